@@ -1,0 +1,1 @@
+"""What a visit is: pure values and rules. Knows only Python."""

@@ -1,0 +1,1 @@
+"""A visit on paper: values in, PDF bytes out. The only room that knows ReportLab."""

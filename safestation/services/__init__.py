@@ -1,0 +1,1 @@
+"""What the app does, as plain calls against Protocols. Knows the domain."""

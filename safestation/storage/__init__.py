@@ -1,0 +1,1 @@
+"""The encrypted record. The only room that knows SQL, keys and data files."""
