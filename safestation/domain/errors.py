@@ -1,0 +1,144 @@
+"""What can go wrong that a person at the counter can act on.
+
+* StationError              shown calmly, with a remedy; never a traceback
+  - AnswerRefused           the value does not fit the question
+  - ContentRefused          a content file is wrong; says file, place and remedy
+  - ImportRefused           a provider file cannot be read at all
+  - StoreUnavailable        the record cannot be read or written just now
+    - DiskFull              no room left; what was typed stays on screen
+    - RecordLocked          wrong key, or a damaged file: they look the same
+    - RecordTooNew          written by a newer SafeStation
+    - RecordMissing         the key file is here and the record is not, or the reverse
+  - WrongPassphrase         the passphrase does not open the record
+  - WeakPassphrase          too short or too common, with the reason
+  - NotTheTrainingStation   training and real records never mix
+  - AlreadyRunning          another SafeStation uses this record
+  - DisclosureRefused       no valid consent and no recorded emergency
+  - NotAllowed              the act needs another person, role or site
+  - PrintFailed             the page could not be made or sent
+
+Anything else that is raised is a bug, and goes to the crash handler.
+"""
+
+
+class StationError(Exception):
+    """A problem with a remedy. Carries a message key, never personal data."""
+
+    message_key = "error.unexpected"
+
+
+class AnswerRefused(StationError):  # noqa: N818 - reads as what happened
+    """The value does not fit the question. `reason` is a message key."""
+
+    message_key = "error.answer_refused"
+
+    def __init__(self, question_id: str, reason: str = "error.answer_refused") -> None:
+        super().__init__(question_id)
+        self.question_id = question_id
+        self.reason = reason
+
+
+class ContentRefused(StationError):  # noqa: N818 - reads as what happened
+    """A content file is wrong. Names the file, the place in it, and the remedy."""
+
+    message_key = "error.content_refused"
+
+    def __init__(self, file: str, place: str, remedy: str) -> None:
+        super().__init__(f"{file}: {place}: {remedy}")
+        self.file = file
+        self.place = place
+        self.remedy = remedy
+
+
+class ImportRefused(StationError):  # noqa: N818 - reads as what happened
+    """A provider file cannot be read at all. `reason` is a message key."""
+
+    message_key = "error.import_refused"
+
+    def __init__(self, reason: str = "error.import_refused") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StoreUnavailable(StationError):  # noqa: N818 - reads as what happened
+    """The record cannot be read or written just now."""
+
+    message_key = "error.store_unavailable"
+
+
+class DiskFull(StoreUnavailable):
+    """No room is left on the disk; what was typed stays on the screen."""
+
+    message_key = "error.disk_full"
+
+
+class RecordLocked(StoreUnavailable):
+    """The key does not fit, or the file is damaged: the two look the same."""
+
+    message_key = "error.record_locked"
+
+
+class RecordTooNew(StoreUnavailable):
+    """The record was written by a newer SafeStation."""
+
+    message_key = "error.record_too_new"
+
+
+class RecordMissing(StoreUnavailable):
+    """The key file is here and the record is not, or the reverse."""
+
+    message_key = "error.record_missing"
+
+
+class WrongPassphrase(StationError):  # noqa: N818 - reads as what happened
+    """The passphrase does not open the record."""
+
+    message_key = "error.wrong_passphrase"
+
+
+class WeakPassphrase(StationError):  # noqa: N818 - reads as what happened
+    """The passphrase is too short or too common. `reason` is a message key."""
+
+    message_key = "error.weak_passphrase"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotTheTrainingStation(StationError):  # noqa: N818 - reads as what happened
+    """Training and real records never mix."""
+
+    message_key = "error.not_training"
+
+
+class AlreadyRunning(StationError):  # noqa: N818 - reads as what happened
+    """Another SafeStation uses this record."""
+
+    message_key = "error.already_running"
+
+
+class DisclosureRefused(StationError):  # noqa: N818 - reads as what happened
+    """No valid consent and no recorded emergency. `reason` is a message key."""
+
+    message_key = "error.disclosure_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotAllowed(StationError):  # noqa: N818 - reads as what happened
+    """The act needs another person, role or kind of site. `reason` is a message key."""
+
+    message_key = "error.not_allowed"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PrintFailed(StationError):  # noqa: N818 - reads as what happened
+    """The page could not be made or sent."""
+
+    message_key = "error.print_failed"
