@@ -1,0 +1,70 @@
+"""Eligibility: the program's rules over what was said. Status only, never a history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safestation.domain.program import Outcome, Program, Rule
+from safestation.domain.station import SiteType
+from safestation.domain.visit import Visit
+
+PROCEED = "proceed"
+REVIEW = "review"
+ALTERNATIVE = "alternative"
+HOSPITAL = "hospital_first"
+WORST_FIRST = (HOSPITAL, ALTERNATIVE, REVIEW, PROCEED)
+
+MET = "met"
+NOT_MET = "not_met"
+NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """One rule over one visit: met, not met (with what follows), or not checked."""
+
+    rule: Rule
+    result: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """All rules together. `outcome` speaks only of the rules that were checked."""
+
+    results: tuple[RuleResult, ...]
+    outcome: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every rule was checked."""
+        return all(r.result != NOT_CHECKED for r in self.results)
+
+    @property
+    def deciding(self) -> RuleResult | None:
+        """Return the rule that led to the outcome, or nothing when all are met."""
+        return next(
+            (r for r in self.results if r.outcome and r.outcome.outcome == self.outcome), None
+        )
+
+
+def weigh(program: Program, visit: Visit, site: SiteType) -> Eligibility:
+    """Return what the program's rules say of this visit. Blanks stay "not checked"."""
+    results = tuple(_apply(rule, visit) for rule in program.rules if site in rule.sites)
+    return Eligibility(results, worst(r.outcome.outcome for r in results if r.outcome))
+
+
+def worst(outcomes: Iterable[str]) -> str:
+    """Return the outcome that must come first; hospital before anything else."""
+    found = set(outcomes)
+    return next((o for o in WORST_FIRST if o in found), PROCEED)
+
+
+def _apply(rule: Rule, visit: Visit) -> RuleResult:
+    given = set(visit.values(rule.question))
+    if not given:
+        return RuleResult(rule, NOT_CHECKED)
+    for outcome in rule.outcomes:
+        if outcome.any_of & given:
+            result = MET if outcome.outcome == PROCEED else NOT_MET
+            return RuleResult(rule, result, None if result == MET else outcome)
+    return RuleResult(rule, MET)

@@ -1,0 +1,132 @@
+"""The station: who runs the counter, under which program, on whose determination."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class SiteType(StrEnum):
+    """Fire and police stations may do different things with what is turned in."""
+
+    FIRE = "fire"
+    POLICE = "police"
+
+
+class Posture(StrEnum):
+    """The counsel's answer to whether 42 CFR Part 2 applies (law README §0 D1)."""
+
+    PROGRAM = "program"
+    LAWFUL_HOLDER_ONLY = "lawful_holder_only"
+    NOT_PART2 = "not_part2"
+
+
+class Role(StrEnum):
+    """What a member of staff does at the counter."""
+
+    FIREFIGHTER = "firefighter"
+    OFFICER = "officer"
+    VOLUNTEER = "volunteer"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+
+
+class Paper(StrEnum):
+    """The paper in the printer."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works at the counter. `badge` may be empty."""
+
+    id: str
+    name: str
+    role: Role
+    badge: str = ""
+    takes_vitals: bool = False
+    active: bool = True
+
+    @property
+    def initials(self) -> str:
+        """Return up to two letters for the tile on the lock screen."""
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """The counsel's written determination: what, by whom, on which day."""
+
+    posture: Posture
+    counsel: str
+    signed_on: date
+    hipaa_covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The medical director's signature under one version of one protocol file."""
+
+    protocol: str
+    version: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MinorRule:
+    """The state's rule on minors as entered by the station; nothing is preset."""
+
+    age_of_majority: int
+    consent_age: int
+    citation: str
+    verified_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Everything set-up asks for. Each value can be changed later."""
+
+    id: str
+    agency: str
+    name: str
+    number: str
+    site_type: SiteType
+    address: str
+    phone: str
+    program: str
+    determination: Determination | None
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    emergency_phone: str = "911"
+    police_phone: str = ""
+    language_line: str = ""
+    hotline_text: str = ""
+    suicide_protocol: str = ""
+    paper: Paper = Paper.LETTER
+    lock_minutes: int = 5
+    minor_rule: MinorRule | None = None
+    approvals: Mapping[str, Approval] = field(default_factory=lambda: MappingProxyType({}))
+    partner_phones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    latitude: str = ""
+    longitude: str = ""
+    training: bool = False
+
+    @property
+    def may_open_visits(self) -> bool:
+        """Tell whether counsel's determination is there; without it no visit is opened."""
+        return self.determination is not None
+
+    @property
+    def title(self) -> str:
+        """Return the name as the header shows it."""
+        return f"{self.name} · {self.agency}" if self.agency else self.name
+
+    def approval(self, protocol: str, version: str) -> Approval | None:
+        """Return the signature under this very version of a protocol, or nothing."""
+        found = self.approvals.get(protocol)
+        return found if found is not None and found.version == version else None
