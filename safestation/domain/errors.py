@@ -9,6 +9,9 @@
     - RecordLocked          wrong key, or a damaged file: they look the same
     - RecordTooNew          written by a newer SafeStation
     - RecordMissing         the key file is here and the record is not, or the reverse
+  - KeyFileDamaged          the key file cannot be read, or was tampered with
+    - KeyFileTooNew         written by a newer SafeStation
+  - DeviceSecretMissing     the account is bound to this computer, which lost its half
   - WrongPassphrase         the passphrase does not open the record
   - WeakPassphrase          too short or too common, with the reason
   - NotTheTrainingStation   training and real records never mix
@@ -88,6 +91,24 @@ class RecordMissing(StoreUnavailable):
     """The key file is here and the record is not, or the reverse."""
 
     message_key = "error.record_missing"
+
+
+class KeyFileDamaged(StationError):  # noqa: N818 - reads as what happened
+    """The key file cannot be read, or somebody changed it."""
+
+    message_key = "error.key_file_damaged"
+
+
+class KeyFileTooNew(KeyFileDamaged):
+    """The key file was written by a newer SafeStation."""
+
+    message_key = "error.key_file_too_new"
+
+
+class DeviceSecretMissing(StationError):  # noqa: N818 - reads as what happened
+    """The account is bound to this computer, and the computer's keyring lost its half."""
+
+    message_key = "error.device_secret_missing"
 
 
 class WrongPassphrase(StationError):  # noqa: N818 - reads as what happened

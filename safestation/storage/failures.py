@@ -1,0 +1,43 @@
+"""What the driver and the disk raise, turned once into what a station can act on."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from safestation.domain.errors import DiskFull, RecordLocked, StoreUnavailable
+from safestation.storage.driver import sqlcipher
+
+_PRIMARY = 0xFF  # SQLite keeps the primary code in the low byte of an extended one
+
+_BY_CODE: dict[int, type[StoreUnavailable]] = {
+    sqlcipher.SQLITE_FULL: DiskFull,
+    sqlcipher.SQLITE_NOTADB: RecordLocked,
+    sqlcipher.SQLITE_CORRUPT: RecordLocked,
+    sqlcipher.SQLITE_BUSY: StoreUnavailable,
+    sqlcipher.SQLITE_LOCKED: StoreUnavailable,
+    sqlcipher.SQLITE_IOERR: StoreUnavailable,
+    sqlcipher.SQLITE_CANTOPEN: StoreUnavailable,
+    sqlcipher.SQLITE_READONLY: StoreUnavailable,
+    sqlcipher.SQLITE_PERM: StoreUnavailable,
+    sqlcipher.SQLITE_PROTOCOL: StoreUnavailable,
+}
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn trouble of the world's making into StoreUnavailable or one of its kinds.
+
+    A broken constraint, a missing table, an act the closed schema forbids: those are our
+    bugs, and pass through unchanged to the crash handler.
+    """
+    try:
+        yield
+    except sqlcipher.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        known = None if code is None else _BY_CODE.get(code & _PRIMARY)
+        if known is None:
+            raise
+        raise known from error
+    except OSError as error:
+        raise (DiskFull if error.errno in _NO_ROOM else StoreUnavailable) from error

@@ -1,0 +1,84 @@
+"""Files only their owner can read, written whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+
+from safestation.storage.failures import translated
+
+OWNER_ONLY_FILE = 0o600
+OWNER_ONLY_FOLDER = 0o700
+_PART = ".part"
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, readable by its owner alone.
+
+    After a crash at any moment `path` holds the old bytes or the new ones, whole. Raises
+    DiskFull or StoreUnavailable, and then leaves the old bytes in place.
+    """
+    part = part_of(path)
+    with translated():
+        try:
+            part.unlink(missing_ok=True)
+            with os.fdopen(_create(part), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        settle_folder(path.parent)
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that is its owner's from the first byte.
+
+    Raises FileExistsError when something is there already, DiskFull, StoreUnavailable.
+    """
+    if path.exists():
+        raise FileExistsError(path.name)
+    with translated():
+        os.close(_create(path))
+
+
+def private_folder(path: Path) -> Path:
+    """Make sure the folder is there; one made here is its owner's alone. Return it.
+
+    A folder that already exists is left as it is: it may be somebody's home. The files in
+    it are owner-only by themselves.
+    """
+    with translated():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+    return path
+
+
+def keep_private(path: Path) -> None:
+    """Take away what others may do with an existing file. Windows has its own lists."""
+    with translated():
+        if sys.platform != "win32" and path.stat().st_mode & 0o077:
+            path.chmod(OWNER_ONLY_FILE)
+
+
+def settle_folder(folder: Path) -> None:
+    """Make sure names just written in `folder` survive a power loss, where one can ask."""
+    if sys.platform == "win32":
+        return
+    with translated():
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def part_of(path: Path) -> Path:
+    """Return the name under which `path` is built before it counts."""
+    return path.with_name(path.name + _PART)
+
+
+def _create(path: Path) -> int:
+    binary = getattr(os, "O_BINARY", 0)  # Windows would otherwise change line ends
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, OWNER_ONLY_FILE)

@@ -1,0 +1,61 @@
+"""One running SafeStation for each data folder."""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from safestation.domain.errors import AlreadyRunning
+from safestation.storage.failures import translated
+from safestation.storage.files import OWNER_ONLY_FILE
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+LOCK_NAME: Final = "station.lock"
+
+
+class Instance:
+    """Holds a data folder for this process until released.
+
+    The operating system's lock counts, not the file: it ends with the process however that
+    ends, so a file left by a crash or a power loss is in nobody's way.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder. Raises AlreadyRunning, StoreUnavailable or DiskFull."""
+        with translated():
+            flags = os.O_RDWR | os.O_CREAT
+            self._handle: int | None = os.open(folder / LOCK_NAME, flags, OWNER_ONLY_FILE)
+        try:
+            _lock(self._handle)
+        except OSError as error:
+            self.release()
+            raise AlreadyRunning from error
+
+    def release(self) -> None:
+        """Let go of the folder. May be called twice."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
