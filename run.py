@@ -73,8 +73,8 @@ def stop(line: str) -> NoReturn:
 
 
 def fingerprint(lock: Path) -> str:
-    """Return what a good set-up depends on, as one hash."""
-    around = f"{sys.version}\n{sysconfig.get_platform()}\n{HERE}"
+    """Return what a good set-up depends on, as one hash. A patch of Python changes nothing."""
+    around = f"{sys.version_info[:2]}\n{sysconfig.get_platform()}\n{HERE}"
     return hashlib.sha256(lock.read_bytes() + around.encode()).hexdigest()
 
 
@@ -224,7 +224,7 @@ def show_tour(*words: str) -> NoReturn:
         sys.exit(code)
     papers = ", ".join(sorted(path.name for path in TOUR.rglob("*.pdf"))) or "none"
     pictures = len(list(TOUR.rglob("*.png")))
-    say(f"{pictures} pictures and the printed packet ({papers}) lie in {TOUR}")
+    say(f"the pictures ({pictures}) and the printed packet ({papers}) lie in {TOUR}")
     sys.exit(0)
 
 

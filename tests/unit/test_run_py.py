@@ -100,7 +100,9 @@ def test_a_demo_without_a_screen_says_where_its_pictures_lie(desk: Desk) -> None
 
     tour = desk.folder / "tour"
     assert desk.started() == f"offscreen -P -m safestation demo --tour {tour}"
-    assert f"1 pictures and the printed packet (packet.pdf) lie in {tour}" in result.stderr
+    assert (
+        f"the pictures (1) and the printed packet (packet.pdf) lie in {tour}" in result.stderr
+    )
 
 
 def test_a_demo_that_fails_without_a_screen_does_not_claim_pictures(desk: Desk) -> None:
