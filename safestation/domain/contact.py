@@ -1,0 +1,63 @@
+"""Contact details in one form: phone numbers, ZIP codes, states, distances."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
+
+from safestation.domain import typed
+
+_STATES = """
+AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH
+NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI
+"""
+# Two-letter codes of the United States Postal Service, territories included.
+STATES = frozenset(_STATES.split())
+# States and territories whose ZIP codes begin with 0, which spreadsheets drop.
+LEADING_ZERO_STATES = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
+
+_EARTH_RADIUS_MILES = 3958.8  # mean radius
+_SHORT_NUMBER = re.compile(r"[2-9]\d\d", re.ASCII)  # 988, 211, 911
+_ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
+_SHORT_ZIP = re.compile(r"\d{3,4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map, in degrees."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+    def miles_to(self, other: "Place") -> float:
+        """Return the distance as the crow flies, in miles (haversine formula)."""
+        here, there = radians(self.latitude), radians(other.latitude)
+        turn = radians(other.longitude - self.longitude)
+        half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
+        return 2 * _EARTH_RADIUS_MILES * asin(min(1.0, sqrt(half)))
+
+
+def clean_phone(text: str) -> str | None:
+    """Return a number as 410-555-0142, 410-555-0142 x7 or 988; None when it is none."""
+    number = text.strip()
+    if _SHORT_NUMBER.fullmatch(number):
+        return number
+    try:
+        return typed.phone(number) if number.isascii() else None
+    except typed.DoesNotFit:
+        return None
+
+
+def clean_postal_code(text: str) -> str | None:
+    """Return a ZIP code as 03101 or 03101-1234, None when it is none."""
+    found = _ZIP.fullmatch(text.strip())
+    if found is None:
+        return None
+    return f"{found[1]}-{found[2]}" if found[2] else found[1]
+
+
+def restore_leading_zero(text: str, state: str) -> str | None:
+    """Return a ZIP code whose first zeros a spreadsheet dropped, None when unlikely."""
+    digits = text.strip()
+    is_likely = _SHORT_ZIP.fullmatch(digits) and state in LEADING_ZERO_STATES
+    return digits.zfill(5) if is_likely else None
