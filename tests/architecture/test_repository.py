@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 ADDRESSES = (
     r"pypi[.]org|pythonhosted[.]org|npm(js|mirror)?[.](org|com)|yarnpkg[.]com|crates[.]io"
     r"|rubygems[.]org|golang[.]org|maven[.]org|anaconda[.]org|docker[.]io|[.]debian[.]org"
-    r"|pkg[.]dev|[j]frog|[a]rtifactory|--(extra-)?index-url(?!\s)[= ]|PIP_[I]NDEX"
+    r"|pkg[.]dev|[j]frog|[a]rtifactory|--(extra-)?index-url|PIP_[I]NDEX"
 )
 FOLDERS = r"(?<![\w.])/(wor[k]|roo[t]|hom[e]/\w+|opt/whee[l]s|User[s]/\w+)\b"
 FOREIGN = re.compile(f"{ADDRESSES}|{FOLDERS}".encode())
