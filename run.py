@@ -157,10 +157,11 @@ def install_packages(lock: Path) -> None:
     for source in [shelf, []] if WHEELHOUSE.is_dir() else [[]]:
         if subprocess.call([*pip, *source], stdin=subprocess.DEVNULL, stdout=sys.stderr) == 0:
             return
+    by_hand = f"{PYTHON.relative_to(HERE)} -m pip download --only-binary=:all: --require-hashes"
     stop(
         "the packages could not be installed (see above). Without a network: on a computer of "
-        "the same kind run `python3 -m pip download --only-binary=:all: --require-hashes "
-        f"-r {lock.name} -d wheelhouse`, put the folder wheelhouse here, and start again."
+        f"the same kind that was set up, run `{by_hand} -r {lock.name} -d wheelhouse`, put the "
+        "folder wheelhouse here, and start again."
     )
 
 
