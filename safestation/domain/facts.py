@@ -12,8 +12,6 @@ from typing import ClassVar
 
 from safestation.domain.consent import Consent
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Fact:
@@ -405,7 +403,7 @@ class Closed(Fact):
     KIND: ClassVar[str] = "closed"
     disposition: str
     reason_not_placed: str = ""
-    given: Mapping[str, str] = field(default=NOTHING)
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

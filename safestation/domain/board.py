@@ -1,0 +1,220 @@
+"""The board: who is here, since when, where each visit stands, what is next and by when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
+from safestation.domain.facts import (
+    Closed,
+    PartnerCalled,
+    PlacementAccepted,
+    ProviderCalled,
+    RidePlanned,
+    SatWith,
+)
+from safestation.domain.labels import label_of
+from safestation.domain.milestones import Urgency, clocks, reached_at
+from safestation.domain.placement import Stage, placement_of
+from safestation.domain.program import Program
+from safestation.domain.progress import StepState, progress
+from safestation.domain.station import SiteType
+from safestation.domain.tasks import unfinished
+from safestation.domain.visit import Visit, VisitId
+
+
+class Tone(StrEnum):
+    """Red is a danger to a person, amber a clock, green done; blue is work going on."""
+
+    DANGER = "danger"
+    CLOCK = "clock"
+    DONE = "done"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What is next: a key for the words, what completes them, and by when."""
+
+    key: str
+    tone: Tone = Tone.INFO
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    due_at: datetime | None = None
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Card:
+    """One person on the board."""
+
+    visit: VisitId
+    number: str
+    label: str
+    arrived_at: datetime
+    here: timedelta
+    next: Next
+    step: str
+    step_index: int
+    steps: int
+    sitting_with: str
+    arrival_mode: str
+    language: str
+    opened_by: str
+    placement: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ended:
+    """One visit of the last day."""
+
+    visit: VisitId
+    number: str
+    label: str
+    arrived_at: datetime
+    disposition: str
+    where: str
+    door_to_placement: timedelta | None
+    follow_up_at: datetime | None
+
+
+def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
+    """Return what the board shows of an open visit."""
+    path = progress(program, visit, site)
+    done = sum(p.state is StepState.DONE for p in path)
+    what = next_thing(visit, program, site, now)
+    sat = visit.last(SatWith)
+    placement = placement_of(visit)
+    return Card(
+        visit=visit.id,
+        number=visit.number,
+        label=label_of(visit, now.date()),
+        arrived_at=visit.arrived_at,
+        here=now - visit.arrived_at,
+        next=what,
+        step=what.step or visit.place.step,
+        step_index=min(done + 1, len(path)),
+        steps=len(path),
+        sitting_with=sat[1].name if sat else "",
+        arrival_mode=visit.value("arrival_mode"),
+        language=visit.value("language_access.spoken_language"),
+        opened_by=visit.opened_by,
+        placement=placement.provider_name if placement.is_accepted else "",
+    )
+
+
+def next_thing(visit: Visit, program: Program, site: SiteType, now: datetime) -> Next:
+    """Return the one thing to do next, the most pressing first."""
+    return (
+        _emergency(visit)
+        or _ride(visit)
+        or _task(visit, now)
+        or _call_back(visit)
+        or _late_clock(visit, program, now)
+        or _step(visit, program, site)
+    )
+
+
+def ended(visit: Visit, now: datetime) -> Ended:
+    """Return what the board shows of a visit that came to an end."""
+    closed = visit.last(Closed)
+    accepted = reached_at(visit, "accepted")
+    tasks = unfinished(visit)
+    return Ended(
+        visit=visit.id,
+        number=visit.number,
+        label=label_of(visit, now.date()),
+        arrived_at=visit.arrived_at,
+        disposition=closed[1].disposition if closed else "",
+        where=_where(visit),
+        door_to_placement=accepted - visit.arrived_at if accepted else None,
+        follow_up_at=tasks[0].due_at if tasks else None,
+    )
+
+
+def median(spans: list[timedelta]) -> timedelta | None:
+    """Return the middle of some durations, or nothing when there are none."""
+    if not spans:
+        return None
+    ordered = sorted(spans)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _where(visit: Visit) -> str:
+    placement = placement_of(visit)
+    hospital = at_hospital(visit)
+    return placement.provider_name or (hospital.facility if hospital else "")
+
+
+def _emergency(visit: Visit) -> Next | None:
+    if open_emergency(visit):
+        return Next("next.emergency", Tone.DANGER, step="medical")
+    if hospital := at_hospital(visit):
+        words = MappingProxyType({"facility": hospital.facility})
+        due = next((t.due_at for t in unfinished(visit) if t.kind == RETRIEVE), None)
+        return Next("next.retrieve", Tone.CLOCK, words, due, "medical")
+    return None
+
+
+def _ride(visit: Visit) -> Next | None:
+    placement = placement_of(visit)
+    words = MappingProxyType({"provider": placement.provider_name})
+    if placement.stage is Stage.DEPARTED:
+        return Next("next.confirm_arrival", Tone.CLOCK, words, placement.expected_at, "handoff")
+    ride = visit.last(RidePlanned)
+    if placement.stage is Stage.ACCEPTED and ride:
+        return Next("next.print_and_ride", Tone.DONE, words, ride[1].leaves_at, "handoff")
+    if visit.has(PlacementAccepted) and placement.is_accepted:
+        if placement.stage is Stage.ARRIVED:
+            return Next("next.close", Tone.DONE, words, step="close")
+        return Next("next.plan_ride", Tone.DONE, words, step="handoff")
+    return None
+
+
+def _task(visit: Visit, now: datetime) -> Next | None:
+    due = next((t for t in unfinished(visit) if t.is_due(now)), None)
+    if due is None:
+        return None
+    return Next(f"next.task_{due.kind}", Tone.CLOCK, due_at=due.due_at)
+
+
+def _call_back(visit: Visit) -> Next | None:
+    waiting = [
+        (fact.call_back_at, fact.provider_name)
+        for _, fact in visit.all_of(ProviderCalled)
+        if fact.call_back_at and not _called_again(visit, fact)
+    ]
+    if not waiting or placement_of(visit).is_accepted:
+        return None
+    at, name = min(waiting)
+    words = MappingProxyType({"provider": name})
+    return Next("next.call_back", Tone.INFO, words, at, "placement")
+
+
+def _called_again(visit: Visit, fact: ProviderCalled) -> bool:
+    calls = [f for _, f in visit.all_of(ProviderCalled) if f.provider == fact.provider]
+    return calls[-1] is not fact
+
+
+def _late_clock(visit: Visit, program: Program, now: datetime) -> Next | None:
+    over = (c for c in clocks(visit, program, now) if c.urgency is Urgency.OVER)
+    late = next(over, None)
+    if late is None:
+        return None
+    words = MappingProxyType({"clock": late.rule.title.in_language("en")})
+    partner_waits = late.rule.stop == "partner_arrived" and visit.has(PartnerCalled)
+    key = "next.partner_late" if partner_waits else "next.clock_over"
+    return Next(key, Tone.CLOCK, words, late.due_at)
+
+
+def _step(visit: Visit, program: Program, site: SiteType) -> Next:
+    path = progress(program, visit, site)
+    following = next((p.step for p in path if p.state is not StepState.DONE), None)
+    if following is None:
+        return Next("next.close", Tone.DONE, step="close")
+    words = MappingProxyType({"step": following.title.in_language("en")})
+    return Next("next.step", Tone.INFO, words, step=following.id)

@@ -1,0 +1,51 @@
+"""An emergency in a visit: whether one is open, and what is owed because of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safestation.domain.facts import (
+    EmergencyEnded,
+    EmergencyStarted,
+    EmergencyStep,
+    Returned,
+)
+from safestation.domain.visit import Entry, Visit
+
+TO_HOSPITAL = "to_hospital"
+RETRIEVE = "retrieve"  # the kind of the task that brings a person back from the hospital
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenEmergency:
+    """An emergency that has not ended: since when, by what, and the timed steps so far."""
+
+    started_at: datetime
+    trigger: str
+    steps: tuple[Entry, ...]
+
+
+def open_emergency(visit: Visit) -> OpenEmergency | None:
+    """Return the emergency that is going on, or nothing."""
+    started: Entry | None = None
+    steps: list[Entry] = []
+    for entry in visit.entries:
+        if isinstance(entry.fact, EmergencyStarted) and started is None:
+            started, steps = entry, []
+        elif isinstance(entry.fact, EmergencyEnded):
+            started = None
+        elif isinstance(entry.fact, EmergencyStep):
+            steps.append(entry)
+    if started is None or not isinstance(started.fact, EmergencyStarted):
+        return None
+    return OpenEmergency(started.happened_at, started.fact.trigger, tuple(steps))
+
+
+def at_hospital(visit: Visit) -> EmergencyEnded | None:
+    """Return how the person went to the hospital, if they have not come back since."""
+    gone: EmergencyEnded | None = None
+    for entry in visit.entries:
+        if isinstance(entry.fact, EmergencyEnded):
+            gone = entry.fact if entry.fact.outcome == TO_HOSPITAL else None
+        elif isinstance(entry.fact, Returned):
+            gone = None
+    return gone

@@ -1,0 +1,35 @@
+"""What is owed: computed from the facts, never kept as a flag (peers row 6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safestation.domain.facts import TaskAdded, TaskDone
+from safestation.domain.visit import Visit
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Task:
+    """One thing owed in one visit."""
+
+    id: str
+    kind: str
+    due_at: datetime
+    owner: str
+    note: str
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether its time has come."""
+        return now >= self.due_at
+
+
+def unfinished(visit: Visit) -> tuple[Task, ...]:
+    """Return the tasks of a visit that have not come to an end, the next due first."""
+    ended = {fact.task for _, fact in visit.all_of(TaskDone)}
+    added = (fact for _, fact in visit.all_of(TaskAdded) if fact.task not in ended)
+    tasks = (task_of(fact) for fact in added)
+    return tuple(sorted(tasks, key=lambda task: task.due_at))
+
+
+def task_of(fact: TaskAdded) -> Task:
+    """Return the task a fact adds."""
+    return Task(fact.task, fact.kind, fact.due_at, fact.owner, fact.note)

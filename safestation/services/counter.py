@@ -1,0 +1,152 @@
+"""The counter: who is here, starting a walk-in, finding one, going on with one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from safestation.domain.board import Card, Ended, card, ended, median
+from safestation.domain.errors import NotAllowed
+from safestation.domain.facts import TaskAdded, TaskDone
+from safestation.domain.labels import label_of
+from safestation.domain.program import Program
+from safestation.domain.questions import Question
+from safestation.domain.station import Staff, Station
+from safestation.domain.tasks import Task, task_of
+from safestation.domain.visit import Visit, VisitId
+from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
+from safestation.services.session import VisitSession
+
+DAY = timedelta(hours=24)
+MANY = 20
+PLACED = frozenset({"placed_same_visit", "appointment_made", "returned_to_current_provider"})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Board:
+    """What the counter's page shows."""
+
+    cards: tuple[Card, ...]
+    last_day: tuple[Ended, ...]
+    placed: int
+    median_door_to_placement: timedelta | None
+    noted_arrivals: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Due:
+    """A task with the visit it belongs to."""
+
+    visit: VisitId
+    number: str
+    label: str
+    task: Task
+
+
+class Counter:
+    """Opens, finds and lists visits for the person signed in."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
+        self,
+        store: VisitStore,
+        arrivals: ArrivalStore,
+        station: Station,
+        programs: Mapping[str, Program],
+        questions: Mapping[str, Question],
+        clock: Clock,
+        ids: Ids,
+        me: Staff,
+    ) -> None:
+        self._store = store
+        self._arrivals = arrivals
+        self.station = station
+        self._programs = programs
+        self._questions = questions
+        self._clock = clock
+        self._ids = ids
+        self._me = me
+
+    @property
+    def program(self) -> Program:
+        """Return the program this station runs."""
+        return self._programs[self.station.program]
+
+    def program_of(self, visit: Visit) -> Program:
+        """Return the program a visit was opened under, else the station's."""
+        return self._programs.get(visit.program, self.program)
+
+    def board(self) -> Board:
+        """Return who is here and how the last 24 hours ended."""
+        now = self._clock.now()
+        site = self.station.site_type
+        cards = tuple(
+            card(visit, self.program_of(visit), site, now)
+            for visit in self._store.open_visits()
+        )
+        rows = tuple(ended(visit, now) for visit in self._store.ended_since(now - DAY))
+        spans = [row.door_to_placement for row in rows if row.door_to_placement is not None]
+        placed = sum(row.disposition in PLACED for row in rows)
+        return Board(cards, rows, placed, median(spans), self._arrivals.noted())
+
+    def start(self, arrived_at: datetime | None = None) -> VisitSession:
+        """Open a visit. Raises NotAllowed while counsel's determination is missing.
+
+        `arrived_at` is a moment noted on the locked screen; the visit takes it.
+        """
+        if not self.station.may_open_visits:
+            raise NotAllowed("setup.no_determination")
+        program = self.program
+        visit = Visit(
+            id=VisitId(self._ids.new()),
+            number="",
+            station=self.station.id,
+            program=program.id,
+            program_version=program.version,
+            arrived_at=arrived_at or self._clock.now(),
+            opened_by=self._me.id,
+        )
+        session = self._session(self._store.open_visit(visit, self._me.id))
+        if arrived_at is not None:
+            self._arrivals.take(arrived_at)
+        return session
+
+    def resume(self, visit: VisitId) -> VisitSession:
+        """Go on with a visit where it was left."""
+        return self._session(self._store.load(visit))
+
+    def look(self, visit: VisitId) -> Visit:
+        """Return a visit as last kept."""
+        return self._store.load(visit)
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return the visits whose names, handle or number fit what was typed."""
+        return self._store.find(text, MANY)
+
+    def dismiss_arrival(self, at: datetime) -> None:
+        """Forget a noted arrival: the person left before anybody came."""
+        self._arrivals.take(at)
+
+    def follow_ups(self) -> tuple[Due, ...]:
+        """Return every unfinished task of all visits, the next due first."""
+        today = self._clock.now().date()
+        dues = []
+        for row in self._store.unfinished_tasks():
+            if isinstance(row.entry.fact, TaskAdded):
+                visit = self._store.load(row.visit)
+                label = label_of(visit, today)
+                dues.append(Due(row.visit, visit.number, label, task_of(row.entry.fact)))
+        return tuple(sorted(dues, key=lambda due: due.task.due_at))
+
+    def finish_task(self, due: Due, outcome: str, note: str = "") -> None:
+        """Note how a task came to an end."""
+        self.resume(due.visit).write(TaskDone(due.task.id, outcome, note))
+
+    def _session(self, visit: Visit) -> VisitSession:
+        return VisitSession(
+            visit,
+            self.program_of(visit),
+            self._questions,
+            self._store,
+            self._clock,
+            self._ids,
+            self._me.id,
+        )

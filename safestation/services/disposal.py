@@ -1,0 +1,159 @@
+"""What is turned in: containers and police custody, with no way back to a visit."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safestation.domain.disposal import (
+    FILL_ORDER,
+    Container,
+    ContainerKind,
+    ContainerState,
+    Custody,
+    CustodyAct,
+    CustodyEvent,
+    Fill,
+    Shift,
+    check_container,
+    check_custody,
+    check_event,
+    check_pair,
+    shift_at,
+)
+from safestation.domain.errors import NotAllowed
+from safestation.domain.station import Station
+from safestation.services.ports import Clock, Ids, LedgerStore
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package in custody with everything that happened to it."""
+
+    custody: Custody
+    events: tuple[CustodyEvent, ...]
+
+    @property
+    def where(self) -> CustodyEvent | None:
+        """Return the newest act on it, or nothing since it was taken over."""
+        return self.events[-1] if self.events else None
+
+
+class Disposal:
+    """The ledger of turned-in items. Every act on custody needs two different people."""
+
+    def __init__(self, store: LedgerStore, station: Station, clock: Clock, ids: Ids) -> None:
+        self._store = store
+        self._station = station
+        self._clock = clock
+        self._ids = ids
+
+    @property
+    def today(self) -> date:
+        """Return the local day; nothing finer is kept."""
+        return self._clock.now().date()
+
+    @property
+    def shift(self) -> Shift:
+        """Return the part of the day."""
+        return shift_at(self._clock.now().hour)
+
+    def containers(self) -> tuple[Container, ...]:
+        """Return the containers, open ones first, then by label."""
+        order = list(ContainerState)
+        found = self._store.containers()
+        return tuple(sorted(found, key=lambda c: (order.index(c.state), c.label)))
+
+    def open_container(
+        self, kind: ContainerKind, label: str, place: str, size: str = ""
+    ) -> Container:
+        """Put up a fresh container. Raises NotAllowed for a take-back liner at a fire site."""
+        if not label.strip():
+            raise NotAllowed("disposal.label_needed")
+        container = Container(
+            self._ids.new(), label.strip(), kind, place.strip(), size.strip(),
+            ContainerState.OPEN, Fill.EMPTY, self.today,
+        )  # fmt: skip
+        check_container(container, self._station.site_type)
+        self._store.save_container(container, self._station.id)
+        return container
+
+    def set_fill(self, container: Container, fill: Fill) -> Container:
+        """Note how full a container is, by eye. Never less than before while it is open."""
+        if container.state is not ContainerState.OPEN:
+            raise NotAllowed("disposal.not_open")
+        if FILL_ORDER.index(fill) < FILL_ORDER.index(container.fill):
+            raise NotAllowed("disposal.fill_falls")
+        return self._keep(replace(container, fill=fill))
+
+    def close(self, container: Container, by: str) -> Container:
+        """Close a container for good. It is closed before it is moved (29 CFR 1910.1030)."""
+        if container.state is not ContainerState.OPEN:
+            raise NotAllowed("disposal.not_open")
+        if not by.strip():
+            raise NotAllowed("disposal.who_closed")
+        return self._keep(
+            replace(
+                container,
+                state=ContainerState.CLOSED,
+                closed_on=self.today,
+                closed_by=by.strip(),
+            )
+        )
+
+    def pick_up(self, container: Container, vendor: str, manifest: str) -> Container:
+        """Note that a closed container left, with the hauler's manifest number."""
+        if container.state is not ContainerState.CLOSED:
+            raise NotAllowed("disposal.close_first")
+        if not vendor.strip() or not manifest.strip():
+            raise NotAllowed("disposal.manifest_needed")
+        return self._keep(
+            replace(
+                container,
+                state=ContainerState.PICKED_UP,
+                vendor=vendor.strip(),
+                manifest=manifest.strip(),
+                picked_up_on=self.today,
+            )
+        )
+
+    def packages(self) -> tuple[Package, ...]:
+        """Return the packages in custody, the newest day first."""
+        events = self._store.events()
+        found = [
+            Package(custody, self._in_order(events, custody.id))
+            for custody in self._store.custody()
+        ]
+        return tuple(
+            sorted(
+                found, key=lambda p: (p.custody.surrendered_on, p.custody.seal), reverse=True
+            )
+        )
+
+    def take_over(self, custody: Custody) -> Custody:
+        """Note a sealed package going to police. Raises NotAllowed with the reason."""
+        kept = replace(custody, id=self._ids.new(), surrendered_on=self.today, shift=self.shift)
+        check_custody(kept, self._station.site_type)
+        self._store.add_custody(kept, self._station.id)
+        return kept
+
+    def act(self, event: CustodyEvent) -> CustodyEvent:
+        """Note a later act on a package. Raises NotAllowed with the reason."""
+        kept = replace(event, id=self._ids.new(), on=self.today)
+        check_event(kept)
+        check_pair(kept, self._last_destruction())
+        self._store.add_event(kept, self._station.id)
+        return kept
+
+    def _last_destruction(self) -> CustodyEvent | None:
+        destroyed = [e for e in self._store.events() if e.act is CustodyAct.DESTROYED]
+        return max(destroyed, key=lambda e: e.on, default=None)
+
+    def _in_order(
+        self, events: tuple[CustodyEvent, ...], custody: str
+    ) -> tuple[CustodyEvent, ...]:
+        acts = list(CustodyAct)
+        own = (e for e in events if e.custody == custody)
+        return tuple(sorted(own, key=lambda e: (e.on, acts.index(e.act))))
+
+    def _keep(self, container: Container) -> Container:
+        self._store.save_container(container, self._station.id)
+        return container

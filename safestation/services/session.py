@@ -1,0 +1,140 @@
+"""One person being served at the counter: takes what is said, and keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from safestation.domain.answers import Answer, Source, Status, Value
+from safestation.domain.errors import AnswerRefused
+from safestation.domain.facts import Closed, Fact, Reopened
+from safestation.domain.program import Program
+from safestation.domain.questions import Question
+from safestation.domain.visit import Entry, Place, Visit, VisitState
+from safestation.services.ports import Changes, Clock, Ids, VisitStore
+
+
+class VisitSession:
+    """The visit in hand. Answers wait in memory until `flush`; facts are kept at once.
+
+    The screen decides when to flush: each pause in typing, each step, lock, print, close.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in services.counter
+        self,
+        visit: Visit,
+        program: Program,
+        questions: Mapping[str, Question],
+        store: VisitStore,
+        clock: Clock,
+        ids: Ids,
+        by: str,
+    ) -> None:
+        self.visit = visit
+        self.program = program
+        self.saved_at: datetime | None = None
+        self._questions = questions
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._by = by
+        self._answers: dict[str, Answer] = {}
+        self._taken_back: set[str] = set()
+        self._entries: list[Entry] = []
+        self._place: Place | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether everything said so far is kept."""
+        return self._changes().is_empty
+
+    @property
+    def now(self) -> datetime:
+        """Return the current moment, from the injected clock."""
+        return self._clock.now()
+
+    def answer(self, question: str, raw: Value, source: Source | None = None) -> None:
+        """Take an answer; empty takes it back. Raises AnswerRefused when it does not fit."""
+        asked = self._questions.get(question)
+        today = self._clock.now().date()
+        limit = today if question == "date_of_birth" else None
+        value = asked.accept(raw, latest=limit) if asked else _tidy(raw)
+        if not value:
+            self.take_back(question)
+            return
+        origin = source or (asked.source if asked else Source.SAID)
+        self._set(question, Status.ANSWERED, value, origin)
+
+    def answer_unknown(self, question: str, status: Status) -> None:
+        """Take one of the three ways of nothing having been said."""
+        if status is Status.ANSWERED:
+            raise AnswerRefused(question)
+        self._set(question, status, "", Source.SAID)
+
+    def take_back(self, question: str) -> None:
+        """Make a question blank again."""
+        if question not in self.visit.answers:
+            return
+        self.visit = self.visit.without_answer(question)
+        self._answers.pop(question, None)
+        self._taken_back.add(question)
+
+    def write(
+        self, fact: Fact, happened_at: datetime | None = None, source: Source = Source.SAID
+    ) -> Entry:
+        """Keep a fact now, with everything else unsaved. Raises StoreUnavailable.
+
+        A fact that could not be kept stays with the unsaved ones and is tried again.
+        """
+        now = self._clock.now()
+        entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
+        self.visit = self.visit.with_entry(entry)
+        if isinstance(fact, Closed | Reopened):
+            closed = isinstance(fact, Closed)
+            state = VisitState.CLOSED if closed else VisitState.OPEN
+            self.visit = replace(self.visit, state=state)
+        self._entries.append(entry)
+        self.flush()
+        return entry
+
+    def stand_at(self, step: str, field: str = "") -> None:
+        """Remember where work goes on after a lock, a restart or a crash."""
+        place = Place(step, field)
+        if place != self.visit.place:
+            self.visit = replace(self.visit, place=place)
+            self._place = place
+
+    def flush(self) -> None:
+        """Keep what is not yet kept. Raises StoreUnavailable and loses nothing."""
+        changes = self._changes()
+        if changes.is_empty:
+            return
+        now = self._clock.now()
+        self._store.save(self.visit, changes, now, self._by)
+        self._answers.clear()
+        self._taken_back.clear()
+        self._entries.clear()
+        self._place = None
+        self.saved_at = now
+
+    def _set(self, question: str, status: Status, value: Value, source: Source) -> None:
+        now = self._clock.now()
+        answer = Answer(status, value, source, now, now, self._by)
+        self.visit = self.visit.with_answers({question: answer})
+        self._answers[question] = answer
+        self._taken_back.discard(question)
+
+    def _changes(self) -> Changes:
+        return Changes(
+            MappingProxyType(dict(self._answers)),
+            frozenset(self._taken_back),
+            tuple(self._entries),
+            self._place,
+        )
+
+
+def _tidy(raw: Value) -> Value:
+    """Return an instrument's answer without what no record should hold."""
+    if isinstance(raw, str):
+        return raw.replace("\x00", "").strip()
+    return tuple(part.replace("\x00", "") for part in raw if part)

@@ -1,0 +1,180 @@
+"""Every shape the record has had, oldest first. Never edit one that has shipped."""
+
+from safestation.storage.driver import Database, Migrations
+from safestation.storage.script import run_script
+
+migrations = Migrations("safestation")
+
+APPEND_ONLY = ("trail", "entry", "answer_version", "custody", "custody_event")
+
+
+@migrations()
+def m0001_keep_visits(db: Database) -> None:
+    """Keep visits with their answers, earlier answers, facts, and a search index."""
+    run_script(
+        db,
+        """
+        CREATE TABLE visit (
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          number TEXT NOT NULL UNIQUE,
+          station TEXT NOT NULL,
+          program TEXT NOT NULL,
+          program_version TEXT NOT NULL,
+          arrived_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          opened_by TEXT NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+          closed_at TEXT,
+          step TEXT NOT NULL,
+          field TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX visit_by_state ON visit (state, arrived_at);
+        CREATE INDEX visit_by_close ON visit (closed_at) WHERE closed_at IS NOT NULL;
+        CREATE TABLE answer (
+          visit TEXT NOT NULL REFERENCES visit (id),
+          question TEXT NOT NULL,
+          station TEXT NOT NULL,
+          status TEXT NOT NULL CHECK
+            (status IN ('answered', 'not_asked', 'does_not_know', 'rather_not_say')),
+          value TEXT NOT NULL CHECK (json_valid(value)),
+          source TEXT NOT NULL CHECK (source IN ('said', 'observed', 'received')),
+          happened_at TEXT NOT NULL,
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL,
+          PRIMARY KEY (visit, question)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE answer_version (
+          id TEXT NOT NULL PRIMARY KEY,
+          visit TEXT NOT NULL REFERENCES visit (id),
+          question TEXT NOT NULL,
+          station TEXT NOT NULL,
+          status TEXT NOT NULL,
+          value TEXT NOT NULL CHECK (json_valid(value)),
+          source TEXT NOT NULL,
+          happened_at TEXT NOT NULL,
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL,
+          replaced_at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX answer_version_by_visit ON answer_version (visit, question);
+        CREATE TABLE entry (
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          visit TEXT NOT NULL REFERENCES visit (id),
+          station TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          source TEXT NOT NULL CHECK (source IN ('said', 'observed', 'received')),
+          happened_at TEXT NOT NULL,
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX entry_by_visit ON entry (visit, seq);
+        CREATE INDEX entry_by_kind ON entry (kind, happened_at);
+        CREATE INDEX entry_by_subject ON entry (kind, subject);
+        CREATE TABLE visit_count (
+          station TEXT NOT NULL,
+          year INTEGER NOT NULL,
+          last INTEGER NOT NULL,
+          PRIMARY KEY (station, year)
+        ) STRICT, WITHOUT ROWID;
+        CREATE VIRTUAL TABLE visit_words USING fts5 (
+          words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0,
+          detail = none
+        );
+        INSERT INTO visit_words (visit_words, rank) VALUES ('secure-delete', 1);
+        """,
+    )
+    _append_only(db, "entry", "answer_version")
+
+
+@migrations()
+def m0002_keep_the_station(db: Database) -> None:
+    """Keep the station's settings, its staff, its providers, and the trail."""
+    run_script(
+        db,
+        """
+        CREATE TABLE setting (
+          key TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          value TEXT NOT NULL CHECK (json_valid(value)),
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE staff (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE provider (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          name TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE trail (
+          seq INTEGER PRIMARY KEY,
+          station TEXT NOT NULL,
+          at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL,
+          act TEXT NOT NULL,
+          visit TEXT NOT NULL,
+          detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX trail_by_visit ON trail (visit, seq);
+        """,
+    )
+    _append_only(db, "trail")
+
+
+@migrations()
+def m0003_keep_what_is_turned_in(db: Database) -> None:
+    """Keep the disposal ledger: random keys, no row order, date and shift, no visit.
+
+    WITHOUT ROWID stores rows by their random key, so that even the order on the disk
+    tells nothing. No column here may name a person served, a visit, or a clock time.
+    """
+    run_script(
+        db,
+        """
+        CREATE TABLE container (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body))
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE custody (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body))
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE custody_event (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          custody TEXT NOT NULL REFERENCES custody (id),
+          body TEXT NOT NULL CHECK (json_valid(body))
+        ) STRICT, WITHOUT ROWID;
+        """,
+    )
+    _append_only(db, "custody", "custody_event")
+
+
+def _append_only(db: Database, *tables: str) -> None:
+    for table in tables:
+        for change in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'the {table} is append-only'); END"
+            )

@@ -1,0 +1,252 @@
+"""Visits in the encrypted record. Satisfies services.ports.VisitStore."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from safestation.domain.answers import Answer, Source, Status
+from safestation.domain.facts import FACTS, Closed, Fact, Reopened, TaskAdded, TaskDone
+from safestation.domain.numbers import visit_number
+from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
+from safestation.services.ports import Changes, Found, TrailLine, VisitEntry
+from safestation.storage import codec, words
+from safestation.storage.database import atomic, translated
+from safestation.storage.driver import Database
+from safestation.storage.moments import moment, offset, utc
+from safestation.storage.trail import Hand, Trail
+
+# A word being typed is saved many times; a value that stood this long was meant.
+SETTLED = timedelta(minutes=1)
+
+
+class Visits:
+    """Keeps visits, each change whole and with its line in the history."""
+
+    def __init__(self, db: Database, station_number: str = "") -> None:
+        self._db = db
+        self._trail = Trail(db)
+        self.station_number = station_number
+
+    def open_visit(self, visit: Visit, by: str) -> Visit:
+        """Keep a new visit and return it with its number, counted up for the year."""
+        with atomic(self._db):
+            numbered = replace(visit, number=self._next_number(visit))
+            self._db.execute(
+                "INSERT INTO visit (id, number, station, program, program_version, arrived_at,"
+                " utc_offset, opened_by, state, step, field) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                [
+                    numbered.id, numbered.number, numbered.station, numbered.program,
+                    numbered.program_version, utc(visit.arrived_at), offset(visit.arrived_at),
+                    by, visit.state.value, visit.place.step, visit.place.field,
+                ],
+            )  # fmt: skip
+            words.index(self._db, numbered)
+            hand = Hand(visit.station, by, visit.arrived_at)
+            self._trail.note(hand, "opened", visit.id)
+        return numbered
+
+    def save(self, visit: Visit, changes: Changes, at: datetime, by: str) -> None:
+        """Keep the changes and their line in the history. `visit` has them already."""
+        if changes.is_empty:
+            return
+        hand = Hand(visit.station, by, at)
+        with atomic(self._db):
+            self._save_answers(visit, changes, hand)
+            for entry in changes.entries:
+                self._add_entry(visit, entry)
+            if changes.place is not None:
+                self._db.execute(
+                    "UPDATE visit SET step = ?, field = ? WHERE id = ?",
+                    [changes.place.step, changes.place.field, visit.id],
+                )
+            if words.QUESTIONS & (changes.answers.keys() | changes.taken_back):
+                words.index(self._db, visit)
+            if detail := _detail(changes):
+                self._trail.note(hand, "changed", visit.id, detail)
+
+    def load(self, visit: VisitId) -> Visit:
+        """Return a visit as last kept."""
+        with translated():
+            rows = list(self._db.query("SELECT * FROM visit WHERE id = ?", [visit]))
+            return self._with_contents(rows)[0]
+
+    def open_visits(self) -> tuple[Visit, ...]:
+        """Return every open visit, the longest waiting first."""
+        with translated():
+            rows = self._db.query(
+                "SELECT * FROM visit WHERE state = 'open' ORDER BY arrived_at, seq"
+            )
+            return self._with_contents(list(rows))
+
+    def ended_since(self, since: datetime) -> tuple[Visit, ...]:
+        """Return the visits closed at or after a moment, the newest first."""
+        with translated():
+            rows = self._db.query(
+                "SELECT * FROM visit WHERE closed_at >= ? ORDER BY closed_at DESC",
+                [utc(since)],
+            )
+            return self._with_contents(list(rows))
+
+    def find(self, text: str, limit: int) -> tuple[Found, ...]:
+        """Return visits whose names, handle or number start with the words typed."""
+        with translated():
+            return words.find(self._db, text, limit)
+
+    def entries_about(self, kind: str, since: datetime) -> tuple[VisitEntry, ...]:
+        """Return the facts of a kind since a moment, of all visits, oldest first."""
+        with translated():
+            rows = self._db.query(
+                "SELECT * FROM entry WHERE kind = ? AND happened_at >= ? ORDER BY happened_at",
+                [kind, utc(since)],
+            )
+            return tuple(VisitEntry(VisitId(r["visit"]), _entry(r)) for r in rows)
+
+    def unfinished_tasks(self) -> tuple[VisitEntry, ...]:
+        """Return every added task that has not come to an end, of all visits."""
+        with translated():
+            rows = self._db.query(
+                "SELECT * FROM entry AS added WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM "
+                "entry WHERE kind = ? AND subject = added.subject)",
+                [TaskAdded.KIND, TaskDone.KIND],
+            )
+            return tuple(VisitEntry(VisitId(r["visit"]), _entry(r)) for r in rows)
+
+    def history(self, visit: VisitId) -> Iterable[TrailLine]:
+        """Return the lines of the history about one visit."""
+        with translated():
+            return tuple(self._trail.lines(visit))
+
+    def _next_number(self, visit: Visit) -> str:
+        year = visit.arrived_at.year
+        row = self._db.execute(
+            "INSERT INTO visit_count (station, year, last) VALUES (?, ?, 1) "
+            "ON CONFLICT (station, year) DO UPDATE SET last = last + 1 RETURNING last",
+            [visit.station, year],
+        ).fetchone()
+        return visit_number(self.station_number, year, row[0])
+
+    def _save_answers(self, visit: Visit, changes: Changes, hand: Hand) -> None:
+        for question, answer in changes.answers.items():
+            self._keep_version(visit.id, question, answer.typed_at)
+            self._db.execute(
+                "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)",
+                [visit.id, question, visit.station, *_answer_columns(answer)],
+            )
+        for question in changes.taken_back:
+            self._keep_version(visit.id, question, hand.at)
+            self._db.execute(
+                "DELETE FROM answer WHERE visit = ? AND question = ?", [visit.id, question]
+            )
+
+    def _keep_version(self, visit: str, question: str, now: datetime) -> None:
+        """Keep the value that is about to be replaced, if it had settled."""
+        self._db.execute(
+            "INSERT INTO answer_version SELECT ?, visit, question, station, status, value, "
+            "source, happened_at, typed_at, utc_offset, by, ? FROM answer "
+            "WHERE visit = ? AND question = ? AND typed_at <= ?",
+            [str(uuid4()), utc(now), visit, question, utc(now - SETTLED)],
+        )
+
+    def _add_entry(self, visit: Visit, entry: Entry) -> None:
+        self._db.execute(
+            "INSERT INTO entry (id, visit, station, kind, subject, body, source, happened_at,"
+            " typed_at, utc_offset, by) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                entry.id, visit.id, visit.station, entry.fact.KIND, _subject(entry.fact),
+                codec.dump(entry.fact), entry.source.value, utc(entry.happened_at),
+                utc(entry.typed_at), offset(entry.typed_at), entry.by,
+            ],
+        )  # fmt: skip
+        if isinstance(entry.fact, Closed | Reopened):
+            closed_at = utc(entry.happened_at) if isinstance(entry.fact, Closed) else None
+            self._db.execute(
+                "UPDATE visit SET state = ?, closed_at = ? WHERE id = ?",
+                [visit.state.value, closed_at, visit.id],
+            )
+
+    def _with_contents(self, rows: Sequence[dict[str, Any]]) -> tuple[Visit, ...]:
+        visits = {row["id"]: _visit(row) for row in rows}
+        marks = ",".join("?" * len(visits))
+        answers: dict[str, dict[str, Answer]] = {v: {} for v in visits}
+        entries: dict[str, list[Entry]] = {v: [] for v in visits}
+        for row in self._db.query(
+            f"SELECT * FROM answer WHERE visit IN ({marks})",  # noqa: S608 - only marks
+            [*visits],
+        ):
+            answers[row["visit"]][row["question"]] = _answer(row)
+        for row in self._db.query(
+            f"SELECT * FROM entry WHERE visit IN ({marks}) ORDER BY seq",  # noqa: S608 - marks
+            [*visits],
+        ):
+            entries[row["visit"]].append(_entry(row))
+        return tuple(
+            replace(v, answers=MappingProxyType(answers[i]), entries=tuple(entries[i]))
+            for i, v in visits.items()
+        )
+
+
+def _detail(changes: Changes) -> str:
+    """Name what changed, never to what."""
+    kinds = [entry.fact.KIND for entry in changes.entries]
+    return ", ".join([*sorted(changes.answers), *sorted(changes.taken_back), *kinds])
+
+
+def _subject(fact: Fact) -> str:
+    """Return what a fact is about, for the facts that are looked up by it."""
+    for name in ("task", "provider", "partner", "instrument"):
+        if value := getattr(fact, name, ""):
+            return str(value)
+    return ""
+
+
+def _visit(row: dict[str, Any]) -> Visit:
+    return Visit(
+        VisitId(row["id"]),
+        row["number"],
+        row["station"],
+        row["program"],
+        row["program_version"],
+        moment(row["arrived_at"], row["utc_offset"]),
+        row["opened_by"],
+        VisitState(row["state"]),
+        Place(row["step"], row["field"]),
+    )
+
+
+def _answer_columns(answer: Answer) -> list[str | int]:
+    return [
+        answer.status.value,
+        codec.dump(answer.value),
+        answer.source.value,
+        utc(answer.happened_at),
+        utc(answer.typed_at),
+        offset(answer.typed_at),
+        answer.by,
+    ]
+
+
+def _answer(row: dict[str, Any]) -> Answer:
+    value = json.loads(row["value"])
+    return Answer(
+        Status(row["status"]),
+        tuple(value) if isinstance(value, list) else value,
+        Source(row["source"]),
+        moment(row["happened_at"], row["utc_offset"]),
+        moment(row["typed_at"], row["utc_offset"]),
+        row["by"],
+    )
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(
+        row["id"],
+        moment(row["happened_at"], row["utc_offset"]),
+        moment(row["typed_at"], row["utc_offset"]),
+        row["by"],
+        Source(row["source"]),
+        codec.load(FACTS[row["kind"]], row["body"]),
+    )
