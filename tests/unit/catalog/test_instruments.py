@@ -208,6 +208,15 @@ MISTAKES: list[tuple[str, Change, str]] = [
     ("phq2", lambda d: d["bands"][0].update(label="Cleared"), "bands[0].label"),
     ("phq2", lambda d: d["bands"][0].update(action="They are safe to go."), "bands[0].action"),
     ("phq2", lambda d: d["licence"].update(status="non_commercial"), "licence.status"),
+    ("phq2", lambda d: d["ship"].update(bundle_with_code="yes"), "ship.bundle_with_code"),
+    ("phq2", lambda d: d.update(cautions="none"), "cautions"),
+    ("phq2", lambda d: d.update(administration_seconds="20"), "administration_seconds"),
+    (
+        "news2",
+        lambda d: d["parameters"][0].update(resolution="one"),
+        "parameters[0].resolution",
+    ),
+    ("news2", lambda d: d["parameters"][0].update(resolution=[]), "parameters[0].resolution"),
     ("phq2", lambda d: d["ship"].update(bundle_with_code=False), "ship.bundle_with_code"),
     (
         "phq2",
@@ -365,6 +374,12 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     problems = check_instrument_file(changed(tmp_path, "gad2", break_three))
 
     assert [problem.place for problem in problems] == ["items[0].text", "bands[1]", "the file"]
+
+
+def test_a_problem_reads_as_one_line(tmp_path: Path) -> None:
+    (problem,) = check_instrument_file(changed(tmp_path, "phq2", lambda d: d.pop("title")))
+
+    assert str(problem) == "phq2.json: the file: Add the key `title`."
 
 
 def test_one_bad_file_refuses_the_folder(tmp_path: Path) -> None:

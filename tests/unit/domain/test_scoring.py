@@ -296,3 +296,28 @@ def test_nothing_that_holds_a_result_shows_it_when_printed() -> None:
     assert "yes" not in shown
     assert "what" not in shown
     assert "heroin" not in shown
+
+
+def test_several_choices_add_up_and_one_without_points_leaves_the_item_open() -> None:
+    phq = LOADED["phq2"]
+    first, second = phq.items
+    declined = replace(first.options[0], value="declined", score=None)
+    several = replace(first, kind=Kind.MULTI_CHOICE, options=(*first.options, declined))
+    changed = replace(phq, items=(several, second))
+
+    assert score(changed, {"q1": ("1", "2"), "q2": "0"}).score == 3
+    assert score(changed, {"q1": ("1", "declined"), "q2": "0"}).missing == ("q1",)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("phq2", {"q1": "0", "q2": "0"}),
+        ("single_drug", {"n": "3"}),
+        ("taps2", {"mj_use": "no"}),
+    ],
+)
+def test_a_score_for_which_there_is_no_band_is_invalid(
+    name: str, answers: dict[str, Value]
+) -> None:
+    assert score(replace(LOADED[name], bands=()), answers).band == "invalid"

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from safestation.catalog.instruments import load_instruments
 from safestation.domain.conversions import fahrenheit_to_celsius, round_half_up, to_number
 from safestation.domain.scoring import score
+from safestation.domain.scoring.measuring import measure
 from safestation.domain.vitals import LEVEL_OF_BAND, METHODS, Level, VitalSet, judge
 
 LOADED = load_instruments()
 MEASURING = [one for one in LOADED.values() if one.scoring.type in METHODS]
+FLAGS = LOADED["vital_red_flags"]
 CALM = {
     "rr": "16",
     "spo2": "98",
@@ -224,3 +226,13 @@ def test_only_plain_digits_are_a_measurement(typed: str) -> None:
 
 def test_blanks_around_a_number_do_no_harm() -> None:
     assert to_number(" 98.6 ") == Decimal("98.6")
+
+
+def test_what_the_file_does_not_require_may_be_left_out() -> None:
+    result = score(FLAGS, vitals(glucose=None, temp_f=None).inputs_for(FLAGS))
+
+    assert (result.band, result.missing) == ("ok", ())
+
+
+def test_a_measurement_shows_no_value_when_printed() -> None:
+    assert repr(measure(FLAGS.parameters[0], {"rr": "17"})) == "Measured(rr)"
