@@ -49,9 +49,11 @@ def open_record(path: Path, key: bytes, migrations: Migrations, *, create: bool)
     if len(key) != KEY_BYTES:
         # SQLCipher would take anything shorter for a passphrase, without a word.
         raise ValueError(f"a key has {KEY_BYTES} bytes")
+    with translated():
+        empty = not path.exists() or not path.stat().st_size
     if create:
         _create_record(path, key, migrations)
-    elif not path.is_file() or not path.stat().st_size:
+    elif empty:
         raise RecordMissing
     keep_private(path)
     db = _open(path, key, migrations)
@@ -99,8 +101,9 @@ def _create_record(path: Path, key: bytes, migrations: Migrations) -> None:
 
 
 def _discard(part: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        part.with_name(part.name + suffix).unlink(missing_ok=True)
+    with translated():
+        for suffix in ("", "-wal", "-shm"):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _open(path: Path, key: bytes, migrations: Migrations) -> Database:
@@ -149,7 +152,7 @@ def _migrate(db: Database, migrations: Migrations) -> None:
 
 
 def _check_encrypted(path: Path) -> None:
-    with path.open("rb") as file:
+    with translated(), path.open("rb") as file:
         page = file.read(_PAGE_BYTES)
     counts = Counter(page).values()
     bits = -sum(n / len(page) * math.log2(n / len(page)) for n in counts)

@@ -115,10 +115,10 @@ def load(path: Path) -> Keychain:
 
     Raises RecordMissing, KeyFileDamaged, KeyFileTooNew or StoreUnavailable.
     """
-    if not path.is_file():
-        raise RecordMissing
     with translated():
-        content = path.read_bytes()
+        content = path.read_bytes() if path.exists() else None
+    if content is None:
+        raise RecordMissing
     try:
         row = json.loads(content)
         _check_version(row)

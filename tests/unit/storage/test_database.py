@@ -420,3 +420,10 @@ def test_a_driver_that_does_not_encrypt_never_makes_a_record(
 def test_no_migrations_at_all_is_a_record_too(tmp_path: Path) -> None:
     with open_record(tmp_path / "r", KEY, Migrations("none"), create=True) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+def test_a_folder_in_the_way_is_trouble_and_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "station.record").mkdir()
+
+    with pytest.raises(StoreUnavailable):
+        open_again(tmp_path)
