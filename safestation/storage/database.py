@@ -23,8 +23,8 @@ _LEAST_BITS_PER_BYTE = 7.8
 
 # Each with what it must read back as. temp_store: with files instead of memory, sorting
 # wrote 992 plain pieces of rows to disk when measured. cipher_memory_security: wipes and
-# locks what the cipher holds in memory; a commit costs the same with it (0.3 ms, the disk's
-# sync). secure_delete: a deleted answer is overwritten.
+# locks what the cipher holds in memory; a save with search index took 1.4 ms with it, 0.5 ms
+# without: neither is felt. secure_delete: a deleted answer is overwritten.
 _SETTINGS: Final = (
     ("cipher_memory_security", "on", "1"),
     ("temp_store", "2", 2),

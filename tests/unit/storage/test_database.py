@@ -166,6 +166,28 @@ def test_a_record_from_a_newer_app_is_refused_and_left_alone(tmp_path: Path) -> 
     assert (tmp_path / "station.record").read_bytes() == before
 
 
+def test_a_record_that_counts_more_changes_than_we_know_is_newer_too(tmp_path: Path) -> None:
+    with new_record(tmp_path) as db:
+        db.conn.set_authorizer(None)
+        db.conn.execute("PRAGMA user_version = 2")
+
+    with pytest.raises(RecordTooNew):
+        open_again(tmp_path)
+
+
+def test_a_record_that_went_through_a_change_unknown_to_us_is_refused(tmp_path: Path) -> None:
+    others = Migrations("samples")
+
+    @others()
+    def m0001_keep_something_else(db: Database) -> None:
+        db.table("else").create({"id": int}, pk="id")
+
+    open_record(tmp_path / "station.record", KEY, others, create=True).close()
+
+    with pytest.raises(RecordTooNew):
+        open_again(tmp_path)
+
+
 def test_a_record_from_an_older_app_is_brought_up_to_date(tmp_path: Path) -> None:
     with new_record(tmp_path) as db:
         db.table("note").insert({"words": "soup"})

@@ -444,6 +444,20 @@ def test_a_bound_account_needs_this_computer_as_well(keys: Path, ring: Use) -> N
         unlock(keys, OTHER_WORDS, SAM, binding=KeyringSecret(), kdf=CHEAP)
 
 
+def test_another_computers_secret_does_not_open_a_bound_account(keys: Path, ring: Use) -> None:
+    ring(MemoryRing())
+    key = make(keys)
+    bound = KeyringSecret()
+    add_slot(keys, key, SAM, "Sam", OTHER_WORDS, device=True, binding=bound, kdf=CHEAP)
+    record_id = unlock(keys, WORDS, kdf=CHEAP).record_id
+
+    ring(MemoryRing())
+    assert KeyringSecret().create(record_id) is not None
+
+    with pytest.raises(WrongPassphrase):
+        unlock(keys, OTHER_WORDS, SAM, binding=KeyringSecret(), kdf=CHEAP)
+
+
 def test_a_lost_keyring_does_not_lose_the_record(keys: Path, ring: Use) -> None:
     ring(MemoryRing())
     key = make(keys)
