@@ -1,0 +1,122 @@
+"""What every field is: one question, its answer, or why there is none."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from safestation.domain.answers import Answer, Status, Value
+from safestation.domain.questions import Question
+from safestation.ui.fields.marker import Marker
+from safestation.ui.fields.unknown import UnknownBar
+from safestation.ui.kit import Label
+from safestation.ui.style.theme import look
+from safestation.ui.words import Words
+
+KEYS = {
+    Qt.Key.Key_F6: Status.NOT_ASKED,
+    Qt.Key.Key_F7: Status.DOES_NOT_KNOW,
+    Qt.Key.Key_F8: Status.RATHER_NOT_SAY,
+}
+
+
+class Field(QWidget):
+    """Shows one question and says when a person edited it. It never checks or saves.
+
+    `edited` gives the question's id and the raw value, a str or a tuple of them.
+    `unknown_chosen` gives the id and a status: not_asked, does_not_know, rather_not_say;
+    an empty status takes it back. F6, F7 and F8 do the same while the focus is inside.
+    """
+
+    edited = Signal(str, object)
+    unknown_chosen = Signal(str, str)
+
+    def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question, self.words = question, words
+        self.name = question.label.in_language(words.language)
+        self.setObjectName(question.id)
+        self.setAccessibleName(self.name)
+        self.marker = Marker(needed=question.required == "needed")
+        self.unknown = UnknownBar(words, self.name)
+        self.unknown.chosen.connect(self._choose_unknown)
+        self.label = Label(self.name, "question")
+        self.problem = Label("", "small-danger")
+        self.problem.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(self._head())
+        if question.help:
+            self.column.addWidget(Label(question.help.in_language(words.language), "small"))
+            self.column.addSpacing(look().px(6))
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show an answer, or why there is none, without saying that it was edited."""
+        status = answer.status if answer else None
+        value: Value = answer.value if answer and answer.is_answered else ""
+        self._display(value)
+        self._show_status(status if value or status is not Status.ANSWERED else None)
+
+    def show_problem(self, text: str) -> None:
+        """Show below the field why the answer does not fit; nothing takes it away."""
+        self.problem.show_text(text)
+        self.problem.setVisible(bool(text))
+        self.setAccessibleDescription(text)
+        self._mark_problem(bool(text))
+
+    def _put(self, *widgets: QWidget, stretch: bool = False) -> None:
+        """Put the control under the label, and the place for a problem under it."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(8))
+        for widget in widgets:
+            row.addWidget(widget, 1 if stretch else 0)
+        if not stretch:
+            row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(self.problem)
+        self.setFocusProxy(widgets[0])
+
+    def _display(self, value: Value) -> None:
+        """Put a value into the control, silently."""
+        raise NotImplementedError
+
+    def _mark_problem(self, wrong: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        """Let the control itself show that its value does not fit, where it can."""
+
+    def _tell(self, value: Value) -> None:
+        """Say that a person edited the answer."""
+        self._show_status(Status.ANSWERED if value else None)
+        self.edited.emit(self.question.id, value)
+
+    def _choose_unknown(self, status: str) -> None:
+        if status:
+            self._display("")
+            self.show_problem("")
+        self._show_status(Status(status) if status else None)
+        self.unknown_chosen.emit(self.question.id, status)
+
+    def _show_status(self, status: Status | None) -> None:
+        self.marker.setVisible(status is None)
+        unknown = status if status and status is not Status.ANSWERED else None
+        self.unknown.show_status(unknown.value if unknown else "")
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(6))
+        row.addWidget(self.label)
+        row.addWidget(self.marker)
+        row.addStretch(1)
+        row.addWidget(self.unknown)
+        return row
+
+    # Qt's own
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer F6, F7 and F8 with the three reasons for no answer."""
+        status = KEYS.get(Qt.Key(event.key()))
+        if status is None:
+            super().keyPressEvent(event)
+        else:
+            held = self.unknown.status == status.value
+            self._choose_unknown("" if held else status.value)

@@ -1,0 +1,126 @@
+"""The button: what will happen, and the key that does it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from safestation.ui.kit.icon import paint_icon
+from safestation.ui.kit.paint import NOTHING, box, keycap, keycap_width, ring, text_width
+from safestation.ui.kit.press import Press
+from safestation.ui.style.theme import BOLD, SEMIBOLD, Look, look
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of button looks. Colors are tokens; an empty one paints nothing."""
+
+    ink: str
+    fill: str = ""
+    hover: str = ""
+    line: str = ""
+    border: int = 0
+    height: int = 48
+    pad: int = 20
+    size: int = 16
+    weight: int = SEMIBOLD
+    inset: int = 0
+    ring: str = "focus"
+
+
+KINDS = {
+    "primary": Kind(
+        "on_primary", "primary", "primary_dark", height=52, pad=22, size=17, weight=BOLD
+    ),
+    "secondary": Kind("primary", "card", "tint", "primary", 2),
+    "danger": Kind("on_danger", "danger", "danger_dark", pad=18, weight=BOLD),
+    "quiet": Kind("primary", "", "tint", height=44, pad=12, size=15),
+    "small": Kind("primary", "card", "tint", "primary", 2, 44, 14, 15, inset=3),
+    "header": Kind(
+        "on_header", "", "lock_chosen", "header_line", 1, 46, 14, 15, inset=3, ring="lock_ring"
+    ),
+    "lock": Kind(
+        "on_lock", "", "lock_card", "header_line", 1, 52, 20, 16, inset=3, ring="lock_ring"
+    ),
+    "tile": Kind("ink", "card", "tint", "field_line", 1, 64, 16),
+}
+
+
+class Button(Press):
+    """A button of one kind. `shortcut_text` only draws the key; the screen binds it."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "secondary",
+        *,
+        shortcut_text: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self.kind, self.cap, self.icon_name = KINDS[kind], shortcut_text, icon
+        super().__init__(text, parent)
+        self.setAccessibleDescription(shortcut_text)
+
+    def set_kind(self, kind: str) -> None:
+        """Look like another kind from now on."""
+        self.kind = KINDS[kind]
+        self.updateGeometry()
+        self.update()
+
+    def measure(self, now: Look) -> QSize:
+        """Return room for the icon, the text and the key."""
+        width = self._content(now) + 2 * now.px(self.kind.pad)
+        return QSize(width, now.px(self.kind.height))
+
+    def paint(self, painter: QPainter, now: Look) -> None:
+        """Paint the box, then what it says from the middle or, on a tile, from the left."""
+        self._paint_box(painter, now)
+        ink = now.color(self.kind.ink if self.isEnabled() else "on_off")
+        left = now.px(self.kind.pad) * 1.0
+        if self.kind is not KINDS["tile"]:
+            left = (self.width() - self._content(now)) / 2
+        middle = self.height() / 2
+        if self.icon_name:
+            size = now.px(20)
+            square = QRectF(round(left), round(middle - size / 2), size, size)
+            paint_icon(painter, square, self.icon_name, ink.name())
+            left += size + now.px(8)
+        font = now.font(self.kind.size, self.kind.weight)
+        painter.setFont(font)
+        painter.setPen(ink)
+        rest = QRectF(left, 0, self.width() - left, self.height())
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rest, int(align.value), self.words)
+        if self.cap:
+            left += text_width(self.words, font) + now.px(10)
+            painter.setFont(now.font(13, SEMIBOLD))
+            keycap(painter, left, middle, self.cap, ink)
+
+    def _paint_box(self, painter: QPainter, now: Look) -> None:
+        kind, room = self.kind, now.px(self.kind.inset)
+        rect = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        radius = now.px(8 if not room else 6)
+        fill = kind.hover if self.hovered else kind.fill
+        if not self.isEnabled():
+            box(painter, rect, radius, now.color("off"))
+            return
+        if self.ringed and not room:
+            # The ring stands clear of the fill, or it could not be seen on blue.
+            rect.adjust(5, 5, -5, -5)
+            radius -= 3
+        line = now.color(kind.line) if kind.line else NOTHING
+        box(painter, rect, radius, now.color(fill) if fill else NOTHING, (line, kind.border))
+        if self.ringed:
+            ring(painter, self.rect(), now.px(9), now.color(kind.ring))
+
+    def _content(self, now: Look) -> int:
+        width = text_width(self.words, now.font(self.kind.size, self.kind.weight))
+        width += now.px(28) if self.icon_name else 0
+        return width + (now.px(10) + keycap_width(self.cap, now) if self.cap else 0)
+
+
+def primary_size() -> QSize:
+    """Return the least size of the one primary action, for screens that align to it."""
+    return QSize(look().px(160), look().px(KINDS["primary"].height))

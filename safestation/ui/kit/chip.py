@@ -1,0 +1,63 @@
+"""A chip: one state in two or three words, on its tint."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from safestation.ui.kit.paint import CENTERED, box, text_width
+from safestation.ui.style.theme import SEMIBOLD, Look, look
+
+TONES = {
+    "neutral": ("ink2", "track"),
+    "info": ("on_tint", "tint"),
+    "danger": ("danger", "danger_tint"),
+    "clock": ("clock", "clock_tint"),
+    "done": ("done", "done_tint"),
+}
+
+
+def chip_size(text: str, now: Look) -> QSize:
+    """Return the size of a chip with this text."""
+    return QSize(text_width(text, now.font(13, SEMIBOLD)) + now.px(20), now.px(26))
+
+
+def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, now: Look) -> None:
+    """Paint a chip into `rect`; a table does so in its cells."""
+    ink, fill = TONES[tone]
+    box(painter, rect, rect.height() / 2, now.color(fill))
+    painter.setFont(now.font(13, SEMIBOLD))
+    painter.setPen(now.color(ink))
+    painter.drawText(rect, int(CENTERED.value), text)
+
+
+class Chip(QWidget):
+    """A state, such as "Ready to print". The tone says what kind of state."""
+
+    def __init__(
+        self, text: str = "", tone: str = "neutral", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.words, self.tone = text, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_text(text, tone)
+
+    def show_text(self, text: str, tone: str = "neutral") -> None:
+        """Show another state; no text, no chip."""
+        self.words, self.tone = text, tone
+        self.setAccessibleName(text)
+        self.setHidden(not text)
+        self.updateGeometry()
+        self.update()
+
+    # Qt's own
+    def sizeHint(self) -> QSize:
+        """Return room for the words."""
+        return chip_size(self.words, look())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_chip(painter, QRectF(self.rect()), self.words, self.tone, look())
+        painter.end()

@@ -1,0 +1,99 @@
+"""The bar at the top: which station, what time it is, who is signed in, how to leave."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.icon import Icon
+from safestation.ui.kit.label import Elided, Label
+from safestation.ui.style.theme import look
+from safestation.ui.words import Words
+
+
+class HeaderBar(QWidget):
+    """Shows station, profile, clock and person; says when hiding or locking is asked."""
+
+    hide_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = Elided("", "on-header-name")
+        self.profile = Elided("", "on-header-soft")
+        self.date = Label("", "on-header-soft", wrap=False)
+        self.time = Label("", "on-header-clock", wrap=False)
+        self.person = Label("", "on-header", wrap=False)
+        self.detail = Label("", "on-header-soft", wrap=False)
+        self.hide_button = Button(words("kit.header.hide"), "header", shortcut_text="F11")
+        self.lock_button = Button(words("kit.header.lock"), "header", shortcut_text="F12")
+        self.hide_button.clicked.connect(self.hide_asked)
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.training = _Training(words, self)
+        self.training.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.training)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_station(self, name: str, profile: str) -> None:
+        """Show the station's name and the program profile in force."""
+        self.name.show_text(name)
+        self.profile.show_text(profile)
+
+    def show_clock(self, date: str, time: str) -> None:
+        """Show the date and the local time, as the owner of the clock writes them."""
+        self.date.show_text(date)
+        self.time.show_text(time)
+
+    def show_person(self, name: str, detail: str) -> None:
+        """Show who is signed in; nothing hides the place and the lock button."""
+        self.person.show_text(name)
+        self.detail.show_text(detail)
+        for widget in (self.person, self.detail, self.hide_button, self.lock_button):
+            widget.setVisible(bool(name))
+
+    def show_training(self, training: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        """Show or hide the amber band that says that nothing here is real."""
+        self.training.setVisible(training)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget(self)
+        bar.setProperty("surface", "header")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(look().px(56))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(look().px(20), 0, look().px(17), 0)
+        row.setSpacing(look().px(18))
+        row.addWidget(self.name)
+        row.addWidget(self.profile, 1)
+        clock = QHBoxLayout()
+        clock.setSpacing(look().px(12))
+        clock.addWidget(self.date)
+        clock.addWidget(self.time)
+        row.addLayout(clock)
+        people = QVBoxLayout()
+        people.setSpacing(0)
+        people.addStretch(1)
+        for label in (self.person, self.detail):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            people.addWidget(label)
+        people.addStretch(1)
+        row.addLayout(people)
+        row.addWidget(self.hide_button)
+        row.addWidget(self.lock_button)
+        return bar
+
+
+class _Training(QWidget):
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "training")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look().px(20), look().px(5), look().px(20), look().px(5))
+        row.setSpacing(look().px(8))
+        row.addWidget(Icon("triangle-alert", 18, "clock"))
+        row.addWidget(Label(words("kit.header.training"), "training", wrap=False))
+        row.addWidget(Label(words("kit.header.training_note"), "small", wrap=False), 1)

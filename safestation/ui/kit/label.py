@@ -1,0 +1,78 @@
+"""Text in a role of the design: title, section, body, muted, small and so on."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_LEADING = 136
+
+
+class Label(QLabel):
+    """A text that wraps with air between its lines. Never reads markup in its words."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.words = text
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.show_text(text)
+
+    def show_text(self, text: str, lead: str = "") -> None:
+        """Show a text, behind a bold `lead` such as "Next:" if one is given."""
+        self.words = f"{lead} {text}".strip()
+        if self.wordWrap():
+            bold = f"<b>{escape(lead)}</b> " if lead else ""
+            body = bold + escape(text).replace("\n", "<br>")
+            self.setText(f'<p style="line-height:{_LEADING}%;margin:0">{body}</p>')
+        else:
+            self.setText(self.words)
+        self.setAccessibleName(self.words)
+
+    def set_role(self, role: str) -> None:
+        """Take another role of the design."""
+        if self.property("role") == role:
+            return
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Elided(Label):
+    """One line that ends in "…" where it has no room; the whole text is its tooltip."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, wrap=False, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Return almost no width: the text may be cut."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        del event
+        painter = QPainter(self)
+        shown = QFontMetrics(self.font()).elidedText(
+            self.words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), int(self.alignment().value), shown)
+        painter.end()
+        self.setToolTip(self.words if shown != self.words else "")

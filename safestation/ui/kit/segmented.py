@@ -1,0 +1,140 @@
+"""A few answers side by side, one of which holds: Yes, No, Not sure."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from safestation.ui.kit.paint import CENTERED, NOTHING, ring, text_height, text_width
+from safestation.ui.kit.press import Press
+from safestation.ui.style.theme import BOLD, REGULAR, Look, look
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class Segmented(QWidget):
+    """Shows options in one row; `picked` says which one a person chose.
+
+    Arrow keys move and choose, a letter chooses the option that starts with it,
+    Backspace or Delete takes the choice back (`picked` with nothing).
+    """
+
+    picked = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.segments = [_Segment(value, text, self) for value, text in options]
+        for place, segment in enumerate(self.segments):
+            segment.ends = (place == 0, place == len(self.segments) - 1)
+            segment.setAccessibleName(f"{name}: {segment.words}")
+            segment.clicked.connect(lambda _on, value=segment.value: self._pick(value))
+            row.addWidget(segment, 1)
+        for one, other in pairwise(self.segments):
+            QWidget.setTabOrder(one, other)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if self.segments:
+            self.setFocusProxy(self.segments[0])
+
+    @property
+    def value(self) -> str:
+        """The option that holds, or nothing."""
+        return next((s.value for s in self.segments if s.isChecked()), "")
+
+    def show_value(self, value: str | None) -> None:
+        """Show which option holds, without saying that it was picked."""
+        for segment in self.segments:
+            segment.setChecked(segment.value == value)
+        holder = next((s for s in self.segments if s.isChecked()), None)
+        if holder or self.segments:
+            self.setFocusProxy(holder or self.segments[0])
+
+    def _pick(self, value: str) -> None:
+        self.show_value(value)
+        self.picked.emit(value)
+
+    def _go(self, place: int) -> None:
+        segment = self.segments[place % len(self.segments)]
+        segment.setFocus(Qt.FocusReason.TabFocusReason)
+        self._pick(segment.value)
+
+    # Qt's own
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by arrows, choose by letter, take back by Delete."""
+        here = next((i for i, s in enumerate(self.segments) if s.hasFocus()), 0)
+        typed = event.text().casefold()
+        if event.key() in _STEPS:
+            self._go(here + _STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._pick("")
+        elif typed.strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            order = [*range(here + 1, len(self.segments)), *range(here + 1)]
+            starts = (i for i in order if self.segments[i].words.casefold().startswith(typed))
+            found = next(starts, None)
+            if found is None:
+                super().keyPressEvent(event)
+            else:
+                self._go(found)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Segment(Press):
+    def __init__(self, value: str, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.value = value
+        self.ends = (True, True)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+
+    def measure(self, now: Look) -> QSize:
+        width = text_width(self.words, now.font(15, BOLD))
+        lines = text_height(self.words, now.font(15, BOLD), now.px(180))
+        wide = min(width, now.px(180)) + now.px(22)
+        return QSize(max(now.px(64), wide), max(now.px(46), lines + now.px(14)))
+
+    def nextCheckState(self) -> None:
+        """Leave checking to the row: one option holds, never a toggle."""
+
+    def paint(self, painter: QPainter, now: Look) -> None:
+        path, rect = self._outline(now)
+        on = self.isChecked()
+        fill = "primary" if on else "tint" if self.hovered else "card"
+        painter.fillPath(path, now.color(fill if self.isEnabled() else "off"))
+        painter.setPen(QPen(now.color("primary" if on else "field_line"), 1))
+        painter.setBrush(NOTHING)
+        painter.drawPath(path)
+        ink = "on_primary" if on else "ink"
+        painter.setPen(now.color(ink if self.isEnabled() else "on_off"))
+        painter.setFont(now.font(15, BOLD if on else REGULAR))
+        painter.drawText(rect.adjusted(8, 0, -8, 0), int(CENTERED.value), self.words)
+        if self.ringed:
+            inner = QRectF(self.rect()).adjusted(1, 1, -1, -1) if on else QRectF(self.rect())
+            ring(painter, inner, now.px(6), now.color("card" if on else "focus"))
+            if on:
+                ring(painter, self.rect(), now.px(6), now.color("focus"))
+
+    def _outline(self, now: Look) -> tuple[QPainterPath, QRectF]:
+        first, last = self.ends
+        # Neighbors share one line: each segment but the first begins on it.
+        rect = QRectF(self.rect()).adjusted(0.5 if first else -0.5, 0.5, -0.5, -0.5)
+        radius = now.px(6)
+        path = QPainterPath()
+        path.addRoundedRect(rect, radius, radius)
+        square = QPainterPath()
+        square.addRect(
+            rect.adjusted(0 if not first else radius, 0, 0 if not last else -radius, 0)
+        )
+        return path.united(square).simplified(), rect
+
+
+def segment_height() -> int:
+    """Return the height of a row of segments, for what stands beside one."""
+    return look().px(46)

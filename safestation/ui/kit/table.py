@@ -1,0 +1,203 @@
+"""A light list: headings, lines, chips in cells; by mouse, finger and keyboard."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from safestation.ui.kit.cells import Cell, Column, Row, cell_height, cell_width, paint_cell
+from safestation.ui.kit.paint import ring, text_width
+from safestation.ui.style.theme import SEMIBOLD, look
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_NARROWEST = 64
+
+
+class Table(QTableView):
+    """Shows rows. `chosen` gives the id of the row that is opened, `selected` follows."""
+
+    chosen = Signal(str)
+    selected = Signal(str)
+
+    def __init__(
+        self, columns: Sequence[Column], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows = _Rows(self._columns, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.doubleClicked.connect(lambda _index: self._choose())
+        self.selectionModel().currentRowChanged.connect(self._follow)
+
+    @property
+    def selected_id(self) -> str:
+        """The id of the row that is selected, or nothing."""
+        row = self.currentIndex().row()
+        return self._rows.rows[row].id if 0 <= row < len(self._rows.rows) else ""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the selected one stays selected if it is still there."""
+        held = self.selected_id
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own
+        self._rows.show(rows)
+        self.select(held)
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._fit()
+
+    def select(self, row_id: str) -> None:
+        """Select a row by its id; nothing if it is not there."""
+        for place, row in enumerate(self._rows.rows):
+            if row.id == row_id:
+                self.selectRow(place)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell shows."""
+        return self._rows.rows[row].cell(column)
+
+    def natural_height(self) -> int:
+        """Return the height at which no row is hidden, for a list inside a page."""
+        lines = sum(self.rowHeight(row) for row in range(len(self._rows.rows)))
+        return lines + self.horizontalHeader().sizeHint().height()
+
+    def _choose(self) -> None:
+        if self.selected_id:
+            self.chosen.emit(self.selected_id)
+
+    def _follow(self) -> None:
+        self.selected.emit(self.selected_id)
+
+    def _fit(self) -> None:
+        now = look()
+        widths = [
+            max(
+                text_width(column.title, now.font(13, SEMIBOLD)) + now.px(24),
+                *(cell_width(row.cell(place), now) for row in self._rows.rows),
+                now.px(40),
+            )
+            for place, column in enumerate(self._columns)
+        ]
+        for place, width in enumerate(_shared(widths, self._columns, self.viewport().width())):
+            self.setColumnWidth(place, width)
+        for place, row in enumerate(self._rows.rows):
+            heights = (
+                cell_height(row.cell(column), self.columnWidth(column), now)
+                for column in range(len(self._columns))
+            )
+            self.setRowHeight(place, max(heights, default=now.px(44)))
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter open the selected row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+
+def _shared(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+    """Return column widths that fill `room`: the wide give way, the stretchy take more."""
+    spare = room - sum(widths)
+    shares = [column.stretch for column in columns]
+    if spare >= 0:
+        if not any(shares):
+            shares = [0] * (len(columns) - 1) + [1]
+        total = sum(shares)
+        return [w + spare * share // total for w, share in zip(widths, shares, strict=True)]
+    givers = [max(0, w - look().px(_NARROWEST)) for w in widths]
+    total = max(1, sum(givers))
+    return [w + spare * give // total for w, give in zip(widths, givers, strict=True)]
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    # Qt's own
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.rows[index.row()].cell(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.spoken()
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    # Qt's own
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        now, row = look(), index.row()
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = row == self._table.currentIndex().row()
+        if on:
+            painter.fillRect(rect, now.color("tint"))
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, now.color("line"))
+        cells = self._table.model()
+        faded = isinstance(cells, _Rows) and cells.rows[row].faded
+        paint_cell(painter, rect, self._table.cell(row, index.column()), now, faded=faded)
+        if on and self._table.hasFocus():
+            across = self._table.viewport().width()
+            whole = QRectF(0, rect.top(), across, rect.height() - 1)
+            ring(painter, whole, now.px(4), now.color("focus"))
+        painter.restore()

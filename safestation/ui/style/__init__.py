@@ -1,0 +1,1 @@
+"""How everything looks: tokens, two themes, one style sheet. Nothing else sets a style."""

@@ -1,0 +1,115 @@
+"""Puts a theme on the application, and tells widgets that paint what it is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from string import Template
+from typing import cast
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from safestation import paths
+from safestation.ui.style.tokens import THEMES, Tokens
+
+FAMILY = "Inter"
+BODY = 16
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+_SHEET = Path(__file__).with_name("app.qss")
+_THEME, _SCALE = "safestation_theme", "safestation_scale"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The theme in force: its colors and its scale (1.0 is 100 %)."""
+
+    tokens: Tokens
+    scale: float = 1.0
+
+    def px(self, pixels: float) -> int:
+        """Return a measure of the design in device-independent pixels, scaled."""
+        return round(pixels * self.scale)
+
+    def font(self, pixels: float = BODY, weight: int = REGULAR) -> QFont:
+        """Return the font of the house at a size of the design and a weight of 100-900."""
+        font = QFont(FAMILY)
+        font.setPixelSize(max(1, self.px(pixels)))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def color(self, token: str) -> QColor:
+        """Return the color of one token."""
+        return QColor(getattr(self.tokens, token))
+
+
+def look() -> Look:
+    """Return the theme that is on the running application; light until one is put on."""
+    app = QApplication.instance()
+    theme = app.property(_THEME) if app else None
+    scale = app.property(_SCALE) if app else None
+    return Look(THEMES[theme or "light"], float(scale or 1.0))
+
+
+def apply_theme(app: QApplication, theme: str, scale: float = 1.0) -> None:
+    """Put "light" or "night" on the application. `scale` enlarges type and controls.
+
+    Call once before the first widget, and again whenever the theme changes; widgets
+    measure themselves when they are made, so a new scale needs new widgets.
+    """
+    if FAMILY not in QFontDatabase.families():
+        for path in sorted(paths.resource("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+    app.setProperty(_THEME, theme)
+    app.setProperty(_SCALE, scale)
+    app.setStyle("Fusion")
+    now = Look(THEMES[theme], scale)
+    app.setFont(now.font())
+    app.setPalette(_palette(now.tokens))
+    app.setStyleSheet(style_sheet(now))
+
+
+def style_sheet(now: Look) -> str:
+    """Return the one style sheet, filled with a theme's colors and measures."""
+    return Template(_SHEET.read_text(encoding="utf-8")).substitute(_Filling(now))
+
+
+class _Filling(Mapping[str, str]):
+    """Answers a token by its name, and "px12" by twelve scaled pixels."""
+
+    def __init__(self, now: Look) -> None:
+        self._now = now
+        self._colors = cast("dict[str, str]", asdict(now.tokens))
+
+    def __getitem__(self, key: str) -> str:
+        measure = re.fullmatch(r"px(\d+)", key)
+        return f"{self._now.px(int(measure[1]))}px" if measure else self._colors[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._colors)
+
+    def __len__(self) -> int:
+        return len(self._colors)
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for key, color in {
+        role.Window: tokens.canvas,
+        role.WindowText: tokens.ink,
+        role.Base: tokens.card,
+        role.AlternateBase: tokens.canvas,
+        role.Text: tokens.ink,
+        role.Button: tokens.card,
+        role.ButtonText: tokens.ink,
+        role.PlaceholderText: tokens.ink2,
+        role.Highlight: tokens.primary,
+        role.HighlightedText: tokens.on_primary,
+        role.ToolTipBase: tokens.card,
+        role.ToolTipText: tokens.ink,
+        role.Link: tokens.primary,
+        role.Mid: tokens.line,
+    }.items():
+        palette.setColor(key, QColor(color))
+    return palette
