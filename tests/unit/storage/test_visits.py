@@ -60,7 +60,9 @@ def test_a_visit_comes_back_as_it_was_said(visits: Visits) -> None:
         "phone": Answer(Status.RATHER_NOT_SAY, "", Source.SAID, AT, AT, "staff-1"),
     }
     vitals = VitalsTaken(MappingProxyType({"hr": "88"}), "ok")
-    changes = Changes(MappingProxyType(answers), entries=(entry(vitals),), place=Place("m", "f"))
+    changes = Changes(
+        MappingProxyType(answers), entries=(entry(vitals),), place=Place("m", "f")
+    )
     kept = keep(visits, visit, changes)
 
     loaded = visits.load(visit.id)

@@ -1,0 +1,40 @@
+"""Each migration in a sentence: what the record can keep after it."""
+
+from pathlib import Path
+
+import pytest
+
+from safestation.storage.database import open_record
+from safestation.storage.driver import Database
+from safestation.storage.migrations import migrations
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    return open_record(tmp_path / "record.db", bytes(range(32)), migrations, create=True)
+
+
+def columns(db: Database, table: str) -> set[str]:
+    return {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+
+
+def test_m0001_keep_visits(db: Database) -> None:
+    tables = {"visit", "answer", "answer_version", "entry", "visit_count", "visit_words"}
+
+    assert tables <= set(db.table_names())
+    for table in ("visit", "answer", "entry"):
+        assert {"station", "utc_offset"} <= columns(db, table)
+    assert {"happened_at", "typed_at"} <= columns(db, "answer") & columns(db, "entry")
+
+
+def test_m0002_keep_the_station(db: Database) -> None:
+    for table in ("setting", "staff", "provider", "trail"):
+        assert {"station", "utc_offset", "by"} <= columns(db, table)
+
+
+def test_m0003_keep_what_is_turned_in(db: Database) -> None:
+    for table in ("container", "custody", "custody_event"):
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
+
+        assert "WITHOUT ROWID" in sql
+        assert columns(db, table) <= {"id", "station", "custody", "body"}
