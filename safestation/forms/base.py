@@ -1,0 +1,85 @@
+"""What all forms share: narrowing, the header and footer words, the size of the type."""
+
+from typing import ClassVar
+
+from safestation.domain.sheet import STATEMENT_SHORT, Sheet
+from safestation.forms.blocks import Block, Pages
+from safestation.forms.pen import Pen
+
+RECIPIENT, PERSON, STATION = "recipient", "person", "station"
+EMERGENCY, NOBODY = "emergency", "nobody"
+
+BODY_SIZES = {RECIPIENT: 10.5, EMERGENCY: 11.5, STATION: 10.5, PERSON: 13.0, NOBODY: 13.0}
+LARGE_PRINT = 18.0  # points; usual size of large print
+CARRIES_STATEMENT = frozenset({RECIPIENT, EMERGENCY})
+
+
+class PaperForm:
+    """A printed form.
+
+    `information` are the kinds of information it may show; `needs` are those without which
+    it makes no sense, so a consent has to cover these. `render` leaves out the rest.
+    """
+
+    id: ClassVar[str]
+    version: ClassVar[str] = "1"
+    audience: ClassVar[str]
+    information: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[frozenset[str]] = frozenset()
+    names_visit: ClassVar[bool] = True
+
+    def render(self, sheet: Sheet) -> bytes:
+        """Return the pages as PDF. Pure: the same sheet gives the same bytes."""
+        # ReportLab costs 150 ms to load: the first print pays for it, not the start.
+        from safestation.forms.layout import to_pdf  # noqa: PLC0415 - see above
+
+        return to_pdf(self.pages(sheet))
+
+    def pages(self, sheet: Sheet) -> Pages:
+        """Return what will be printed, as values."""
+        narrowed = sheet.narrowed_to(self.information)
+        pen = Pen(narrowed, self.id)
+        return Pages(
+            name=self._name(pen),
+            title=self.title(pen),
+            station=f"{sheet.station.title} · {sheet.station.phone}",
+            right=self.right(pen),
+            footer=self._footer(pen),
+            page_of=pen.say("page_of", page="{page}", pages="{pages}"),
+            glyph_note=pen.say("glyph_note", mark="{mark}"),
+            blocks=tuple(self.blocks(pen)),
+            language=sheet.language,
+            body=LARGE_PRINT if sheet.large_print else BODY_SIZES[self.audience],
+            paper=sheet.paper,
+            stamp=pen.say("training") if sheet.training else "",
+            statement=self._statement(narrowed),
+        )
+
+    def blocks(self, pen: Pen) -> list[Block]:
+        """Return the body of the form. Each form writes its own."""
+        raise NotImplementedError
+
+    def title(self, pen: Pen) -> str:
+        """Return the title in the header."""
+        return pen.say("title")
+
+    def right(self, pen: Pen) -> tuple[str, ...]:
+        """Return the lines on the right of the header: visit number and time of printing."""
+        if pen.sheet.blank:
+            return (pen.say("blank_form"),)
+        number = pen.say("visit", number=pen.sheet.visit.number)
+        return (number, pen.full_moment(pen.sheet.printed_at))
+
+    def _name(self, pen: Pen) -> str:
+        number = pen.sheet.visit.number if self.names_visit and not pen.sheet.blank else ""
+        return f"{pen.say('title')} {number}".strip()
+
+    def _footer(self, pen: Pen) -> tuple[str, ...]:
+        made = pen.say("form", form=self.id, version=self.version)
+        again = pen.sheet.reprint if self.names_visit else 0
+        return (made, pen.say("reprint", number=str(again))) if again else (made,)
+
+    def _statement(self, sheet: Sheet) -> str:
+        if self.audience not in CARRIES_STATEMENT or not sheet.is_protected:
+            return ""
+        return " ".join(sheet.law[STATEMENT_SHORT].split())

@@ -1,0 +1,63 @@
+"""Consent to release (42 CFR 2.31): one paper for one recipient."""
+
+from typing import ClassVar
+
+from safestation.domain.consent import Consent, ConsentKind, Recipient, RecipientType
+from safestation.domain.sheet import INFORMATION, Sheet
+from safestation.domain.text import ENGLISH
+from safestation.forms.base import PERSON, PaperForm
+from safestation.forms.blocks import Block, Heading, Para, Row, Ticks
+from safestation.forms.consent_part import consent_text
+from safestation.forms.pen import Pen
+from safestation.forms.signing import place_to_sign, places_to_sign, signed
+
+
+class ConsentForm(PaperForm):
+    """Shows the very text that is signed, then the signatures or the places for them."""
+
+    id: ClassVar[str] = "consent"
+    audience: ClassVar[str] = PERSON
+
+    def blocks(self, pen: Pen) -> list[Block]:
+        """Return text and signatures; a blank one has lines and boxes instead of values."""
+        consent = _blank(pen.sheet) if pen.sheet.blank else pen.sheet.consent
+        if consent is None:
+            return [Para(pen.say("none"))]
+        text = consent_text(pen, consent)
+        if pen.sheet.blank:
+            text = [self._with_boxes(pen, block) for block in text]
+        if consent.signatures:
+            return [*text, Heading(pen.say("signed")), *signed(pen, consent.signatures)]
+        return [*text, Heading(pen.say("sign_here")), *self._places(pen, consent)]
+
+    def _places(self, pen: Pen, consent: Consent) -> list[Block]:
+        roles = ("patient", "guardian") if pen.sheet.blank else pen.sheet.signers
+        places = places_to_sign(pen, roles)
+        if consent.language != ENGLISH:
+            places.append(place_to_sign(pen, "interpreter"))
+        return [*places, place_to_sign(pen, "witness")]
+
+    def _with_boxes(self, pen: Pen, block: Block) -> Block:
+        if isinstance(block, Row) and block.label == pen.say("label.not_shared"):
+            return Ticks(tuple(pen.say(f"information.{one}") for one in INFORMATION))
+        return block
+
+
+def _blank(sheet: Sheet) -> Consent:
+    station = sheet.station
+    contact = ", ".join(t for t in (station.name, station.address, station.contact_phone) if t)
+    return Consent(
+        id="",
+        kind=ConsentKind.SPECIFIC,
+        patient_name="",
+        discloser=station.title,
+        recipient=Recipient("", "", RecipientType.COVERED_ENTITY),
+        information=(),
+        purpose="",
+        revoke_contact=contact,
+        expires_on=None,
+        expires_event="",
+        language=sheet.language,
+        template_version=sheet.words["consent"].version,
+        text_sha256="",
+    )

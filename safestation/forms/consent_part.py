@@ -1,0 +1,51 @@
+"""The text of a consent as blocks: on its own paper, and as the copy that goes along."""
+
+from safestation.domain.consent import Consent
+from safestation.domain.consent_text import (
+    AUTHORITATIVE,
+    ELEMENT,
+    NOTE,
+    TITLE,
+    ConsentLine,
+    consent_lines,
+    consent_sha256,
+)
+from safestation.domain.errors import DisclosureRefused
+from safestation.forms.blocks import Blanks, Block, Heading, Para, Row, Tone
+from safestation.forms.pen import Pen
+
+SHOWN_OF_HASH = 12
+TEXT_CHANGED = "disclosure.text_changed"
+
+
+def consent_text(pen: Pen, consent: Consent) -> list[Block]:
+    """Return the whole text of a consent, in the language it was written in.
+
+    Raises DisclosureRefused when it was signed and is not the text that was signed: then
+    the wording, the station's name or the consent changed since, and it is signed anew.
+    """
+    sheet = pen.sheet
+    lines = consent_lines(
+        consent, sheet.words["consent"], sheet.station.title, consent.language
+    )
+    digest = consent_sha256(lines, consent.template_version)
+    if consent.signatures and digest != consent.text_sha256:
+        raise DisclosureRefused(TEXT_CHANGED)
+    mark = sheet.words["consent"].say(
+        "text_mark",
+        sheet.language,
+        mark=digest[:SHOWN_OF_HASH],
+        version=consent.template_version,
+    )
+    return [*(_block(line) for line in lines), Para(mark, Tone.SMALL)]
+
+
+def _block(line: ConsentLine) -> Block:
+    if line.kind == TITLE:
+        return Heading(line.text)
+    if line.kind == ELEMENT:
+        is_there = bool(line.text.strip())
+        return Row(line.label, line.text) if is_there else Blanks(((line.label, 1.0),))
+    if line.kind in {AUTHORITATIVE, NOTE}:
+        return Para(line.text, Tone.SMALL)
+    return Para(line.text)

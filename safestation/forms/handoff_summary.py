@@ -1,0 +1,91 @@
+"""The handoff summary: what the next place needs tonight, and nothing more."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from safestation.domain.sheet import (
+    CONTACT,
+    HEALTH,
+    IDENTITY,
+    INFORMATION,
+    INSURANCE,
+    LEGAL_STATUS,
+    NEEDS,
+    PLACEMENT,
+    STATEMENT_LONG,
+    SUBSTANCE_USE,
+    WHERE_AND_WHEN,
+)
+from safestation.forms import handoff_health, handoff_parts
+from safestation.forms.base import RECIPIENT, PaperForm
+from safestation.forms.blocks import Blanks, Block, Gap, Heading, Para, Row, Together, Tone
+from safestation.forms.pen import Pen
+
+Part = tuple[str, str, Callable[[Pen], list[Block]]]
+PARTS: tuple[Part, ...] = (
+    ("person", IDENTITY, handoff_parts.person),
+    ("reach", CONTACT, handoff_parts.reach),
+    ("health", HEALTH, handoff_health.health),
+    ("medications", HEALTH, handoff_health.medications),
+    ("use", SUBSTANCE_USE, handoff_health.use),
+    ("insurance", INSURANCE, handoff_parts.insurance),
+    ("needs", NEEDS, handoff_parts.needs),
+    ("calls", PLACEMENT, handoff_parts.calls),
+    ("ride", WHERE_AND_WHEN, handoff_parts.ride),
+)
+
+
+class HandoffSummary(PaperForm):
+    """Prints each part that the consent covers, and names those it does not."""
+
+    id: ClassVar[str] = "handoff_summary"
+    audience: ClassVar[str] = RECIPIENT
+    information: ClassVar[frozenset[str]] = frozenset(INFORMATION) - {LEGAL_STATUS}
+    needs: ClassVar[frozenset[str]] = frozenset({IDENTITY})
+
+    def blocks(self, pen: Pen) -> list[Block]:
+        """Return the parts in the order in which they are read at an intake desk."""
+        covered = self.information if pen.sheet.blank else pen.sheet.covered
+        body: list[Block] = list(handoff_parts.addressed_to(pen))
+        for title, kind, write in PARTS:
+            if kind in covered:
+                body += [Heading(pen.say(f"section.{title}")), *gathered(pen, write(pen))]
+        body += handoff_parts.codes(pen)
+        return [
+            *body,
+            *self._left_out(pen, covered),
+            self._slip(pen),
+            *self._statement_long(pen),
+        ]
+
+    def _left_out(self, pen: Pen, covered: frozenset[str]) -> list[Block]:
+        missing = list(dict.fromkeys(k for _, k, _ in PARTS if k not in covered))
+        if not missing:
+            return []
+        kinds = ", ".join(pen.say(f"kind.{kind}") for kind in missing)
+        return [Para(pen.say("left_out", kinds=kinds), Tone.SMALL)]
+
+    def _slip(self, pen: Pen) -> Block:
+        number = pen.sheet.visit.number if not pen.sheet.blank else "____________"
+        told = pen.say("slip_text", phone=pen.sheet.station.phone, number=number)
+        parts = ((pen.say("slip_arrived"), 0.5), (pen.say("slip_by"), 0.5))
+        return Together((Gap(0.5), Heading(pen.say("slip")), Para(told), Blanks(parts)))
+
+    def _statement_long(self, pen: Pen) -> list[Block]:
+        if not pen.sheet.is_protected:
+            return []
+        told = Para(pen.sheet.law[STATEMENT_LONG].strip(), Tone.LEGAL)
+        return [Together((Heading(pen.say("statement")), told))]
+
+
+def gathered(pen: Pen, rows: list[Block]) -> list[Block]:
+    """Return the rows with all that were not asked gathered in one, so that a page is enough.
+
+    A question that was asked and not answered keeps its own row and its own words.
+    """
+    blank = pen.say("status.not_asked")
+    open_rows = [row for row in rows if isinstance(row, Row) and row.text == blank]
+    if not open_rows:
+        return rows
+    kept = [row for row in rows if row not in open_rows]
+    return [*kept, Row(pen.say("not_asked"), " · ".join(row.label for row in open_rows))]

@@ -1,0 +1,88 @@
+"""The one look of every page (design/paperwork.png): type, colors, measures in points."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, letter
+from reportlab.lib.styles import ParagraphStyle
+
+from safestation.domain.station import Paper
+from safestation.forms.blocks import Tone
+from safestation.forms.glyphs import BOLD, REGULAR
+
+INK = HexColor("#1b1b1b")
+SECOND_INK = HexColor("#565c65")
+NAVY = HexColor("#162e51")
+LINE = HexColor("#b9bec5")
+GROUND = HexColor("#f0f0f0")
+STAMP = HexColor("#8a5a00")
+
+PAGE_SIZES = {Paper.LETTER: letter, Paper.A4: A4}
+MARGIN = 54.0
+GAP = 12.0
+SMALLEST = 8.5
+TITLE_SIZE = 17.0
+LABEL_EMS = 11.0  # the column of labels, in ems of body text
+LARGE_FROM = 16.0  # from this size labels stand above, since beside is too narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Paragraph styles for one size of running text."""
+
+    body: float
+
+    @property
+    def label_width(self) -> float:
+        """Return the width of the column of labels; nothing when labels stand above."""
+        return 0.0 if self.body >= LARGE_FROM else LABEL_EMS * self.body
+
+    def tone(self, tone: Tone) -> ParagraphStyle:
+        """Return the style of a paragraph's tone."""
+        sizes = {
+            Tone.SMALL: max(SMALLEST, self.body - 2),
+            Tone.LEGAL: max(SMALLEST + 1, self.body - 1.5),
+            Tone.LARGE: self.body * 1.7,
+        }
+        bold = tone in {Tone.STRONG, Tone.LARGE}
+        color = SECOND_INK if tone is Tone.SMALL else INK
+        return _style(sizes.get(tone, self.body), bold=bold, color=color)
+
+    def heading(self) -> ParagraphStyle:
+        """Return the style of a section's heading."""
+        return _style(self.body + 1.5, bold=True, color=NAVY)
+
+    def row(self) -> ParagraphStyle:
+        """Return the style of a row: the label hangs to the left of the text."""
+        return _row_style(self.body, self.label_width)
+
+    def bullet(self) -> ParagraphStyle:
+        """Return the style of one sentence in a list."""
+        return _row_style(self.body, self.body * 1.3)
+
+
+@cache
+def _style(size: float, *, bold: bool, color: HexColor) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"{size}-{bold}",
+        fontName=BOLD if bold else REGULAR,
+        fontSize=size,
+        leading=size * 1.38,
+        textColor=color,
+        splitLongWords=1,
+        spaceAfter=size * 0.3,
+    )
+
+
+@cache
+def _row_style(size: float, indent: float) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"row-{size}-{indent}",
+        parent=_style(size, bold=False, color=INK),
+        leftIndent=indent,
+        bulletIndent=0,
+        bulletFontName=BOLD,
+        bulletFontSize=size,
+        bulletColor=INK,
+    )
