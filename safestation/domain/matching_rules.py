@@ -62,10 +62,10 @@ def _without_insurance(provider: Provider) -> Reason | None:
     if _PUBLIC in taken or any(covers(one, _ASSISTANCE) for one in taken):
         return None
     if not taken:
-        return Reason(_ASK, "payer_unknown", UNINSURED)
+        return Reason(_ASK, "uninsured_unknown")
     if _SELF_PAY in taken:
-        return Reason(_ASK, "self_pay_only", UNINSURED)
-    return Reason(_CANNOT, "payer_not_taken", UNINSURED)
+        return Reason(_ASK, "self_pay_only")
+    return Reason(_CANNOT, "uninsured_not_taken")
 
 
 def age(provider: Provider, needs: Needs, _now: datetime) -> Reason | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from safestation.domain.text import ENGLISH, Text
@@ -13,6 +14,7 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _SUGGESTIONS = 3
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return a wording for comparing: no case, accents, signs, or parentheses."""
     bare = unicodedata.normalize("NFKD", _PARENTHESES.sub(" ", text))
@@ -67,6 +69,24 @@ class ProviderCodes:
     guide: tuple[Text, ...]
     sheets: tuple[Text, ...]
     clear: str
+    _by_wording: Mapping[tuple[str, str], str] = field(init=False, repr=False, compare=False)
+    _by_locator: Mapping[tuple[str, str, str], tuple[str, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        wordings: dict[tuple[str, str], str] = {}
+        locator: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        for name, codes in self.lists.items():
+            for one in codes:
+                for wording in one.wordings:
+                    wordings.setdefault((name, wording), one.code)
+                for category, values in one.locator.items():
+                    for value in values:
+                        key = name, category, value
+                        locator[key] = (*locator.get(key, ()), one.code)
+        object.__setattr__(self, "_by_wording", wordings)
+        object.__setattr__(self, "_by_locator", locator)
 
     def codes(self, list_name: str) -> tuple[str, ...]:
         """Return the codes of a list, in the file's order."""
@@ -79,8 +99,7 @@ class ProviderCodes:
 
     def find(self, list_name: str, text: str) -> str | None:
         """Return the code that a text means, in any language, None when none."""
-        wanted = plain(text)
-        return next((c.code for c in self.lists[list_name] if wanted in c.wordings), None)
+        return self._by_wording.get((list_name, plain(text)))
 
     def nearest(self, list_name: str, text: str, language: str = ENGLISH) -> tuple[str, ...]:
         """Return the labels nearest to a text, best first, at most three."""
@@ -91,12 +110,7 @@ class ProviderCodes:
 
     def from_locator(self, list_name: str, category: str, value: str) -> tuple[str, ...]:
         """Return the codes that a wording of the locator stands for, in a list."""
-        wanted = plain(value)
-        return tuple(
-            code.code
-            for code in self.lists[list_name]
-            if wanted in code.locator.get(category, frozenset())
-        )
+        return self._by_locator.get((list_name, category, plain(value)), ())
 
     def column(self, title: str) -> Column | None:
         """Return the column that a title means, in any language, None when none."""

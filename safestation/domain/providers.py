@@ -4,11 +4,14 @@ In every list and every yes-or-no here, nothing written means unknown, and unkno
 never no. Codes and their plain words are in resources/codes/providers.toml.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from safestation.domain import typed
 from safestation.domain.contact import Place
 from safestation.domain.hours_text import UNKNOWN_HOURS
 from safestation.domain.schedule import Schedule
@@ -115,6 +118,25 @@ _OF_THE_ENTRY = frozenset(
 )
 # What describes the provider itself, and so can be imported, edited and exported.
 FACTS = tuple(field.name for field in fields(Provider) if field.name not in _OF_THE_ENTRY)
+
+
+def tidied(provider: Provider) -> Provider:
+    """Return a provider with its texts on one line each, numbers and codes untouched."""
+    values = {name: getattr(provider, name) for name in FACTS}
+    texts = {name: tidy_line(text) for name, text in values.items() if type(text) is str}
+    services = dict.fromkeys(tidy_line(one).replace(";", ",") for one in provider.services)
+    services.pop("", None)
+    return with_facts(provider, {**texts, "services": tuple(services)})
+
+
+def tidy_line(text: str) -> str:
+    """Return a text on one line, composed, without control characters or idle space."""
+    return " ".join(typed.tidy(text, keep_lines=True).split())
+
+
+def with_facts(provider: Provider, values: Mapping[str, Any]) -> Provider:
+    """Return a provider with other values, by the name of the field."""
+    return replace(provider, **values)
 
 
 def differing(one: Provider, other: Provider) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def test_a_provider_that_meets_every_need_fits_without_a_word() -> None:
     ("needs", "key"),
     [
         (Needs(payers=("private",)), "payer_not_taken"),
-        (Needs(payers=("uninsured",)), "payer_not_taken"),
+        (Needs(payers=("uninsured",)), "uninsured_not_taken"),
         (Needs(sex="female"), "sex_not_accepted"),
         (Needs(age=16), "age_not_accepted"),
         (Needs(level="residential"), "level_not_offered"),
@@ -81,7 +81,7 @@ def test_what_a_provider_says_it_does_not_do_is_greyed_with_the_reason(
     ("needs", "key"),
     [
         (Needs(payers=("medicaid",)), "payer_unknown"),
-        (Needs(payers=("uninsured",)), "payer_unknown"),
+        (Needs(payers=("uninsured",)), "uninsured_unknown"),
         (Needs(sex="female"), "sex_unknown"),
         (Needs(age=34), "age_unknown"),
         (Needs(level="residential"), "level_unknown"),

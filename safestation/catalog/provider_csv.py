@@ -1,0 +1,71 @@
+"""Reads and writes CSV so that a spreadsheet program neither runs nor ruins a cell."""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from safestation.catalog.provider_table import MAX_COLUMNS, RawCell, read_table
+from safestation.domain.errors import ImportRefused
+from safestation.domain.provider_codes import ProviderCodes
+from safestation.domain.provider_import import ImportReading, Notice
+
+# A cell that begins so may be run as a formula by a spreadsheet program.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+
+_DELIMITERS = (",", ";", "\t")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_MERE_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv(data: bytes, codes: ProviderCodes) -> ImportReading:
+    """Return the rows of a CSV file with commas, semicolons or tabs.
+
+    UTF-8 with or without mark, UTF-16 with mark, else Windows-1252 with a notice. A cell
+    that looks like a formula is text. Raises ImportRefused.
+    """
+    text, notices = _decode(data)
+    if "\0" in text:
+        raise ImportRefused("import_refused.binary")
+    line = _SEPARATOR_LINE.match(text)
+    # Spreadsheet programs obey this line and do not show it, so it counts as no row.
+    body = text[line.end() :] if line else text
+    delimiter = line[1] if line and line[1] in _DELIMITERS else _sniff(body)
+    return read_table(_rows(body, delimiter), codes, notices)
+
+
+def defuse(text: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
+    is_risky = text.startswith(RISKY) and not _MERE_NUMBER.fullmatch(text)
+    return f"'{text}" if is_risky else text
+
+
+def arm(text: str) -> str:
+    """Return what `defuse` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
+
+
+def _decode(data: bytes) -> tuple[str, list[Notice]]:
+    try:
+        encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), [Notice("old_encoding")]
+    except UnicodeDecodeError as error:
+        raise ImportRefused("import_refused.binary") from error
+
+
+def _sniff(text: str) -> str:
+    head = text.lstrip().split("\n", 1)[0]
+    return max(_DELIMITERS, key=head.count)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[RawCell]]:
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            yield [RawCell(arm(cell)) for cell in row[:MAX_COLUMNS]]
+    except csv.Error as error:
+        raise ImportRefused("import_refused.broken_csv") from error
