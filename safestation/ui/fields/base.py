@@ -1,13 +1,14 @@
 """What every field is: one question, its answer, or why there is none."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.answers import Answer, Status, Value
 from safestation.domain.questions import Question
 from safestation.ui.fields.marker import Marker
-from safestation.ui.fields.unknown import UnknownBar
+from safestation.ui.fields.question_label import QuestionLabel
+from safestation.ui.fields.unknown import Dots, Reason, dots_size
 from safestation.ui.kit import Label
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -17,6 +18,9 @@ KEYS = {
     Qt.Key.Key_F7: Status.DOES_NOT_KNOW,
     Qt.Key.Key_F8: Status.RATHER_NOT_SAY,
 }
+
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class Field(QWidget):
@@ -37,15 +41,18 @@ class Field(QWidget):
         self.setObjectName(question.id)
         self.setAccessibleName(self.name)
         self.marker = Marker(needed=question.required == "needed")
-        self.unknown = UnknownBar(words, self.name)
-        self.unknown.chosen.connect(self._choose_unknown)
-        self.label = Label(self.name, "question")
+        self.dots = Dots(words, self.name, self)
+        self.dots.chosen.connect(self._choose_unknown)
+        self.reason = Reason(words, self)
+        self.reason.clicked.connect(lambda: self._choose_unknown(""))
+        self.label = QuestionLabel(self.name)
         self.problem = Label("", "small-danger")
         self.problem.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(self._head())
+        self.head = self._head()
+        self.column.addLayout(self.head)
         if question.help:
             self.column.addWidget(Label(question.help.in_language(words.language), "small"))
             self.column.addSpacing(look().px(6))
@@ -70,8 +77,9 @@ class Field(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look().px(8))
         for widget in widgets:
-            row.addWidget(widget, 1 if stretch else 0)
-        if not stretch:
+            row.addWidget(widget, 1000 if stretch else 0)
+        bounded = all(widget.maximumWidth() < QWIDGETSIZE_MAX for widget in widgets)
+        if bounded or not stretch:
             row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(self.problem)
@@ -99,16 +107,16 @@ class Field(QWidget):
     def _show_status(self, status: Status | None) -> None:
         self.marker.setVisible(status is None)
         unknown = status if status and status is not Status.ANSWERED else None
-        self.unknown.show_status(unknown.value if unknown else "")
+        self.reason.show_status(unknown.value if unknown else "")
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, look().px(16), look().px(24), look().px(6))
         row.setSpacing(look().px(6))
         row.addWidget(self.label)
         row.addWidget(self.marker)
         row.addStretch(1)
-        row.addWidget(self.unknown)
+        row.addWidget(self.reason)
         return row
 
     # Qt's own
@@ -118,5 +126,12 @@ class Field(QWidget):
         if status is None:
             super().keyPressEvent(event)
         else:
-            held = self.unknown.status == status.value
+            held = self.reason.status == status.value
             self._choose_unknown("" if held else status.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the dots in the upper right corner, where the label has no words."""
+        super().resizeEvent(event)
+        side = dots_size()
+        self.dots.setGeometry(self.width() - side, look().px(4), side, side)
+        self.dots.raise_()

@@ -6,7 +6,7 @@ from safestation.domain.answers import Status, Value
 from safestation.domain.questions import Choice, Question
 from safestation.ui.fields.base import Field
 from safestation.ui.fields.filter_list import FilterList
-from safestation.ui.kit import ChoiceGroup, Segmented
+from safestation.ui.kit import ChoiceGroup, Elided, Segmented
 from safestation.ui.words import Words
 
 _FEW, _MANY, _SHORT = 4, 12, 18
@@ -90,7 +90,8 @@ class MultiField(Field):
         if len(options) <= _MANY:
             self.tiles = _tiles(question, words, self.name, multi=True)
             self.tiles.picked.connect(self._tell)
-            self.label.show_text(words("kit.field.letters"), lead=self.name)
+            hint = Elided(words("kit.field.letters"), "side-muted")
+            self.head.insertWidget(1, hint)
             self._put(self.tiles, stretch=True)
         else:
             alone = frozenset(c.value for c in question.choices if c.exclusive)

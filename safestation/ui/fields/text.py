@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from safestation.domain.answers import Value
+from safestation.domain.answers import Status, Value
 from safestation.domain.questions import Question
 from safestation.ui.fields.base import Field
 from safestation.ui.kit import Label
@@ -25,8 +25,7 @@ class LineField(Field):
         self.line.setAccessibleDescription(words("kit.unknown.keys"))
         self.line.setPlaceholderText(words(self.hint) if self.hint else "")
         self.line.textEdited.connect(self._tell)
-        if question.unit:
-            add_unit(self.line, question.unit)
+        _furnish(self.line, self.reason, question.unit)
         if width := _WIDTHS.get(question.kind):
             self.line.setMaximumWidth(look().px(width))
         self._put(self.line, stretch=True)
@@ -35,6 +34,11 @@ class LineField(Field):
         text = value if isinstance(value, str) else ", ".join(value)
         if text != self.line.text():
             self.line.setText(text)
+
+    def _show_status(self, status: Status | None) -> None:
+        super()._show_status(status)
+        hint = self.words(self.hint) if self.hint and not self.reason.status else ""
+        self.line.setPlaceholderText(hint)
 
     def _mark_problem(self, wrong: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         mark(self.line, wrong=wrong)
@@ -103,12 +107,14 @@ def mark(widget: QWidget, *, wrong: bool) -> None:
         widget.style().polish(widget)
 
 
-def add_unit(line: QLineEdit, unit: str) -> None:
-    """Write a unit into the right end of a line, where the text never reaches."""
-    label = Label(unit, "muted", wrap=False)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+def _furnish(line: QLineEdit, reason: QWidget, unit: str) -> None:
+    """Put the reason at the left inside the line, and the unit at its right end."""
     row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, look().px(12), 0)
+    row.setContentsMargins(look().px(8), 0, look().px(12), 0)
+    row.addWidget(reason)
     row.addStretch(1)
-    row.addWidget(label)
-    line.setTextMargins(0, 0, label.sizeHint().width() + look().px(8), 0)
+    if unit:
+        label = Label(unit, "muted", wrap=False)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(label)
+        line.setTextMargins(0, 0, label.sizeHint().width() + look().px(8), 0)

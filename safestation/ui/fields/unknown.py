@@ -2,88 +2,96 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from safestation.domain.answers import Status
-from safestation.ui.kit.paint import CENTERED, box, ring, text_width
+from safestation.ui.kit.paint import CENTERED, box, text_width
 from safestation.ui.kit.press import Press
 from safestation.ui.style.theme import SEMIBOLD, Look, look
 from safestation.ui.words import Words
 
-_REASONS = {
+REASONS = {
     Status.NOT_ASKED.value: "F6",
     Status.DOES_NOT_KNOW.value: "F7",
     Status.RATHER_NOT_SAY.value: "F8",
 }
 
 
-class UnknownBar(QWidget):
-    """Shows the reason that holds, or three quiet dots that open the three reasons.
+class Dots(Press):
+    """Three quiet dots that open the three reasons; `chosen` gives a status.
 
-    `chosen` gives a status, or nothing when the one that held is taken back.
+    Tab passes them by, because the keys reach each reason from the field itself.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, words: Words, name: str) -> None:
-        super().__init__()
-        self._words, self.status = words, ""
-        self.button = _Dots("…", self)
-        self.button.setAccessibleDescription(words("kit.unknown.keys"))
-        self.button.clicked.connect(self._press)
-        self._name = words("kit.unknown.more", label=name)
+    def __init__(self, words: Words, name: str, parent: QWidget) -> None:
+        super().__init__(words("kit.unknown.more", label=name), parent)
+        self._sentences = words
+        self.setAccessibleDescription(words("kit.unknown.keys"))
+        self.setToolTip(words("kit.unknown.keys"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._open)
+
+    def reasons(self) -> QMenu:
+        """Return the menu of the three reasons with their keys."""
+        menu = QMenu(self)
+        for status, key in REASONS.items():
+            action = menu.addAction(f"{self._sentences(f'kit.unknown.{status}')}\t{key}")
+            action.triggered.connect(lambda _on, status=status: self.chosen.emit(status))
+        return menu
+
+    def paint(self, painter: QPainter, now: Look) -> None:
+        """Paint the dots at the right end, on a soft ground under the pointer."""
+        if self.hovered:
+            high = now.px(26)
+            rect = QRectF(
+                self.width() - now.px(36), (self.height() - high) / 2, now.px(36), high
+            )
+            box(painter, rect, high / 2, now.color("track"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.color("ink2"))
+        for place in (-1, 0, 1):
+            middle = self.width() - now.px(12) + place * now.px(6)
+            painter.drawEllipse(QRectF(middle - 1.5, self.height() / 2 - 1.5, 3, 3))
+
+    def _open(self) -> None:
+        menu = self.reasons()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = QPoint(self.width() - menu.sizeHint().width(), self.height())
+        menu.popup(self.mapToGlobal(corner))
+
+
+class Reason(Press):
+    """The reason that holds, as a chip in place of an answer. A press takes it back."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._sentences, self.status = words, ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button)
-        self.show_status("")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
 
     def show_status(self, status: str) -> None:
         """Show the reason that holds, without saying that it was chosen."""
         self.status = status
-        self.button.held = bool(status)
-        self.button.set_text(self._words(f"kit.unknown.{status}") if status else "…")
-        spoken = f"{self._name}: {self.button.words}" if status else self._name
-        self.button.setAccessibleName(spoken)
-
-    def menu(self) -> QMenu:
-        """Return the three reasons with their keys."""
-        menu = QMenu(self)
-        for status, key in _REASONS.items():
-            action = menu.addAction(f"{self._words(f'kit.unknown.{status}')}\t{key}")
-            action.triggered.connect(lambda _on, status=status: self.chosen.emit(status))
-        return menu
-
-    def _press(self) -> None:
-        if self.status:
-            self.chosen.emit("")
-        else:
-            corner = QPoint(self.width() - look().px(200), self.height())
-            menu = self.menu()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.mapToGlobal(corner))
-
-
-class _Dots(Press):
-    """Quiet dots, or the reason as a chip. Tab passes it by: the keys reach it all."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.held = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_text(self._sentences(f"kit.unknown.{status}") if status else "")
+        self.setVisible(bool(status))
 
     def measure(self, now: Look) -> QSize:
-        wide = text_width(self.words, now.font(13, SEMIBOLD)) + now.px(20)
-        return QSize(max(wide, now.px(44)), now.px(44))
+        """Return room for the reason."""
+        return QSize(text_width(self.words, now.font(13, SEMIBOLD)) + now.px(20), now.px(44))
 
     def paint(self, painter: QPainter, now: Look) -> None:
+        """Paint the chip."""
         high = now.px(26)
         rect = QRectF(0, (self.height() - high) / 2, self.width(), high)
-        if self.held or self.hovered:
-            box(painter, rect, high / 2, now.color("tint" if self.held else "track"))
+        box(painter, rect, high / 2, now.color("track" if self.hovered else "tint"))
         painter.setFont(now.font(13, SEMIBOLD))
-        painter.setPen(now.color("on_tint" if self.held else "ink2"))
+        painter.setPen(now.color("ink" if self.hovered else "on_tint"))
         painter.drawText(rect, int(CENTERED.value), self.words)
-        if self.ringed:
-            ring(painter, rect, high / 2, now.color("focus"))
+
+
+def dots_size() -> int:
+    """Return the side of the area that opens the reasons."""
+    return look().px(44)

@@ -18,6 +18,7 @@ from safestation.ui.kit.pdf_view import PdfView
 from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.kit.progress_line import ProgressLine
 from safestation.ui.kit.saved import Saved
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.search_box import Result, SearchBox
 from safestation.ui.kit.secret_entry import PassphraseEntry, PinEntry
 from safestation.ui.kit.segmented import Segmented
@@ -60,6 +61,7 @@ __all__ = [
     "Row",
     "Saved",
     "SayCard",
+    "Scroll",
     "SearchBox",
     "Segmented",
     "Select",

@@ -1,7 +1,7 @@
 """What happened, whether what was typed is safe, what to do now. Never a pop-up."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
@@ -31,10 +31,8 @@ class Banner(Card):
         self.close_button.clicked.connect(self._dismiss)
         texts = QVBoxLayout()
         texts.setSpacing(look().px(2))
-        texts.addStretch(1)
         texts.addWidget(self.what)
         texts.addWidget(self.more)
-        texts.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(look().px(12))
         row.addWidget(self._icon)
@@ -42,6 +40,7 @@ class Banner(Card):
         row.addWidget(self.action)
         row.addWidget(self.close_button)
         self.body.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_message(

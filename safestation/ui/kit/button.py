@@ -31,10 +31,16 @@ class Kind:
 
 KINDS = {
     "primary": Kind(
-        "on_primary", "primary", "primary_dark", height=52, pad=22, size=17, weight=BOLD
+        "on_primary",
+        "primary_fill",
+        "primary_fill_dark",
+        height=52,
+        pad=22,
+        size=17,
+        weight=BOLD,
     ),
     "secondary": Kind("primary", "card", "tint", "primary", 2),
-    "danger": Kind("on_danger", "danger", "danger_dark", pad=18, weight=BOLD),
+    "danger": Kind("on_danger", "danger_fill", "danger_fill_dark", pad=18, weight=BOLD),
     "quiet": Kind("primary", "", "tint", height=44, pad=12, size=15),
     "small": Kind("primary", "card", "tint", "primary", 2, 44, 14, 15, inset=3),
     "header": Kind(
@@ -104,7 +110,7 @@ class Button(Press):
         radius = now.px(8 if not room else 6)
         fill = kind.hover if self.hovered else kind.fill
         if not self.isEnabled():
-            box(painter, rect, radius, now.color("off"))
+            box(painter, rect, radius, now.color("off") if kind.fill else NOTHING)
             return
         if self.ringed and not room:
             # The ring stands clear of the fill, or it could not be seen on blue.

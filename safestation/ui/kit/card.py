@@ -45,7 +45,7 @@ def _body(owner: QWidget, accent: str, pad: int) -> QVBoxLayout:
     room = look().px(pad)
     body = QVBoxLayout(owner)
     body.setContentsMargins(room + (look().px(6) if accent else 0), room, room, room)
-    body.setSpacing(look().px(8))
+    body.setSpacing(look().px(6))
     return body
 
 
@@ -125,3 +125,8 @@ class CardButton(Press):
         """Return the size of what the card holds."""
         del now
         return self.body.sizeHint()
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that what it holds needs."""
+        return self.body.minimumSize()

@@ -18,7 +18,7 @@ class CheckRow(Press):
         self.underline = True
         self.setCheckable(True)
         self.setAccessibleDescription(detail)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -55,8 +55,8 @@ class CheckRow(Press):
         size = now.px(16)
         square = QRectF(now.px(2), (self.height() - size) / 2, size, size)
         on = self.isChecked()
-        fill = ("primary" if on else "card") if self.isEnabled() else "off"
-        edge = now.color("primary" if on and self.isEnabled() else "field_line")
+        fill = ("primary_fill" if on else "card") if self.isEnabled() else "off"
+        edge = now.color("primary_fill" if on and self.isEnabled() else "field_line")
         box(painter, square, now.px(3), now.color(fill), (edge, 2.0))
         if on:
             middle = QPointF(square.center())

@@ -1,10 +1,10 @@
 """A chip: one state in two or three words, on its tint."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from safestation.ui.kit.paint import CENTERED, box, text_width
+from safestation.ui.kit.paint import ONE_LINE, box, text_width
 from safestation.ui.style.theme import SEMIBOLD, Look, look
 
 TONES = {
@@ -25,9 +25,12 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, now: Look)
     """Paint a chip into `rect`; a table does so in its cells."""
     ink, fill = TONES[tone]
     box(painter, rect, rect.height() / 2, now.color(fill))
-    painter.setFont(now.font(13, SEMIBOLD))
+    font = now.font(13, SEMIBOLD)
+    painter.setFont(font)
     painter.setPen(now.color(ink))
-    painter.drawText(rect, int(CENTERED.value), text)
+    room = round(rect.width()) - now.px(12)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, int(ONE_LINE.value), shown)
 
 
 class Chip(QWidget):
@@ -38,13 +41,14 @@ class Chip(QWidget):
     ) -> None:
         super().__init__(parent)
         self.words, self.tone = text, tone
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text, tone)
 
     def show_text(self, text: str, tone: str = "neutral") -> None:
         """Show another state; no text, no chip."""
         self.words, self.tone = text, tone
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setHidden(not text)
         self.updateGeometry()
         self.update()
@@ -53,6 +57,10 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for the words."""
         return chip_size(self.words, look())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters and "…"."""
+        return chip_size(self.words, look()).boundedTo(QSize(look().px(64), look().px(26)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chip."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-_LEADING = 136
+_LEADING = 117
 
 
 class Label(QLabel):
@@ -26,7 +26,7 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.show_text(text)
@@ -49,6 +49,15 @@ class Label(QLabel):
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Return one line and a short word: a wrapping text gives way in width."""
+        least = super().minimumSizeHint()
+        if not self.wordWrap():
+            return least
+        line = round(self.fontMetrics().height() * _LEADING / 100)
+        return QSize(min(least.width(), 72), line)
 
 
 class Elided(Label):

@@ -110,7 +110,7 @@ class _Item(Press):
         high = now.px(18)
         wide = max(now.px(20), text_width(text, font) + now.px(10))
         badge = QRectF(icon.center().x() + now.px(2), icon.top() - now.px(6), wide, high)
-        box(painter, badge, high / 2, now.color("danger"))
+        box(painter, badge, high / 2, now.color("danger_fill"))
         painter.setFont(font)
         painter.setPen(now.color("on_danger"))
         painter.drawText(badge, int(CENTERED.value), text)

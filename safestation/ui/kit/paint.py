@@ -8,6 +8,7 @@ from safestation.ui.style.theme import SEMIBOLD, Look
 RING = 3
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 CENTERED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+ONE_LINE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 NOTHING = QColor(0, 0, 0, 0)
 
 

@@ -27,6 +27,7 @@ class PdfView(QWidget):
         self._buffer: QBuffer | None = None
         self._page, self._zoom = 0, 1.0
         self.sheet = QLabel()
+        self.sheet.setProperty("role", "desk")
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sheet.setAccessibleName(words("kit.page.name"))
         self._scroll = QScrollArea()

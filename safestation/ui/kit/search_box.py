@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -52,7 +52,7 @@ class SearchBox(QWidget):
         self.found.horizontalHeader().hide()
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.clicked.connect(lambda _index: self._take())
-        self.found.setProperty("surface", "card")
+        self.found.setProperty("surface", "popup")
         self.found.hide()
         self.destroyed.connect(self.found.deleteLater)
         column = QVBoxLayout(self)
@@ -79,9 +79,7 @@ class SearchBox(QWidget):
         if not results:
             self.found.hide()
             return
-        self._place()
-        self.found.show()
-        self.found.raise_()
+        self._open()
         self.found.selectRow(0)
 
     def clear(self) -> None:
@@ -89,15 +87,17 @@ class SearchBox(QWidget):
         self.line.clear()
         self.found.hide()
 
-    def _place(self) -> None:
+    def _open(self) -> None:
         window = self.window()
         self.found.setParent(window)
         spot = self.mapTo(window, QPoint(0, self.height() + look().px(4)))
         room = max(look().px(60), window.height() - spot.y() - look().px(8))
-        self.found.resize(QSize(self.width(), room))
+        self.found.setGeometry(spot.x(), spot.y(), self.width(), room)
+        self.found.show()
+        self.found.raise_()
         rows = min(_MOST_ROWS, self.found.model().rowCount())
-        high = sum(self.found.rowHeight(row) for row in range(rows)) + 2
-        self.found.setGeometry(spot.x(), spot.y(), self.width(), min(high, room))
+        high = sum(self.found.rowHeight(row) for row in range(rows)) + 4
+        self.found.resize(self.width(), min(high, room))
 
     def _take(self) -> None:
         held = self.found.selected_id

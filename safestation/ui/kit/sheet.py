@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.style.theme import look
 
 _VEIL = 150
@@ -61,9 +62,9 @@ class Sheet(QWidget):
 
     def _lay_out(self, width: int) -> None:
         inside = QWidget()
-        inside.setProperty("role", "scrolled")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(look().px(24), look().px(24), look().px(24), look().px(24))
+        room = look().px(24)
+        column.setContentsMargins(room, room, room, room)
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -71,16 +72,9 @@ class Sheet(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(Scroll(inside))
 
     def _cover(self) -> None:
         host = self.parentWidget()

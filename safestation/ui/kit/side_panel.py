@@ -10,6 +10,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.paint import CENTERED, ring
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 from safestation.ui.words import Words
 
@@ -52,8 +53,11 @@ class SayCard(Card):
         for code, tongue in self.tongues.items():
             tongue.clicked.connect(lambda _on, code=code: self.show_language(code))
             row.addWidget(tongue)
-        row.setContentsMargins(0, -look().px(12), 0, -look().px(10))
+        room = look().px(16)
+        self.body.setContentsMargins(room, look().px(2), look().px(4), room)
+        self.body.setSpacing(0)
         self.text = Label("", "side")
+        self.text.setContentsMargins(0, 0, look().px(12), 0)
         self.body.addLayout(row)
         self.body.addWidget(self.text)
         if self._texts:
@@ -67,17 +71,22 @@ class SayCard(Card):
         self.text.show_text(self._texts.get(code, ""))
 
 
-class SidePanel(QWidget):
-    """Cards one under another, 280 pixels wide."""
+class SidePanel(Scroll):
+    """Cards one under another; it scrolls by itself where the window is low."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(look().px(280))
-        self._column = QVBoxLayout(self)
+    def __init__(self, width: int = 280, parent: QWidget | None = None) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(16))
         self._cards: list[QWidget] = []
         self._column.addStretch(1)
+        super().__init__(inside, parent)
+        self.set_width(width)
+
+    def set_width(self, width: int) -> None:
+        """Take another width, in pixels of the design; 240 is the least that reads well."""
+        self.setFixedWidth(look().px(width))
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards; the ones before are let go."""

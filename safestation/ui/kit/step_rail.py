@@ -33,7 +33,7 @@ class StepRail(QWidget):
         super().__init__(parent)
         self._words = words
         self._lines: list[_Line] = []
-        self._current = ""
+        self._current, self._compact = "", False
         self.setAccessibleName(words("kit.steps.name"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +73,12 @@ class StepRail(QWidget):
         if held := next((line for line in self._lines if line.current), None):
             self.setFocusProxy(held)
 
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        """Show only the numbers, with the titles as tooltips, for a narrow window."""
+        self._compact = compact
+        for line in self._lines:
+            line.set_compact(compact)
+
     def _build(self, steps: Sequence[Step]) -> None:
         for line in self._lines:
             self._column.removeWidget(line)
@@ -80,6 +86,7 @@ class StepRail(QWidget):
         self._lines = [_Line(place, step, self) for place, step in enumerate(steps, 1)]
         for place, line in enumerate(self._lines):
             line.clicked.connect(lambda _on, line=line: self.chosen.emit(line.step.id))
+            line.set_compact(self._compact)
             self._column.insertWidget(place, line)
 
     # Qt's own
@@ -96,10 +103,17 @@ class StepRail(QWidget):
 class _Line(Press):
     def __init__(self, number: int, step: Step, parent: QWidget) -> None:
         super().__init__(step.title, parent)
-        self.number, self.step, self.current = number, step, False
+        self.number, self.step, self.current, self._compact = number, step, False, False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        self._compact = compact
+        self.setToolTip(self.step.title if compact else "")
+        self.updateGeometry()
+
     def measure(self, now: Look) -> QSize:
+        if self._compact:
+            return QSize(now.px(50), now.px(48))
         room = now.px(150)
         return QSize(now.px(200), max(now.px(48), text_height(self.words, now.font(), room)))
 
@@ -111,7 +125,8 @@ class _Line(Press):
         painter.setFont(now.font(16, BOLD if self.current else REGULAR))
         painter.setPen(now.color("on_tint" if self.current else "ink"))
         text = rect.adjusted(now.px(48), 0, -now.px(8), 0)
-        painter.drawText(text, int(WRAPPED.value), self.words)
+        if not self._compact:
+            painter.drawText(text, int(WRAPPED.value), self.words)
         if self.ringed:
             ring(painter, rect, now.px(6), now.color("focus"))
 
@@ -120,7 +135,9 @@ class _Line(Press):
         circle = QRectF(now.px(12), (self.height() - size) / 2, size, size)
         done = self.step.state == "done"
         if self.current or done:
-            box(painter, circle, size / 2, now.color("primary" if self.current else "done"))
+            box(
+                painter, circle, size / 2, now.color("primary_fill" if self.current else "done")
+            )
         else:
             box(painter, circle, size / 2, now.color("card"), (now.color(self._edge()), 2))
         if done and not self.current:

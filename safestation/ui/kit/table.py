@@ -106,7 +106,11 @@ class Table(QTableView):
             )
             for place, column in enumerate(self._columns)
         ]
-        for place, width in enumerate(_shared(widths, self._columns, self.viewport().width())):
+        floors = [
+            text_width(c.title, now.font(13, SEMIBOLD)) + now.px(24) for c in self._columns
+        ]
+        room = self.viewport().width()
+        for place, width in enumerate(_shared(widths, floors, self._columns, room)):
             self.setColumnWidth(place, width)
         for place, row in enumerate(self._rows.rows):
             heights = (
@@ -129,7 +133,9 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
 
-def _shared(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+def _shared(
+    widths: list[int], floors: list[int], columns: Sequence[Column], room: int
+) -> list[int]:
     """Return column widths that fill `room`: the wide give way, the stretchy take more."""
     spare = room - sum(widths)
     shares = [column.stretch for column in columns]
@@ -137,8 +143,11 @@ def _shared(widths: list[int], columns: Sequence[Column], room: int) -> list[int
         if not any(shares):
             shares = [0] * (len(columns) - 1) + [1]
         total = sum(shares)
-        return [w + spare * share // total for w, share in zip(widths, shares, strict=True)]
-    givers = [max(0, w - look().px(_NARROWEST)) for w in widths]
+        spread = [w + spare * share // total for w, share in zip(widths, shares, strict=True)]
+        spread[-1] += room - sum(spread)
+        return spread
+    least = look().px(_NARROWEST)
+    givers = [max(0, w - max(least, f)) for w, f in zip(widths, floors, strict=True)]
     total = max(1, sum(givers))
     return [w + spare * give // total for w, give in zip(widths, givers, strict=True)]
 

@@ -36,6 +36,7 @@ class Look:
         font = QFont(FAMILY)
         font.setPixelSize(max(1, self.px(pixels)))
         font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
     def color(self, token: str) -> QColor:
@@ -104,7 +105,7 @@ def _palette(tokens: Tokens) -> QPalette:
         role.Button: tokens.card,
         role.ButtonText: tokens.ink,
         role.PlaceholderText: tokens.ink2,
-        role.Highlight: tokens.primary,
+        role.Highlight: tokens.primary_fill,
         role.HighlightedText: tokens.on_primary,
         role.ToolTipBase: tokens.card,
         role.ToolTipText: tokens.ink,

@@ -16,6 +16,8 @@ class Tokens:
 
     primary: str
     primary_dark: str
+    primary_fill: str
+    primary_fill_dark: str
     on_primary: str
     tint: str
     on_tint: str
@@ -32,7 +34,8 @@ class Tokens:
     header_soft: str
     header_line: str
     danger: str
-    danger_dark: str
+    danger_fill: str
+    danger_fill_dark: str
     danger_tint: str
     danger_line: str
     on_danger: str
@@ -46,6 +49,7 @@ class Tokens:
     on_done: str
     off: str
     on_off: str
+    scroll: str
     veil: str
     lock: str
     lock_card: str
@@ -61,6 +65,8 @@ class Tokens:
 LIGHT = Tokens(
     primary="#005ea2",
     primary_dark="#1a4480",
+    primary_fill="#005ea2",
+    primary_fill_dark="#1a4480",
     on_primary="#ffffff",
     tint="#e7f2fa",
     on_tint="#1a4480",
@@ -77,7 +83,8 @@ LIGHT = Tokens(
     header_soft="#b8c8de",
     header_line="#5e7596",
     danger="#b50909",
-    danger_dark="#8b0a03",
+    danger_fill="#b50909",
+    danger_fill_dark="#8b0a03",
     danger_tint="#fdf0ee",
     danger_line="#f0c4bd",
     on_danger="#ffffff",
@@ -91,6 +98,7 @@ LIGHT = Tokens(
     on_done="#ffffff",
     off="#e3e6e9",
     on_off="#5c636b",
+    scroll="#a4abb3",
     veil="#162e51",
     lock="#112038",
     lock_card="#192f56",
@@ -106,7 +114,9 @@ LIGHT = Tokens(
 NIGHT = Tokens(
     primary="#73b3e7",
     primary_dark="#9ccaf0",
-    on_primary="#08182b",
+    primary_fill="#2469a3",
+    primary_fill_dark="#2f7abb",
+    on_primary="#ffffff",
     tint="#1b3350",
     on_tint="#b5dafa",
     ink="#dfe5ec",
@@ -122,10 +132,11 @@ NIGHT = Tokens(
     header_soft="#9fb0c6",
     header_line="#42536a",
     danger="#ff9489",
-    danger_dark="#ffb3aa",
+    danger_fill="#b8322d",
+    danger_fill_dark="#c8413b",
     danger_tint="#34191b",
     danger_line="#6a2f31",
-    on_danger="#2a0605",
+    on_danger="#ffffff",
     clock="#ecc46c",
     clock_tint="#2d2512",
     clock_line="#5a4a20",
@@ -136,6 +147,7 @@ NIGHT = Tokens(
     on_done="#07180a",
     off="#232d39",
     on_off="#93a0af",
+    scroll="#4c5c6f",
     veil="#04070b",
     lock="#0a1119",
     lock_card="#131e2c",
@@ -155,15 +167,15 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("ink", back, TEXT) for back in ("danger_tint", "clock_tint", "done_tint")),
     *((front, "card", TEXT) for front in ("primary", "danger", "clock", "done")),
     *((front, "canvas", TEXT) for front in ("primary", "danger", "done")),
-    ("on_primary", "primary", TEXT),
-    ("on_primary", "primary_dark", TEXT),
+    ("on_primary", "primary_fill", TEXT),
+    ("on_primary", "primary_fill_dark", TEXT),
     ("on_tint", "tint", TEXT),
     ("primary", "tint", TEXT),
     ("on_header", "header", TEXT),
     ("header_soft", "header", TEXT),
     ("danger", "danger_tint", TEXT),
-    ("on_danger", "danger", TEXT),
-    ("on_danger", "danger_dark", TEXT),
+    ("on_danger", "danger_fill", TEXT),
+    ("on_danger", "danger_fill_dark", TEXT),
     ("clock", "clock_tint", TEXT),
     ("done", "done_tint", TEXT),
     ("on_done", "done", TEXT),
