@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from safestation.domain.facts import ProviderCalled
+from safestation.domain.visit import Entry
+
 # Our own choice, nobody published one; a station's setting replaces it.
 DEFAULT_STALE_AFTER = timedelta(hours=4)
 
@@ -128,3 +131,23 @@ def promise(view: SightingView) -> int:
     if view.is_call_due:
         return _CALL_DUE
     return _NOTHING_HEARD if view.answer is None else _RANKS[view.answer]
+
+
+def sighting_of(entry: Entry) -> BedSighting | None:
+    """Return what a placement call heard about beds, without anything about the visit.
+
+    None for any other fact, and for an answer that is not one of `CallAnswer`.
+    """
+    call = entry.fact
+    if not isinstance(call, ProviderCalled) or call.answer not in set(CallAnswer):
+        return None
+    return BedSighting(
+        provider_id=call.provider,
+        said_by=call.spoke_to,
+        heard_at=entry.happened_at,
+        answer=CallAnswer(call.answer),
+        heard_by=entry.by,
+        for_whom=call.for_whom,
+        beds=int(call.beds) if call.beds.isascii() and call.beds.isdigit() else None,
+        call_again_at=call.call_back_at,
+    )

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from safestation.domain.answers import Source
 from safestation.domain.contact import Place
+from safestation.domain.facts import Fact, ProviderCalled, SatWith
 from safestation.domain.hours_text import read_hours
 from safestation.domain.matching import fit, order
 from safestation.domain.needs import FitLevel, Needs
@@ -16,8 +18,10 @@ from safestation.domain.sightings import (
     BedSighting,
     CallAnswer,
     SightingState,
+    sighting_of,
     sighting_view,
 )
+from safestation.domain.visit import Entry
 
 NOW = datetime(2026, 11, 23, 3, 41, tzinfo=UTC)  # a Monday
 STATION = Place(Decimal("42.9956"), Decimal("-71.4548"))
@@ -272,3 +276,30 @@ def test_no_bed_for_women_does_not_push_a_place_back_for_a_man() -> None:
 
     assert for_a_man.heard.state is SightingState.NOT_ASKED
     assert for_anyone.heard.answer is CallAnswer.NO_BED
+
+
+def make_entry(fact: Fact) -> Entry:
+    return Entry("e1", NOW, NOW, "R. Alvarez", Source.RECEIVED, fact)
+
+
+def test_a_logged_call_becomes_a_sighting_without_the_visit() -> None:
+    call = ProviderCalled(
+        provider="harborlight",
+        provider_name="Harborlight House",
+        answer="bed_now",
+        spoke_to="nurse Dana",
+        beds="1",
+        for_whom="men",
+        note="said at the counter",
+    )
+
+    assert sighting_of(make_entry(call)) == BedSighting(
+        "harborlight", "nurse Dana", NOW, CallAnswer.BED_NOW, "R. Alvarez", "men", beds=1
+    )
+
+
+@pytest.mark.parametrize(
+    "fact", [SatWith("Dan"), ProviderCalled("harborlight", "Harborlight House", "maybe")]
+)
+def test_what_is_no_answer_about_beds_is_no_sighting(fact: Fact) -> None:
+    assert sighting_of(make_entry(fact)) is None
