@@ -1,0 +1,264 @@
+"""Puts the rooms together. The one module that knows everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from safestation.catalog.dictionary import load_dictionary
+from safestation.catalog.form_words import load_form_words
+from safestation.catalog.instruments import load_instruments
+from safestation.catalog.law import load_law_texts
+from safestation.catalog.passphrases import load_blocklist
+from safestation.catalog.programs import load_programs
+from safestation.catalog.strings import languages, load_strings
+from safestation.domain.errors import NotAllowed, NotTheTrainingStation, RecordMissing
+from safestation.domain.form_words import FormWords
+from safestation.domain.instrument import Instrument
+from safestation.domain.passphrase import check
+from safestation.domain.program import Program
+from safestation.domain.questions import Section
+from safestation.domain.station import Role, Staff, Station
+from safestation.forms import FORMS
+from safestation.paths import resource
+from safestation.services.counter import Counter
+from safestation.services.desk import Desk
+from safestation.services.directory import Directory
+from safestation.services.disposal import Disposal
+from safestation.services.paper import PaperDesk, Printer
+from safestation.services.people import People
+from safestation.services.placing import Placing
+from safestation.services.ports import Clock, Ids
+from safestation.services.vault import Door, Opening, SetUp
+from safestation.storage.arrivals import Arrivals
+from safestation.storage.database import open_record
+from safestation.storage.driver import Database
+from safestation.storage.files import part_of, private_folder
+from safestation.storage.instance import Instance
+from safestation.storage.kdf import DEFAULT_KDF, Kdf
+from safestation.storage.keyfile import (
+    KEY_FILE_NAME,
+    Unlocked,
+    accounts,
+    add_slot,
+    create_keyfile,
+    unlock,
+)
+from safestation.storage.ledger import Ledger
+from safestation.storage.migrations import migrations
+from safestation.storage.providers import Providers
+from safestation.storage.stations import Stations
+from safestation.storage.visits import Visits
+
+RECORD_NAME = "record.db"
+ARRIVALS_NAME = "arrivals.json"
+
+
+class SystemClock:
+    """The real time, in the computer's zone."""
+
+    def now(self) -> datetime:
+        """Return the current moment with its offset."""
+        return datetime.now(UTC).astimezone()  # noqa: TID251 - the one place that may
+
+
+class RandomIds:
+    """Random identifiers."""
+
+    def new(self) -> str:
+        """Return a fresh UUID4 as text."""
+        return str(uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Every content file, read once at the start."""
+
+    programs: Mapping[str, Program]
+    sections: Mapping[str, Section]
+    instruments: Mapping[str, Instrument]
+    form_words: Mapping[str, FormWords]
+    law: Mapping[str, str]
+
+
+def load_content() -> Content:
+    """Read the shipped content. Raises ContentRefused, naming file, place and remedy."""
+    return Content(
+        load_programs(), load_dictionary(), load_instruments(), load_form_words(),
+        load_law_texts(),
+    )  # fmt: skip
+
+
+def load_words() -> dict[str, Mapping[str, str]]:
+    """Return the window's words by language."""
+    folder = resource("strings")
+    return {language: load_strings(folder, language) for language in languages(folder)}
+
+
+class LocalVault:
+    """The record in one folder. Satisfies services.vault.Vault."""
+
+    def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
+        self,
+        folder: Path,
+        content: Content,
+        printer: Printer,
+        *,
+        training: bool = False,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        kdf: Kdf = DEFAULT_KDF,
+    ) -> None:
+        self._folder = private_folder(folder)
+        self._instance = Instance(self._folder)
+        self._content = content
+        self._printer = printer
+        self._kdf = kdf
+        self._ids = ids or RandomIds()
+        self._db: Database | None = None
+        self._unlocked: Unlocked | None = None
+        self.is_training = training
+        self.clock: Clock = clock or SystemClock()
+        self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
+
+    @property
+    def _keys(self) -> Path:
+        return self._folder / KEY_FILE_NAME
+
+    @property
+    def _record(self) -> Path:
+        return self._folder / RECORD_NAME
+
+    def exists(self) -> bool:
+        """Tell whether set-up has been done; the key file is written last."""
+        return self._keys.exists()
+
+    def doors(self) -> tuple[Door, ...]:
+        """Return who may sign in. Raises KeyFileDamaged."""
+        return tuple(Door(a.staff_id, a.label) for a in accounts(self._keys))
+
+    def has_account(self, staff: str) -> bool:
+        """Tell whether somebody can sign in already."""
+        return any(door.staff == staff for door in self.doors())
+
+    def check_passphrase(self, passphrase: str, *context: str) -> None:
+        """Raise WeakPassphrase with the reason when it is too short or too common."""
+        check(passphrase, load_blocklist(), tuple(word for word in context if word))
+
+    def create(self, wanted: SetUp) -> Desk:
+        """Make the record and return the desk. Raises WeakPassphrase, DiskFull.
+
+        The key file gets its own name last: a set-up cut short leaves nothing that counts.
+        """
+        station, first = wanted.station, wanted.coordinator
+        self.check_passphrase(wanted.passphrase, station.agency, station.name, first.name)
+        if self.exists():
+            raise FileExistsError(KEY_FILE_NAME)
+        self._set_aside()
+        part = part_of(self._keys)
+        part.unlink(missing_ok=True)
+        create = partial(create_keyfile, part, first.id, first.name, wanted.passphrase)
+        key = create(training=self.is_training, kdf=self._kdf)
+        self._db = open_record(self._record, key, migrations, create=True)
+        now, store = self.clock.now(), Stations(self._db)
+        station = replace(station, training=self.is_training)
+        store.save_station(station, now, first.id)
+        store.save_staff(first, station.id, now, first.id)
+        part.replace(self._keys)
+        self._unlocked = unlock(
+            self._keys, wanted.passphrase, first.id, training=self.is_training, kdf=self._kdf
+        )
+        return self._desk(self._db, first, station)
+
+    def prove(self, staff: str, passphrase: str) -> Opening:
+        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
+        return unlock(
+            self._keys, passphrase, staff or None, training=self.is_training, kdf=self._kdf
+        )
+
+    def open(self, opening: Opening) -> Desk:
+        """Open the record for the one who proved themselves."""
+        if not isinstance(opening, Unlocked):
+            raise TypeError(type(opening).__name__)
+        self.lock()
+        db = open_record(self._record, opening.key, migrations, create=False)
+        store = Stations(db)
+        station = store.station()
+        if station is None:
+            raise RecordMissing
+        if station.training is not self.is_training:
+            raise NotTheTrainingStation
+        self._db, self._unlocked = db, opening
+        me = next(p for p in store.staff() if p.id == opening.staff_id)
+        store.note("signed_in", station.id, self.clock.now(), me.id)
+        return self._desk(db, me, station)
+
+    def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:
+        """Let one more member of staff open the record. Raises WeakPassphrase, NotAllowed."""
+        if desk.me.role is not Role.COORDINATOR:
+            raise NotAllowed("people.coordinators_only")
+        if self._unlocked is None or self.has_account(person.id):
+            raise NotAllowed("people.has_account")
+        self.check_passphrase(passphrase, desk.station.agency, desk.station.name, person.name)
+        add_slot(
+            self._keys, self._unlocked.key, person.id, person.name, passphrase, kdf=self._kdf
+        )
+        desk.people.note(desk.me, "account_added", person.id)
+
+    def lock(self) -> None:
+        """Close the record and forget the key, as far as Python and the driver allow."""
+        if self._db is not None:
+            self._db.close()
+        self._db = self._unlocked = None
+
+    def release(self) -> None:
+        """Lock, and let another SafeStation have the folder."""
+        self.lock()
+        self._instance.release()
+
+    def _set_aside(self) -> None:
+        """Keep what an interrupted set-up left; it has no key, but we delete nothing."""
+        if self._record.exists():
+            self._record.replace(self._folder / f"unfinished-{uuid4()}.db")
+
+    def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
+        content, clock, ids = self._content, self.clock, self._ids
+        visits, stations = Visits(db, station.number), Stations(db)
+        people = People(stations, station, clock, ids)
+        directory = Directory(Providers(db, station.id), clock, ids)
+        every = (q for s in content.sections.values() for q in s.questions)
+        questions = {question.id: question for question in every}
+        return Desk(
+            me=me,
+            station=station,
+            counter=Counter(
+                visits, self.arrivals, station, content.programs, questions, clock, ids, me
+            ),
+            disposal=Disposal(Ledger(db), station, clock, ids),
+            directory=directory,
+            placing=Placing(visits, directory, station, clock),
+            paper=PaperDesk(
+                forms=FORMS,
+                words=content.form_words,
+                law=content.law,
+                sections=content.sections,
+                instruments=content.instruments,
+                station=station,
+                programs=content.programs,
+                people=people,
+                directory=directory,
+                printer=self._printer,
+                clock=clock,
+                training=self.is_training,
+            ),
+            people=people,
+            sections=content.sections,
+            instruments=content.instruments,
+            programs=content.programs,
+            form_words=content.form_words,
+            law=content.law,
+            clock=clock,
+            ids=ids,
+        )

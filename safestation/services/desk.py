@@ -1,0 +1,48 @@
+"""The desk: every service that somebody who has signed in may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safestation.domain.form_words import FormWords
+from safestation.domain.instrument import Instrument
+from safestation.domain.program import Program
+from safestation.domain.questions import Question, Section
+from safestation.domain.station import Staff, Station
+from safestation.services.counter import Counter
+from safestation.services.directory import Directory
+from safestation.services.disposal import Disposal
+from safestation.services.paper import PaperDesk
+from safestation.services.people import People
+from safestation.services.placing import Placing
+from safestation.services.ports import Clock, Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the screens are given between sign-in and lock. Holds the open record."""
+
+    me: Staff
+    station: Station
+    counter: Counter
+    disposal: Disposal
+    directory: Directory
+    placing: Placing
+    paper: PaperDesk
+    people: People
+    sections: Mapping[str, Section]
+    instruments: Mapping[str, Instrument]
+    programs: Mapping[str, Program]
+    form_words: Mapping[str, FormWords]
+    law: Mapping[str, str]
+    clock: Clock
+    ids: Ids
+
+    @property
+    def program(self) -> Program:
+        """Return the program this station runs."""
+        return self.programs[self.station.program]
+
+    def question(self, question_id: str) -> Question | None:
+        """Return a question of the dictionary by id, or nothing."""
+        every = (q for section in self.sections.values() for q in section.questions)
+        return next((q for q in every if q.id == question_id), None)

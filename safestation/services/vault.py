@@ -1,0 +1,89 @@
+"""The vault: the record while nobody has signed in, and the way in."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from safestation.domain.station import Staff, Station
+from safestation.services.desk import Desk
+from safestation.services.ports import ArrivalStore, Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Somebody who may sign in, as far as the key file tells before that."""
+
+    staff: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the first start asks: the station, the first coordinator, the passphrase."""
+
+    station: Station
+    coordinator: Staff
+    passphrase: str = field(repr=False)
+
+
+class Opening(Protocol):
+    """The proof that a passphrase fits. Made in a worker, used in the window's thread."""
+
+    @property
+    def staff_id(self) -> str:
+        """Return whose passphrase it was."""
+        ...
+
+
+class Vault(Protocol):
+    """Makes, opens and closes the record."""
+
+    @property
+    def is_training(self) -> bool:
+        """Tell whether this is the training station."""
+        ...
+
+    @property
+    def arrivals(self) -> ArrivalStore:
+        """Return the moments noted while the record was closed."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock everything here lives by."""
+        ...
+
+    def exists(self) -> bool:
+        """Tell whether set-up has been done."""
+        ...
+
+    def doors(self) -> tuple[Door, ...]:
+        """Return who may sign in. Raises KeyFileDamaged."""
+        ...
+
+    def check_passphrase(self, passphrase: str, *context: str) -> None:
+        """Raise WeakPassphrase with the reason when it is too short or too common."""
+        ...
+
+    def create(self, wanted: SetUp) -> Desk:
+        """Make the record and return the desk. Raises WeakPassphrase, DiskFull."""
+        ...
+
+    def prove(self, staff: str, passphrase: str) -> Opening:
+        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
+        ...
+
+    def open(self, opening: Opening) -> Desk:
+        """Open the record for the one who proved themselves."""
+        ...
+
+    def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:
+        """Let one more member of staff open the record. Raises WeakPassphrase, NotAllowed."""
+        ...
+
+    def has_account(self, staff: str) -> bool:
+        """Tell whether somebody can sign in already."""
+        ...
+
+    def lock(self) -> None:
+        """Close the record and forget the key, as far as Python and the driver allow."""
+        ...

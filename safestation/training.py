@@ -1,0 +1,78 @@
+"""The training station: invented from end to end, in a folder of its own."""
+
+from datetime import date
+
+from safestation.bootstrap import Content, LocalVault
+from safestation.catalog.training_providers import load_training_providers
+from safestation.domain.program import Program
+from safestation.domain.station import (
+    Approval,
+    Determination,
+    MinorRule,
+    Posture,
+    Role,
+    SiteType,
+    Staff,
+    Station,
+)
+from safestation.services.desk import Desk
+from safestation.services.vault import SetUp
+
+PASSPHRASE = "only a training lantern"  # noqa: S105 - printed in the README; opens nothing real
+FOLDER = "training"
+PROGRAM = "safe_stations_anne_arundel"
+SIGNED = date(2026, 1, 15)
+
+
+def open_training_station(vault: LocalVault, content: Content) -> Desk:
+    """Open the training station, made first if it is not there. No passphrase is asked."""
+    if vault.exists():
+        return vault.open(vault.prove("", PASSPHRASE))
+    return make_training_station(vault, content)
+
+
+def make_training_station(vault: LocalVault, content: Content) -> Desk:
+    """Fill a fresh training vault with a station, its people and its providers."""
+    first = Staff("training-1", "R. Alvarez", Role.COORDINATOR, "4417", takes_vitals=True)
+    desk = vault.create(SetUp(_station(content), first, PASSPHRASE))
+    desk.people.add(first, "M. Osei", Role.FIREFIGHTER, "4402", takes_vitals=True)
+    desk.people.add(first, "K. Lund", Role.VOLUNTEER)
+    desk.people.add(first, "J. Marsh", Role.VOLUNTEER)
+    for provider in load_training_providers():
+        desk.directory.save_by_hand(provider, first.id)
+    return desk
+
+
+def _station(content: Content) -> Station:
+    program = content.programs[PROGRAM]
+    return Station(
+        id="training-station",
+        agency="Eastport Fire",
+        name="Station 12",
+        number="12",
+        site_type=SiteType.FIRE,
+        address="12 Harbor Street, Eastport",
+        phone="410-555-0112",
+        program=PROGRAM,
+        determination=Determination(Posture.PROGRAM, "T. Rowe, county counsel", SIGNED),
+        contact_name="R. Alvarez",
+        contact_phone="410-555-0113",
+        contact_email="privacy@station12.example",
+        police_phone="410-555-0150",
+        language_line="410-555-0160",
+        suicide_protocol="Stay with them. Call the crisis team and 988.",
+        hotline_text="988 · 211",
+        minor_rule=MinorRule(18, 16, "Invented for training", "T. Rowe"),
+        approvals={
+            name: Approval(name, i.version, "Dr. P. Hale", SIGNED)
+            for name, i in content.instruments.items()
+            if i.needs_approval
+        },
+        partner_phones=_phones(program),
+        latitude="38.97",
+        longitude="-76.48",
+    )
+
+
+def _phones(program: Program) -> dict[str, str]:
+    return {p.id: f"410-555-01{20 + place}" for place, p in enumerate(program.partners)}

@@ -1,0 +1,105 @@
+"""The Qt application: theme, wheel guard, what happens when something breaks."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from safestation.domain.program import Program
+from safestation.services.ports import Ids
+from safestation.services.vault import Vault
+from safestation.ui.kit.wheel_guard import WheelGuard
+from safestation.ui.shell import Shell
+from safestation.ui.style.theme import apply_theme
+from safestation.ui.tasks import PoolTasks
+from safestation.ui.words import Words
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> QApplication:
+    """Return the application with its look and its own words in a language."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("SafeStation")
+    QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    apply_theme(app, theme, scale)
+    WheelGuard(app)
+    return app
+
+
+def make_shell(
+    vault: Vault,
+    programs: Mapping[str, Program],
+    ids: Ids,
+    strings: Mapping[str, Mapping[str, str]],
+    language: str = "en",
+) -> Shell:
+    """Return the window over a vault; its background work stops with it."""
+    tasks = PoolTasks()
+    shell = Shell(vault, programs, ids, Words(strings, language), tasks)
+    tasks.setParent(shell)
+    return shell
+
+
+def install_crash_handler(folder: Path, version: str) -> None:
+    """Write what broke, without a word anybody said, and keep the window going.
+
+    Only type, file and line: an exception's own text may hold what somebody typed.
+    """
+    before: Hook = sys.excepthook
+
+    def handle(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            before(kind, error, trace)
+            return
+        lines = [f"SafeStation {version}: {kind.__name__}"]
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            lines.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+            trace = trace.tb_next
+        report = "\n".join(lines)
+        sys.stderr.write(report + "\n")
+        path = folder / "crash.txt"
+        path.touch(mode=0o600, exist_ok=True)
+        path.write_text(report + "\n", encoding="utf-8")
+
+    sys.excepthook = handle
+
+
+class IdleLock(QObject):
+    """Locks the window after some minutes in which nobody touched it."""
+
+    def __init__(self, app: QApplication, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(shell.lock)
+        app.installEventFilter(self)
+
+    # Qt's own
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start the wait anew with every touch, click and key."""
+        del watched
+        if event.type() in _TOUCHES and self._shell.desk is not None:
+            self._timer.start(self._shell.desk.station.lock_minutes * 60_000)
+        return False
+
+
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.Wheel,
+}

@@ -1,0 +1,1 @@
+"""The pages of the left rail, and those before sign-in."""

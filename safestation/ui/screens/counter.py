@@ -1,0 +1,239 @@
+"""The counter: who is here, since when, what is next, and how the last day ended."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from safestation.domain.board import Card as Person
+from safestation.domain.board import Ended, Next
+from safestation.domain.milestones import short_duration
+from safestation.services.counter import Board
+from safestation.services.desk import Desk
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.card import Card, CardButton
+from safestation.ui.kit.cells import Cell, Column, Row
+from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.elapsed import elapsed_words
+from safestation.ui.kit.empty_state import EmptyState
+from safestation.ui.kit.flow_layout import FlowLayout
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.progress_line import ProgressLine
+from safestation.ui.kit.table import Table
+from safestation.ui.moments import wall_time
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+CARD_WIDTH = 398
+OUTCOME_TONES = {
+    "placed_same_visit": "done",
+    "appointment_made": "done",
+    "returned_to_current_provider": "done",
+    "hospital": "danger",
+    "waitlisted_with_bridge": "clock",
+    "left_before_handoff": "clock",
+}
+
+
+class CounterScreen(QWidget):
+    """Shows the board. `visit_chosen` opens a visit, `start_asked` starts one."""
+
+    visit_chosen = Signal(str)
+    start_asked = Signal()
+    find_asked = Signal()
+    arrival_taken = Signal(object)
+    arrival_dismissed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        del tasks
+        self._desk, self._words = desk, words
+        self.head = PageHead(words("counter.title"))
+        self.find_button = Button(words("counter.find"), "secondary", shortcut_text="F3")
+        self.start_button = Button(
+            words("counter.start"), "primary", shortcut_text="F2", icon="plus"
+        )
+        self.cards: dict[str, CardButton] = {}
+        self._people = QWidget()
+        self._flow = FlowLayout(self._people)
+        self.table = Table(self._columns(), words("counter.last_day"))
+        self.summary = Label("", "muted", wrap=False)
+        self.empty = EmptyState("house", words("counter.nobody"), words("counter.nobody_more"))
+        self._lay_out()
+        self.find_button.clicked.connect(self.find_asked)
+        self.start_button.clicked.connect(self.start_asked)
+        self.table.chosen.connect(self.visit_chosen)
+
+    def refresh(self) -> None:
+        """Look at the record again."""
+        board = self._desk.counter.board()
+        now = self._desk.clock.now()
+        here = self._words("counter.people", count=len(board.cards))
+        self.head.show_texts(
+            self._words("counter.title"), f"{here} · {self._words('counter.kept')}"
+        )
+        self._show_people(board, now)
+        self._show_last_day(board, now)
+
+    def _show_people(self, board: Board, now: datetime) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.cards = {}
+        for at in board.noted_arrivals:
+            self._flow.addWidget(self._arrival(at, now))
+        for person in board.cards:
+            card = self._card(person, now)
+            self.cards[person.visit] = card
+            self._flow.addWidget(card)
+        self.empty.setVisible(not board.cards and not board.noted_arrivals)
+        self._people.setVisible(bool(board.cards or board.noted_arrivals))
+
+    def _card(self, person: Person, now: datetime) -> CardButton:
+        words, tone = self._words, person.next.tone.value
+        name = person.label or words("counter.no_name_yet")
+        next_words = self._next(person.next, now)
+        here = words("counter.here", span=short_duration(person.here))
+        card = CardButton(f"{name}, {here}, {next_words}", accent=tone)
+        card.setFixedWidth(look().px(CARD_WIDTH))
+        top = QHBoxLayout()
+        top.addWidget(Label(name, "section", wrap=False))
+        top.addWidget(Chip(self._step_title(person), tone))
+        top.addStretch(1)
+        top.addWidget(Label(here, "muted", wrap=False))
+        line = Label("", "body")
+        line.show_text(next_words, words("counter.next"))
+        progress = ProgressLine()
+        progress.show_progress(person.step_index, person.steps, tone)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(line)
+        column.addWidget(Label(self._facts(person, now), "muted"))
+        column.addWidget(progress)
+        column.addWidget(Label(self._where(person), "small"))
+        card.add(box)
+        card.clicked.connect(lambda: self.visit_chosen.emit(person.visit))
+        return card
+
+    def _next(self, what: Next, now: datetime) -> str:
+        parts: dict[str, Any] = dict(what.words)
+        text = self._words(what.key, **parts)
+        if what.due_at is None:
+            return text
+        return self._words("counter.by", what=text, time=wall_time(what.due_at, now))
+
+    def _step_title(self, person: Person) -> str:
+        step = self._desk.program.step(person.step)
+        if step is None:
+            return self._words("counter.step_new")
+        return step.title.in_language(self._words.language)
+
+    def _facts(self, person: Person, now: datetime) -> str:
+        words = self._words
+        facts = [words("counter.arrived", time=wall_time(person.arrived_at, now))]
+        if not person.label:
+            facts.append(words("counter.no_name"))
+        if person.sitting_with:
+            facts.append(words("counter.sitting_with", name=person.sitting_with))
+        else:
+            facts.append(self._desk.people.name_of(person.opened_by))
+        return " · ".join(facts)
+
+    def _where(self, person: Person) -> str:
+        words = self._words
+        facts = [words("counter.step", number=person.step_index, total=person.steps)]
+        if person.placement:
+            facts.append(words("counter.accepted_by", provider=person.placement))
+        facts.append(person.number)
+        return " · ".join(facts)
+
+    def _arrival(self, at: datetime, now: datetime) -> Card:
+        card = Card("clock")
+        card.setFixedWidth(look().px(CARD_WIDTH))
+        time = wall_time(at, now)
+        card.body.addWidget(Label(self._words("counter.walked_in_at", time=time), "section"))
+        card.body.addWidget(Label(self._words("counter.walked_in_more"), "body"))
+        row = QHBoxLayout()
+        take = Button(self._words("counter.take_arrival"), "primary")
+        drop = Button(self._words("counter.drop_arrival"), "quiet")
+        take.clicked.connect(lambda: self.arrival_taken.emit(at))
+        drop.clicked.connect(lambda: self.arrival_dismissed.emit(at))
+        row.addWidget(take)
+        row.addWidget(drop)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _show_last_day(self, board: Board, now: datetime) -> None:
+        words = self._words
+        facts = [
+            words("counter.visits", count=len(board.last_day)),
+            words("counter.placed", count=board.placed),
+        ]
+        if board.median_door_to_placement is not None:
+            span = elapsed_words(board.median_door_to_placement)
+            facts.append(words("counter.median", span=span))
+        self.summary.show_text(" · ".join(facts))
+        self.table.show_rows([self._row(row, now) for row in board.last_day])
+
+    def _row(self, row: Ended, now: datetime) -> Row:
+        words, span = self._words, row.door_to_placement
+        question = self._desk.question("disposition")
+        choices = {c.value: c.label for c in question.choices} if question else {}
+        outcome = choices.get(row.disposition)
+        text = outcome.in_language(words.language) if outcome else row.disposition
+        due = row.follow_up_at
+        return Row(
+            row.visit,
+            (
+                wall_time(row.arrived_at, now),
+                row.label or words("counter.no_name_row"),
+                Cell(text, chip=OUTCOME_TONES.get(row.disposition, "neutral")),
+                row.where or "—",
+                elapsed_words(span) if span is not None else "—",
+                words("counter.due", time=wall_time(due, now)) if due else "—",
+            ),
+        )
+
+    def _columns(self) -> list[Column]:
+        keys = ("arrived", "person", "outcome", "where", "door_to_placement", "follow_up")
+        wide = {"where": 2, "follow_up": 1}
+        return [Column(self._words(f"counter.column_{key}"), wide.get(key, 0)) for key in keys]
+
+    def _lay_out(self) -> None:
+        now = look()
+        self.head.buttons.addWidget(self.find_button)
+        self.head.buttons.addWidget(self.start_button)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        day = Card()
+        title = QHBoxLayout()
+        title.addWidget(Label(self._words("counter.last_day"), "section", wrap=False))
+        title.addWidget(self.summary)
+        title.addStretch(1)
+        day.body.addLayout(title)
+        self.table.setMinimumHeight(now.px(180))
+        day.body.addWidget(self.table)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(16))
+        column.addWidget(self.empty)
+        column.addWidget(self._people)
+        column.addWidget(day, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
+        whole.setSpacing(now.px(16))
+        whole.addWidget(self.head)
+        whole.addWidget(scroll, 1)

@@ -1,0 +1,73 @@
+"""Find a person: one box; typing searches, and when nothing fits, starts a new walk-in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safestation.domain.errors import StationError
+from safestation.services.desk import Desk
+from safestation.services.ports import Found
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.search_box import Result, SearchBox
+from safestation.ui.kit.sheet import Sheet
+from safestation.ui.moments import wall_time
+from safestation.ui.words import Words
+
+MOST_SHOWN = 8
+
+
+class FindSheet(Sheet):
+    """Searches as one types. Advice only: starting anew is always possible."""
+
+    visit_chosen = Signal(str)
+    start_asked = Signal(str)
+
+    def __init__(self, host: QWidget, desk: Desk, words: Words) -> None:
+        super().__init__(host, words("find.title"), width=640)
+        self._desk, self._words = desk, words
+        self._typed = ""
+        self.box = SearchBox(words, words("find.hint"), words("find.title"))
+        self.note = Label("", "muted")
+        self.start = Button(words("find.start_no_name"), "primary", icon="plus")
+        self.body.addWidget(self.box)
+        self.body.addSpacing(300)
+        self.body.addWidget(self.note)
+        self.buttons.addWidget(self.start)
+        self.box.searched.connect(self._search)
+        self.box.chosen.connect(self._choose)
+        self.box.submitted.connect(lambda _text: self._begin())
+        self.start.clicked.connect(self._begin)
+        self.closed.connect(self.deleteLater)
+
+    def open_box(self) -> None:
+        """Show the box with the focus in it."""
+        self.open_sheet(self.box)
+
+    def _search(self, text: str) -> None:
+        self._typed = text.strip()
+        try:
+            found = self._desk.counter.find(self._typed)
+        except StationError as error:
+            self.note.show_text(self._words(error.message_key))
+            return
+        self.box.show_results([self._result(one) for one in found[:MOST_SHOWN]])
+        nothing = bool(self._typed) and not found
+        self.note.show_text(self._words("find.nothing") if nothing else "")
+        key = "find.start" if self._typed else "find.start_no_name"
+        self.start.set_text(self._words(key, text=self._typed))
+
+    def _result(self, found: Found) -> Result:
+        words = self._words
+        time = wall_time(found.arrived_at, self._desk.clock.now())
+        label = found.label or words("counter.no_name_row")
+        state = words("find.open_now" if found.is_open else "find.before")
+        tone = "info" if found.is_open else "neutral"
+        return Result(found.visit, label, f"{time} · {found.number}", state, tone)
+
+    def _choose(self, visit: str) -> None:
+        self.close_sheet()
+        self.visit_chosen.emit(visit)
+
+    def _begin(self) -> None:
+        self.close_sheet()
+        self.start_asked.emit(self._typed)

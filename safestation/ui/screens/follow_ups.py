@@ -1,0 +1,132 @@
+"""Follow-ups: what is owed to whom, when, and who has it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from safestation.domain.errors import StationError
+from safestation.services.counter import Due
+from safestation.services.desk import Desk
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.card import Card
+from safestation.ui.kit.cells import Cell, Column, Row
+from safestation.ui.kit.empty_state import EmptyState
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.table import Table
+from safestation.ui.moments import wall_time
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+OUTCOMES = ("reached", "not_reached", "dropped")
+CONTACT = ("phone", "may_call", "may_leave_voicemail", "ask_for", "safe_hours")
+
+
+class FollowUpsScreen(QWidget):
+    """Lists tasks, the next due first, and notes how each came to an end."""
+
+    visit_chosen = Signal(str)
+
+    def __init__(
+        self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        del tasks
+        self._desk, self._words = desk, words
+        self._dues: dict[str, Due] = {}
+        self.head = PageHead(words("followups.title"), words("followups.more"))
+        self.banner = Banner(words)
+        self.banner.hide()
+        keys = ("due", "person", "what", "rules", "owner")
+        columns = [Column(words(f"followups.column_{k}"), int(k == "rules")) for k in keys]
+        self.table = Table(columns, words("followups.title"))
+        self.empty = EmptyState("clock", words("followups.none"), words("followups.none_more"))
+        self.open_button = Button(words("followups.open"), "secondary")
+        self.outcome_buttons = {
+            outcome: Button(words(f"followups.{outcome}"), "secondary") for outcome in OUTCOMES
+        }
+        self._lay_out()
+        self.table.chosen.connect(self._open)
+        self.table.selected.connect(lambda _row: self._enable())
+        self.open_button.clicked.connect(lambda: self._open(self.table.selected_id))
+        for outcome, button in self.outcome_buttons.items():
+            button.clicked.connect(lambda _on, outcome=outcome: self._finish(outcome))
+
+    def refresh(self) -> None:
+        """Look at the record again."""
+        self._dues = {due.task.id: due for due in self._desk.counter.follow_ups()}
+        self.table.show_rows([self._row(due) for due in self._dues.values()])
+        self.empty.setVisible(not self._dues)
+        self.table.setVisible(bool(self._dues))
+        self._enable()
+
+    def due_now(self) -> int:
+        """Return how many are due, for the badge on the rail."""
+        now = self._desk.clock.now()
+        return sum(due.task.is_due(now) for due in self._desk.counter.follow_ups())
+
+    def _row(self, due: Due) -> Row:
+        now, words = self._desk.clock.now(), self._words
+        key = f"next.task_{due.task.kind}"
+        what = words(key) if words.has(key) else words("next.task_follow_up")
+        when = Cell(
+            wall_time(due.task.due_at, now), chip="clock" if due.task.is_due(now) else "neutral"
+        )
+        person = Cell(due.label or words("counter.no_name_row"), detail=due.number, bold=True)
+        rules = Cell(self._rules(due), tone="danger" if self._has_rules(due) else "")
+        return Row(due.task.id, (when, person, what, rules, due.task.owner or "—"))
+
+    def _has_rules(self, due: Due) -> bool:
+        visit = self._desk.counter.look(due.visit)
+        return any(visit.value(question) == "no" for question in CONTACT)
+
+    def _rules(self, due: Due) -> str:
+        """Return the safe-contact rules in words: shown before any follow-up call."""
+        visit, shown = self._desk.counter.look(due.visit), []
+        for question_id in (*CONTACT, "never_say_agency"):
+            question, value = self._desk.question(question_id), visit.value(question_id)
+            if not value or question is None:
+                continue
+            plain = {"yes": self._words("kit.answer.yes"), "no": self._words("kit.answer.no")}
+            label = question.label.in_language(self._words.language)
+            shown.append(f"{label} {plain.get(value, value)}")
+        return " · ".join(shown) or self._words("followups.no_rules")
+
+    def _finish(self, outcome: str) -> None:
+        due = self._dues.get(self.table.selected_id)
+        if due is None:
+            return
+        try:
+            self._desk.counter.finish_task(due, outcome)
+        except StationError as error:
+            self.banner.show_message("danger", self._words(error.message_key))
+            self.banner.show()
+            return
+        self.refresh()
+
+    def _open(self, task_id: str) -> None:
+        if task_id in self._dues:
+            self.visit_chosen.emit(self._dues[task_id].visit)
+
+    def _enable(self) -> None:
+        for button in (self.open_button, *self.outcome_buttons.values()):
+            button.setEnabled(self.table.selected_id in self._dues)
+
+    def _lay_out(self) -> None:
+        now = look()
+        card = Card()
+        card.body.addWidget(self.empty)
+        card.body.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(now.px(14))
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        for button in self.outcome_buttons.values():
+            row.addWidget(button)
+        card.body.addLayout(row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
+        whole.setSpacing(now.px(16))
+        whole.addWidget(self.head)
+        whole.addWidget(self.banner)
+        whole.addWidget(card, 1)

@@ -1,0 +1,55 @@
+"""A plain form: labels over lines, two columns, each named for a screen reader."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.select import Select
+from safestation.ui.style.theme import look
+from safestation.ui.words import Words
+
+Options = Sequence[tuple[str, str]]
+
+
+class FormGrid(QWidget):
+    """Lines and choices by key. The words of each are `<prefix>.<key>`."""
+
+    def __init__(
+        self, words: Words, prefix: str, keys: Sequence[str], choices: Mapping[str, Options]
+    ) -> None:
+        super().__init__()
+        self.widgets: dict[str, QLineEdit | Select] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look().px(12))
+        for place, key in enumerate(keys):
+            text = words(f"{prefix}.{key}")
+            grid.addLayout(self._field(key, text, choices.get(key)), place // 2, place % 2)
+
+    def values(self) -> dict[str, str]:
+        """Return what every line and choice holds, trimmed."""
+        return {
+            key: (w.text() if isinstance(w, QLineEdit) else w.value).strip()
+            for key, w in self.widgets.items()
+        }
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Show values without saying that they were edited."""
+        for key, value in values.items():
+            widget = self.widgets.get(key)
+            if isinstance(widget, QLineEdit):
+                widget.setText(value)
+            elif widget is not None:
+                widget.show_value(value)
+
+    def _field(self, key: str, text: str, options: Options | None) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(look().px(4))
+        column.addWidget(Label(text, "strong"))
+        widget = Select(list(options), text) if options is not None else QLineEdit()
+        widget.setAccessibleName(text)
+        widget.setMinimumHeight(look().px(46))
+        self.widgets[key] = widget
+        column.addWidget(widget)
+        return column

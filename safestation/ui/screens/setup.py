@@ -1,0 +1,194 @@
+"""First start: the station, its program, counsel's determination, the first coordinator."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from safestation.domain import typed
+from safestation.domain.errors import StationError, WeakPassphrase
+from safestation.domain.program import Program
+from safestation.domain.station import (
+    Determination,
+    Posture,
+    Role,
+    SiteType,
+    Staff,
+    Station,
+)
+from safestation.services.ports import Ids
+from safestation.services.vault import SetUp, Vault
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.card import Card
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.secret_entry import PassphraseEntry
+from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.style.theme import look
+from safestation.ui.words import Words
+
+STATION_KEYS = ("agency", "name", "number", "site_type", "address", "phone")
+CONTACT_KEYS = ("contact_name", "contact_phone", "contact_email", "police_phone")
+LAW_KEYS = ("posture", "counsel", "signed_on", "hipaa_covered")
+FIRST_KEYS = ("coordinator", "badge")
+NEEDED = ("agency", "name", "number", "site_type", "phone", "program", "coordinator")
+
+
+class SetUpScreen(QWidget):
+    """Asks what is needed once. `done` gives the desk of the fresh record."""
+
+    done = Signal(object)
+
+    def __init__(
+        self,
+        vault: Vault,
+        programs: Mapping[str, Program],
+        ids: Ids,
+        words: Words,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._programs, self._ids, self._words = vault, programs, ids, words
+        self.banner = Banner(words)
+        self.banner.hide()
+        self.station = FormGrid(words, "setup", (*STATION_KEYS, "program"), self._choices())
+        self.contact = FormGrid(words, "setup", CONTACT_KEYS, {})
+        self.law = FormGrid(words, "setup", LAW_KEYS, self._choices())
+        self.first = FormGrid(words, "setup", FIRST_KEYS, {})
+        self.passphrase = PassphraseEntry(words, words("setup.passphrase"))
+        self.again = PassphraseEntry(words, words("setup.again"))
+        self.finish = Button(words("setup.finish"), "primary")
+        self.finish.clicked.connect(self.create_record)
+        self._lay_out()
+
+    def create_record(self) -> None:
+        """Make the record from what was typed; every problem is told in its place."""
+        problem = self.problem()
+        if problem:
+            self._tell(problem)
+            return
+        try:
+            desk = self._vault.create(self._wanted())
+        except WeakPassphrase as error:
+            self._tell(error.reason)
+        except StationError as error:
+            self._tell(error.message_key)
+        else:
+            self.passphrase.clear()
+            self.again.clear()
+            self.done.emit(desk)
+
+    def problem(self) -> str:
+        """Return the key of the first thing that is missing or wrong, or nothing."""
+        values = self._values()
+        missing = next((key for key in NEEDED if not values[key]), "")
+        if missing:
+            return f"setup.missing_{missing}"
+        if values["posture"] and not (values["counsel"] and self._signed_on()):
+            return "setup.missing_counsel"
+        if self.passphrase.text() != self.again.text():
+            return "setup.not_the_same"
+        program = self._programs[values["program"]]
+        if SiteType(values["site_type"]) not in program.hosts:
+            return "setup.not_a_host"
+        return ""
+
+    def _wanted(self) -> SetUp:
+        values = self._values()
+        station = Station(
+            id=self._ids.new(),
+            agency=values["agency"],
+            name=values["name"],
+            number=values["number"],
+            site_type=SiteType(values["site_type"]),
+            address=values["address"],
+            phone=values["phone"],
+            program=values["program"],
+            determination=self._determination(),
+            contact_name=values["contact_name"] or values["coordinator"],
+            contact_phone=values["contact_phone"] or values["phone"],
+            contact_email=values["contact_email"],
+            police_phone=values["police_phone"],
+        )
+        first = Staff(
+            self._ids.new(), values["coordinator"], Role.COORDINATOR, values["badge"],
+            takes_vitals=values["site_type"] == SiteType.FIRE,
+        )  # fmt: skip
+        return SetUp(station, first, self.passphrase.text())
+
+    def _determination(self) -> Determination | None:
+        values, signed = self._values(), self._signed_on()
+        if not values["posture"] or signed is None:
+            return None
+        covered = values["hipaa_covered"] == "yes"
+        return Determination(Posture(values["posture"]), values["counsel"], signed, covered)
+
+    def _signed_on(self) -> date | None:
+        try:
+            signed = date.fromisoformat(typed.day(self._values()["signed_on"]))
+        except (typed.DoesNotFit, ValueError):
+            return None
+        return signed if signed <= self._vault.clock.now().date() else None
+
+    def _values(self) -> dict[str, str]:
+        grids = (self.station, self.contact, self.law, self.first)
+        return {key: value for grid in grids for key, value in grid.values().items()}
+
+    def _tell(self, key: str) -> None:
+        self.banner.show_message("danger", self._words(key), self._words("setup.kept"))
+        self.banner.show()
+
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        words = self._words
+        say = partial(words.__call__)
+        return {
+            "site_type": [(s.value, say(f"setup.site_{s.value}")) for s in SiteType],
+            "program": [
+                (p.id, f"{p.name.in_language(words.language)} · {p.profile}")
+                for p in self._programs.values()
+            ],
+            "posture": [(p.value, say(f"setup.posture_{p.value}")) for p in Posture],
+            "hipaa_covered": [("yes", say("kit.answer.yes")), ("no", say("kit.answer.no"))],
+        }
+
+    def _lay_out(self) -> None:
+        now, words = look(), self._words
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(16))
+        for key, grid in (
+            ("station", self.station),
+            ("contact", self.contact),
+            ("law", self.law),
+            ("first", self.first),
+        ):
+            card = Card()
+            card.body.addWidget(Label(words(f"setup.{key}_title"), "section"))
+            card.body.addWidget(Label(words(f"setup.{key}_more"), "muted"))
+            card.body.addWidget(grid)
+            column.addWidget(card)
+        secret = QHBoxLayout()
+        secret.setSpacing(now.px(12))
+        for key, entry in (("passphrase", self.passphrase), ("again", self.again)):
+            side = QVBoxLayout()
+            side.addWidget(Label(words(f"setup.{key}"), "strong"))
+            side.addWidget(entry)
+            secret.addLayout(side)
+        card.body.addLayout(secret)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        head = PageHead(words("setup.title"), words("setup.more"))
+        head.buttons.addWidget(self.finish)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
+        whole.setSpacing(now.px(16))
+        whole.addWidget(head)
+        whole.addWidget(self.banner)
+        whole.addWidget(scroll, 1)

@@ -1,0 +1,159 @@
+"""The locked screen: the time, who may come in, and nothing about anybody."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from safestation.domain.errors import StationError
+from safestation.services.vault import Door, Opening, Vault
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.person_tile import PersonTile
+from safestation.ui.kit.secret_entry import PassphraseEntry
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+MOST_TILES = 4
+
+
+class SignInScreen(QWidget):
+    """Takes a passphrase. `opened` gives the proof; the shell opens the record with it."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, vault: Vault, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._vault, self._words, self._tasks = vault, words, tasks
+        self._tiles: dict[str, PersonTile] = {}
+        self._chosen = ""
+        self.setProperty("surface", "locked")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.time = Label("", "on-dark-display", wrap=False)
+        self.place = Label("", "on-dark-soft", wrap=False)
+        self.prompt = Label("", "on-dark-strong", wrap=False)
+        self.passphrase = PassphraseEntry(words, words("signin.passphrase"), dark=True)
+        self.enter = Button(words("signin.enter"), "primary")
+        self.problem = Label("", "on-dark")
+        self.waiting = Label("", "on-dark-soft")
+        self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
+        self._row = QHBoxLayout()
+        self._lay_out()
+        self.passphrase.submitted.connect(self.try_passphrase)
+        self.enter.clicked.connect(self.try_passphrase)
+        self.walked_in.clicked.connect(self.note_arrival)
+
+    def show_place(self, title: str) -> None:
+        """Show which station this is; nothing else is told while locked."""
+        self.place.show_text(self._words("signin.locked", station=title))
+
+    def show_time(self, text: str) -> None:
+        """Show the clock."""
+        self.time.show_text(text)
+
+    def show_problem(self, key: str) -> None:
+        """Say why the record stays closed, and what to do."""
+        self.problem.show_text(self._words(key))
+        self.problem.setVisible(True)
+
+    def refresh(self) -> None:
+        """Show who may sign in, and how many arrivals wait."""
+        self.passphrase.clear()
+        self.problem.setVisible(False)
+        try:
+            doors = self._vault.doors()
+        except StationError as error:
+            doors = ()
+            self.show_problem(error.message_key)
+        self._show_doors(doors)
+        self._show_waiting()
+
+    def note_arrival(self) -> None:
+        """Keep the moment at which somebody walked in, and nothing else."""
+        try:
+            self._vault.arrivals.note(self._vault.clock.now())
+        except StationError as error:
+            self.show_problem(error.message_key)
+        self._show_waiting()
+
+    def try_passphrase(self) -> None:
+        """Try what was typed, in the background: it is slow by design."""
+        typed = self.passphrase.text()
+        if not typed or not self.enter.isEnabled():
+            return
+        self.enter.setEnabled(False)
+        work = partial(self._vault.prove, self._chosen, typed)
+        self._tasks.run(work, self._let_in, self._refuse)
+
+    def _let_in(self, opening: Opening) -> None:
+        self.enter.setEnabled(True)
+        self.passphrase.clear()
+        self.opened.emit(opening)
+
+    def _refuse(self, error: Exception) -> None:
+        self.enter.setEnabled(True)
+        if not isinstance(error, StationError):
+            raise error
+        self.show_problem(error.message_key)
+        self.passphrase.setFocus()
+
+    def _show_doors(self, doors: tuple[Door, ...]) -> None:
+        while self._row.count():
+            item = self._row.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._tiles = {door.staff: self._tile(door) for door in doors[:MOST_TILES]}
+        for tile in self._tiles.values():
+            self._row.addWidget(tile)
+        if doors:
+            self._choose(doors[0])
+
+    def _tile(self, door: Door) -> PersonTile:
+        initials = "".join(word[0] for word in door.name.split()[:2]).upper()
+        tile = PersonTile(initials, door.name, self._words("signin.with_passphrase"))
+        tile.clicked.connect(lambda _on, door=door: self._choose(door))
+        return tile
+
+    def _choose(self, door: Door) -> None:
+        self._chosen = door.staff
+        for staff, tile in self._tiles.items():
+            tile.setChecked(staff == door.staff)
+        self.prompt.show_text(self._words("signin.passphrase_of", name=door.name))
+        self.passphrase.setFocus()
+
+    def _show_waiting(self) -> None:
+        count = len(self._vault.arrivals.noted())
+        key = "signin.noted" if count else "signin.nothing_shown"
+        self.waiting.show_text(self._words(key, count=count))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(look().px(14))
+        column.addStretch(2)
+        for label in (self.time, self.place):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(look().px(16))
+        self._row.setSpacing(look().px(14))
+        tiles = QHBoxLayout()
+        tiles.addStretch(1)
+        tiles.addLayout(self._row)
+        tiles.addStretch(1)
+        column.addLayout(tiles)
+        column.addSpacing(look().px(16))
+        column.addWidget(self.prompt, 0, Qt.AlignmentFlag.AlignHCenter)
+        entry = QHBoxLayout()
+        entry.addStretch(1)
+        self.passphrase.setFixedWidth(look().px(420))
+        entry.addWidget(self.passphrase)
+        entry.addWidget(self.enter)
+        entry.addStretch(1)
+        column.addLayout(entry)
+        for label in (self.problem, self.waiting):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMinimumSize(QSize(look().px(520), look().px(24)))
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.walked_in, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

@@ -1,0 +1,304 @@
+"""The station: its settings, counsel's determination, and the people who work here."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from safestation.domain import typed
+from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
+from safestation.domain.station import (
+    Determination,
+    MinorRule,
+    Paper,
+    Posture,
+    Role,
+    SiteType,
+    Station,
+)
+from safestation.services.desk import Desk
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.card import Card
+from safestation.ui.kit.cells import Column, Row
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.secret_entry import PassphraseEntry
+from safestation.ui.kit.sheet import Sheet
+from safestation.ui.kit.table import Table
+from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+PLACE = (
+    "agency", "name", "number", "site_type", "address", "phone", "program", "paper",
+    "contact_name", "contact_phone", "contact_email", "police_phone", "emergency_phone",
+    "language_line", "suicide_protocol", "hotline_text",
+)  # fmt: skip
+LAW = ("posture", "counsel", "signed_on", "hipaa_covered")
+MINORS = ("age_of_majority", "consent_age", "citation", "verified_by")
+
+
+class StationScreen(QWidget):
+    """Shows and keeps the settings. `changed` tells the shell to open the desk anew."""
+
+    changed = Signal()
+    account_wanted = Signal(object, str)
+
+    def __init__(
+        self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        del tasks
+        self._desk, self._words = desk, words
+        self.banner = Banner(words)
+        self.banner.hide()
+        self.place = FormGrid(words, "station", PLACE, self._choices())
+        self.law = FormGrid(words, "station", LAW, self._choices())
+        self.minors = FormGrid(words, "station", MINORS, {})
+        partners = [partner.id for partner in desk.program.partners]
+        self.partners = FormGrid(_named(words, desk), "partner_phone", partners, {})
+        self.people = Table(
+            [
+                Column(words("station.column_name"), 2),
+                Column(words("station.column_role"), 1),
+                Column(words("station.column_badge"), 1),
+            ],
+            words("station.people"),
+        )
+        self.save_button = Button(words("station.save"), "primary")
+        self.add_button = Button(words("station.add_person"), "secondary")
+        self.account_button = Button(words("station.give_account"), "secondary")
+        self.retire_button = Button(words("station.retire"), "secondary")
+        self._lay_out()
+        self.save_button.clicked.connect(self.save)
+        self.add_button.clicked.connect(self.ask_person)
+        self.account_button.clicked.connect(self.ask_account)
+        self.retire_button.clicked.connect(self.retire)
+
+    def refresh(self) -> None:
+        """Show the settings as they are kept."""
+        station = self._desk.station
+        self.place.show_values({key: str(getattr(station, key)) for key in PLACE})
+        found = station.determination
+        if found is not None:
+            self.law.show_values(
+                {
+                    "posture": found.posture.value,
+                    "counsel": found.counsel,
+                    "signed_on": f"{found.signed_on:%m/%d/%Y}",
+                    "hipaa_covered": "yes" if found.hipaa_covered else "no",
+                }
+            )
+        rule = station.minor_rule
+        if rule is not None:
+            self.minors.show_values({key: str(getattr(rule, key)) for key in MINORS})
+        self.partners.show_values(dict(station.partner_phones))
+        self._show_people()
+        can = self._desk.me.role is Role.COORDINATOR
+        for button in (self.save_button, self.add_button, self.account_button):
+            button.setEnabled(can)
+        self.retire_button.setEnabled(can)
+
+    def save(self) -> None:
+        """Keep the settings; a value that does not fit is told and nothing is changed."""
+        try:
+            self._desk.people.save_station(self._desk.me, self._wanted())
+        except NotAllowed as error:
+            self._tell("danger", error.reason)
+        except StationError as error:
+            self._tell("danger", error.message_key)
+        else:
+            self.changed.emit()
+
+    def ask_person(self) -> None:
+        """Ask for somebody new."""
+        roles = [(role.value, self._words(f"role.{role.value}")) for role in Role]
+        vitals = [("yes", self._words("kit.answer.yes")), ("no", self._words("kit.answer.no"))]
+        keys = ("person_name", "person_role", "person_badge", "person_vitals")
+        choices = {"person_role": roles, "person_vitals": vitals}
+        form = FormGrid(self._words, "station", keys, choices)
+        sheet = Sheet(self, self._words("station.add_person"))
+        sheet.body.addWidget(form)
+        add = Button(self._words("station.add"), "primary")
+        sheet.buttons.addWidget(add)
+        add.clicked.connect(lambda: self._add(form.values(), sheet))
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open_sheet()
+
+    def ask_account(self) -> None:
+        """Ask for the passphrase of somebody who shall be able to sign in."""
+        person = next(
+            (p for p in self._desk.people.everybody() if p.id == self.people.selected_id), None
+        )
+        if person is None:
+            self._tell("clock", "station.choose_person")
+            return
+        sheet = Sheet(self, self._words("station.account_of", name=person.name))
+        entry = PassphraseEntry(self._words, self._words("setup.passphrase"))
+        sheet.body.addWidget(Label(self._words("station.account_more"), "body"))
+        sheet.body.addWidget(entry)
+        give = Button(self._words("station.give_account"), "primary")
+        sheet.buttons.addWidget(give)
+
+        def give_account() -> None:
+            typed_text = entry.text()
+            entry.clear()
+            sheet.close_sheet()
+            self.account_wanted.emit(person, typed_text)
+
+        give.clicked.connect(give_account)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open_sheet()
+
+    def retire(self) -> None:
+        """Let the selected person go; their name stays on what they did."""
+        for person in self._desk.people.everybody():
+            if person.id == self.people.selected_id:
+                try:
+                    self._desk.people.retire(self._desk.me, person)
+                except NotAllowed as error:
+                    self._tell("danger", error.reason)
+        self._show_people()
+
+    def tell_outcome(self, error: StationError | None) -> None:
+        """Say how giving an account went."""
+        if error is None:
+            self._tell("done", "station.account_given")
+        elif isinstance(error, NotAllowed | WeakPassphrase):
+            self._tell("danger", error.reason)
+        else:
+            self._tell("danger", error.message_key)
+
+    def _add(self, values: dict[str, str], sheet: Sheet) -> None:
+        try:
+            self._desk.people.add(
+                self._desk.me,
+                values["person_name"],
+                Role(values["person_role"] or Role.FIREFIGHTER),
+                values["person_badge"],
+                takes_vitals=values["person_vitals"] == "yes",
+            )
+        except NotAllowed as error:
+            self._tell("danger", error.reason)
+            return
+        sheet.close_sheet()
+        self._show_people()
+
+    def _wanted(self) -> Station:
+        values = self.place.values()
+        if not values["agency"] or not values["name"] or not values["phone"]:
+            raise NotAllowed("station.name_and_phone")
+        program = self._desk.programs[values["program"]]
+        site = SiteType(values["site_type"])
+        if site not in program.hosts:
+            raise NotAllowed("setup.not_a_host")
+        plain = {k: v for k, v in values.items() if k not in {"site_type", "paper"}}
+        return replace(
+            self._desk.station,
+            **plain,  # type: ignore[arg-type]  # every other value here is text
+            site_type=site,
+            paper=Paper(values["paper"] or Paper.LETTER),
+            determination=self._determination(),
+            minor_rule=self._minor_rule(),
+            partner_phones={k: v for k, v in self.partners.values().items() if v},
+        )
+
+    def _determination(self) -> Determination | None:
+        values = self.law.values()
+        if not values["posture"]:
+            return None
+        try:
+            signed = date.fromisoformat(typed.day(values["signed_on"]))
+        except (typed.DoesNotFit, ValueError):
+            raise NotAllowed("setup.missing_counsel") from None
+        if not values["counsel"] or signed > self._desk.clock.now().date():
+            raise NotAllowed("setup.missing_counsel")
+        covered = values["hipaa_covered"] == "yes"
+        return Determination(Posture(values["posture"]), values["counsel"], signed, covered)
+
+    def _minor_rule(self) -> MinorRule | None:
+        values = self.minors.values()
+        if not any(values.values()):
+            return None
+        ages = (values["age_of_majority"], values["consent_age"])
+        if not all(age.isdigit() for age in ages) or not values["citation"]:
+            raise NotAllowed("station.minor_rule_whole")
+        return MinorRule(int(ages[0]), int(ages[1]), values["citation"], values["verified_by"])
+
+    def _show_people(self) -> None:
+        self.people.show_rows(
+            [
+                Row(p.id, (p.name, self._words(f"role.{p.role.value}"), p.badge or "—"))
+                for p in self._desk.people.everybody()
+            ]
+        )
+
+    def _tell(self, tone: str, key: str) -> None:
+        self.banner.show_message(tone, self._words(key))
+        self.banner.show()
+
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        say, language = self._words, self._words.language
+        programs = self._desk.programs.values()
+        return {
+            "site_type": [(s.value, say(f"setup.site_{s.value}")) for s in SiteType],
+            "program": [
+                (p.id, f"{p.name.in_language(language)} · {p.profile}") for p in programs
+            ],
+            "posture": [(p.value, say(f"setup.posture_{p.value}")) for p in Posture],
+            "hipaa_covered": [("yes", say("kit.answer.yes")), ("no", say("kit.answer.no"))],
+            "paper": [(p.value, say(f"station.paper_{p.value}")) for p in Paper],
+        }
+
+    def _lay_out(self) -> None:
+        now, words = look(), self._words
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(16))
+        for key, grid in (
+            ("place", self.place),
+            ("partners", self.partners),
+            ("law", self.law),
+            ("minors", self.minors),
+        ):
+            card = Card()
+            card.body.addWidget(Label(words(f"station.{key}"), "section"))
+            card.body.addWidget(Label(words(f"station.{key}_more"), "muted"))
+            card.body.addWidget(grid)
+            column.addWidget(card)
+        staff = Card()
+        staff.body.addWidget(Label(words("station.people"), "section"))
+        self.people.setMinimumHeight(now.px(200))
+        staff.body.addWidget(self.people)
+        row = QHBoxLayout()
+        row.setSpacing(now.px(14))
+        for button in (self.add_button, self.account_button, self.retire_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        staff.body.addLayout(row)
+        column.insertWidget(0, staff)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        head = PageHead(words("station.title"), words("station.more"))
+        head.buttons.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
+        whole.setSpacing(now.px(16))
+        whole.addWidget(head)
+        whole.addWidget(self.banner)
+        whole.addWidget(scroll, 1)
+
+
+def _named(words: Words, desk: Desk) -> Words:
+    """Return words in which each partner's line carries the partner's own name."""
+    names = {
+        f"partner_phone.{p.id}": p.name.in_language(words.language)
+        for p in desk.program.partners
+    }
+    return Words({words.language: names, "en": names}, words.language)

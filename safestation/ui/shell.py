@@ -1,0 +1,375 @@
+"""The window: header, rail, the page in hand, lock and hide. Everything else is inside."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.program import Program
+from safestation.domain.station import Staff
+from safestation.domain.visit import VisitId
+from safestation.services.desk import Desk
+from safestation.services.ports import Ids
+from safestation.services.session import VisitSession
+from safestation.services.vault import Opening, Vault
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.header_bar import HeaderBar
+from safestation.ui.kit.nav_rail import NavRail, Place
+from safestation.ui.moments import wall_date
+from safestation.ui.screens.counter import CounterScreen
+from safestation.ui.screens.disposal import DisposalScreen
+from safestation.ui.screens.find import FindSheet
+from safestation.ui.screens.follow_ups import FollowUpsScreen
+from safestation.ui.screens.hidden import HiddenScreen
+from safestation.ui.screens.paperwork import PaperworkScreen
+from safestation.ui.screens.providers import ProvidersScreen
+from safestation.ui.screens.setup import SetUpScreen
+from safestation.ui.screens.signin import SignInScreen
+from safestation.ui.screens.station import StationScreen
+from safestation.ui.tasks import Tasks
+from safestation.ui.visit.bridge import VisitBridge
+from safestation.ui.visit.context import VisitContext, Wishes
+from safestation.ui.visit.frame import VisitFrame
+from safestation.ui.words import Words
+
+TICK_MS = 1000
+BOARD_EVERY = 30  # ticks
+SCREENS: Mapping[str, tuple[str, type[QWidget]]] = {
+    "counter": ("house", CounterScreen),
+    "disposal": ("trash-2", DisposalScreen),
+    "paperwork": ("printer", PaperworkScreen),
+    "follow_ups": ("clock", FollowUpsScreen),
+    "providers": ("map-pin", ProvidersScreen),
+    "station": ("settings", StationScreen),
+}
+
+
+class Shell(QMainWindow):
+    """The one window. Holds the desk between sign-in and lock."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        programs: Mapping[str, Program],
+        ids: Ids,
+        words: Words,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__()
+        self._vault, self._programs, self._ids = vault, programs, ids
+        self._words, self._tasks = words, tasks
+        self.desk: Desk | None = None
+        self.visit: VisitFrame | None = None
+        self.screens: dict[str, QWidget] = {}
+        self.current = ""
+        self._ticks = 0
+        self._behind: QWidget
+        self.setWindowTitle(words("shell.app"))
+        self._build()
+        self._keys()
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self.open_door()
+
+    # Coming in and going out
+
+    def open_door(self) -> None:
+        """Show set-up on a first start, else the locked screen."""
+        if not self._vault.exists():
+            self.setup = SetUpScreen(self._vault, self._programs, self._ids, self._words)
+            self.setup.done.connect(self.enter)
+            self._show_whole(self.setup)
+            return
+        self.signin.show_place(self._words("shell.app"))
+        self.signin.refresh()
+        self._show_whole(self.signin)
+        self.tick()
+
+    def let_in(self, opening: Opening) -> None:
+        """Open the record for somebody whose passphrase fits."""
+        try:
+            self.enter(self._vault.open(opening))
+        except StationError as error:
+            self.signin.show_problem(error.message_key)
+
+    def enter(self, desk: Desk) -> None:
+        """Show the counter to somebody who signed in."""
+        self.desk = desk
+        self._build_screens(desk)
+        program = desk.program
+        name = program.name.in_language(self._words.language)
+        profile = self._words("shell.profile", name=name, profile=program.profile)
+        self.header.show_station(desk.station.title, profile)
+        self.header.show_person(desk.me.name, self._role(desk.me))
+        self.header.show_training(self._vault.is_training)
+        self._show_whole(self._inside)
+        self.show_screen("counter")
+        self.tick()
+
+    def lock(self) -> None:
+        """Keep what was typed, close the record, cover everything, empty the clipboard."""
+        if self.desk is None or not self._leave_visit():
+            return
+        self._drop_screens()
+        self.desk = None
+        self._vault.lock()
+        QApplication.clipboard().clear()
+        self.header.show_person("", "")
+        self.open_door()
+
+    def hide_screen(self) -> None:
+        """Show a neutral page, or what was there before it."""
+        if self._whole.currentWidget() is self.hidden:
+            self._show_whole(self._behind)
+            return
+        self._behind = self._whole.currentWidget() or self.signin
+        self._show_whole(self.hidden)
+
+    # Pages
+
+    def show_screen(self, name: str) -> None:
+        """Open a page of the rail; a visit that was open is kept first."""
+        if self.desk is None or not self._leave_visit():
+            return
+        self.current = name
+        self.rail.show_current(name)
+        screen = self.screens[name]
+        self._pages.setCurrentWidget(screen)
+        self._refresh(screen)
+
+    def open_visit(self, visit: str) -> None:
+        """Go on with a visit where it was left."""
+        if self.desk is None or not self._leave_visit():
+            return
+        try:
+            self._show_visit(self.desk, self.desk.counter.resume(VisitId(visit)))
+        except StationError as error:
+            self._tell(error)
+
+    def start_visit(self, arrived_at: object = None, handle: str = "") -> None:
+        """Start a walk-in, now or at a noted moment, with what the board shall call them."""
+        if self.desk is None or not self._leave_visit():
+            return
+        at = arrived_at if isinstance(arrived_at, datetime) else None
+        try:
+            session = self.desk.counter.start(at)
+            if handle:
+                session.answer("handle", handle)
+                session.flush()
+            self._show_visit(self.desk, session)
+        except StationError as error:
+            self._tell(error)
+
+    def find_person(self) -> None:
+        """Open the one box that finds anybody."""
+        if self.desk is None:
+            return
+        sheet = FindSheet(self._inside, self.desk, self._words)
+        sheet.visit_chosen.connect(self.open_visit)
+        sheet.start_asked.connect(lambda handle: self.start_visit(None, handle))
+        sheet.open_box()
+
+    def tick(self) -> None:
+        """Move every clock on; look at the board now and then."""
+        now = self._vault.clock.now()
+        self.header.show_clock(wall_date(now), f"{now:%H:%M}")
+        self.signin.show_time(f"{now:%H:%M}")
+        if self.desk is None:
+            return
+        self._ticks += 1
+        if self.visit is not None:
+            self.visit.tick()
+        elif self.current == "counter" and self._ticks % BOARD_EVERY == 0:
+            self._refresh(self.screens["counter"])
+
+    # Inside
+
+    def _show_visit(self, desk: Desk, session: VisitSession) -> None:
+        bridge, wishes = VisitBridge(session), Wishes()
+        context = VisitContext(bridge, desk, self._words, self._tasks, wishes)
+        self.visit = VisitFrame(context, self)
+        bridge.setParent(self.visit)
+        wishes.setParent(self.visit)
+        self.visit.left.connect(lambda: self.show_screen("counter"))
+        self._pages.addWidget(self.visit)
+        self._pages.setCurrentWidget(self.visit)
+        self.rail.show_current("counter")
+        self.banner.hide()
+
+    def _leave_visit(self) -> bool:
+        """Keep the visit in hand and let go of its page; False while it cannot be kept."""
+        if self.visit is None:
+            return True
+        if self.visit.page is not None:
+            self.visit.page.leaving()
+        if not self.visit.context.bridge.flush():
+            self._tell_key("shell.cannot_close")
+            return False
+        self._pages.removeWidget(self.visit)
+        self.visit.deleteLater()
+        self.visit = None
+        return True
+
+    def _refresh(self, screen: QWidget) -> None:
+        refresh = getattr(screen, "refresh", None)
+        if refresh is None:
+            return
+        try:
+            refresh()
+            self._show_badges()
+        except StationError as error:
+            self._tell(error)
+
+    def _show_badges(self) -> None:
+        follow_ups = self.screens.get("follow_ups")
+        if isinstance(follow_ups, FollowUpsScreen):
+            self.rail.show_badge("follow_ups", follow_ups.due_now())
+
+    def _tell(self, error: StationError) -> None:
+        self._tell_key(error.reason if isinstance(error, NotAllowed) else error.message_key)
+
+    def _tell_key(self, key: str) -> None:
+        self.banner.show_message("danger", self._words(key))
+        self.banner.show()
+
+    def _role(self, me: Staff) -> str:
+        role = self._words(f"role.{me.role.value}")
+        if not me.badge:
+            return role
+        return self._words("shell.role_and_badge", role=role, badge=me.badge)
+
+    def _build(self) -> None:
+        words = self._words
+        self.header = HeaderBar(words)
+        self.rail = NavRail(words)
+        self.rail.show_places(
+            [Place(name, icon, words(f"shell.{name}")) for name, (icon, _) in SCREENS.items()]
+        )
+        self.rail.chosen.connect(self.show_screen)
+        self.header.lock_asked.connect(self.lock)
+        self.header.hide_asked.connect(self.hide_screen)
+        self.banner = Banner(words)
+        self.banner.hide()
+        self._pages = QStackedWidget()
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        middle = QVBoxLayout()
+        middle.addWidget(self.banner)
+        middle.addWidget(self._pages, 1)
+        row.addLayout(middle, 1)
+        column.addLayout(row, 1)
+        self.signin = SignInScreen(self._vault, words, self._tasks)
+        self.signin.opened.connect(self.let_in)
+        self.hidden = HiddenScreen(words)
+        self._whole = QStackedWidget()
+        for page in (self._inside, self.signin, self.hidden):
+            self._whole.addWidget(page)
+        self._behind = self.signin
+        self.setCentralWidget(self._whole)
+        self.setMinimumSize(1024, 640)
+
+    def _build_screens(self, desk: Desk) -> None:
+        self._drop_screens()
+        for name, (_, kind) in SCREENS.items():
+            screen = kind(desk, self._words, self._tasks)  # type: ignore[call-arg, arg-type]  # every screen of the table takes these
+            self.screens[name] = screen
+            self._pages.addWidget(screen)
+            chosen = getattr(screen, "visit_chosen", None)
+            if chosen is not None:
+                chosen.connect(self.open_visit)
+        counter, station = self.screens["counter"], self.screens["station"]
+        if isinstance(counter, CounterScreen):
+            counter.start_asked.connect(self._f2)
+            counter.find_asked.connect(self.find_person)
+            counter.arrival_taken.connect(self.start_visit)
+            counter.arrival_dismissed.connect(self._dismiss)
+        if isinstance(station, StationScreen):
+            station.changed.connect(self.lock)
+            station.account_wanted.connect(self._give_account)
+
+    def _dismiss(self, at: datetime) -> None:
+        if self.desk is not None:
+            self.desk.counter.dismiss_arrival(at)
+            self._refresh(self.screens["counter"])
+
+    def _give_account(self, person: Staff, passphrase: str) -> None:
+        station = self.screens["station"]
+        if self.desk is None or not isinstance(station, StationScreen):
+            return
+        try:
+            self._vault.add_account(self.desk, person, passphrase)
+        except StationError as error:
+            station.tell_outcome(error)
+        else:
+            station.tell_outcome(None)
+
+    def _drop_screens(self) -> None:
+        for screen in self.screens.values():
+            self._pages.removeWidget(screen)
+            screen.deleteLater()
+        self.screens = {}
+
+    def _show_whole(self, page: QWidget | None) -> None:
+        if page is not None and self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        if page is not None:
+            self._whole.setCurrentWidget(page)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("F2", self._f2),
+            ("F3", self.find_person),
+            ("F4", self._turned_in),
+            ("F9", self._emergency),
+            ("F11", self.hide_screen),
+            ("F12", self.lock),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for place, name in enumerate(SCREENS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.activated.connect(lambda name=name: self.show_screen(name))
+
+    def _f2(self) -> None:
+        if self._whole.currentWidget() is self.signin:
+            self.signin.note_arrival()
+        elif self.desk is not None and self._whole.currentWidget() is self._inside:
+            self.start_visit()
+
+    def _turned_in(self) -> None:
+        self.show_screen("disposal")
+        disposal = self.screens.get("disposal")
+        if isinstance(disposal, DisposalScreen):
+            disposal.turned_in_now()
+
+    def _emergency(self) -> None:
+        if self.visit is not None:
+            self.visit.start_emergency()
+
+    # Qt's own
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when everything said is kept."""
+        if not self._leave_visit():
+            event.ignore()
+            return
+        self._timer.stop()
+        self._drop_screens()
+        self._vault.lock()
+        event.accept()

@@ -1,0 +1,1 @@
+"""The visit: its frame, its map of steps, and what its pages share."""

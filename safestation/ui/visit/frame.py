@@ -1,0 +1,318 @@
+"""The visit's page: header, map of steps, the step in hand, and what to do, say and why."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from safestation.domain.emergency import at_hospital, open_emergency
+from safestation.domain.facts import EmergencyStarted, PartnerCalled
+from safestation.domain.labels import full_name, label_of
+from safestation.domain.milestones import Urgency, clocks, short_duration
+from safestation.domain.program import Step
+from safestation.domain.progress import StepState, progress
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.card import Card
+from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.saved import Saved
+from safestation.ui.kit.side_panel import SayCard, SideCard, SidePanel, why_card
+from safestation.ui.kit.step_rail import Step as RailStep
+from safestation.ui.kit.step_rail import StepRail
+from safestation.ui.moments import wall_time
+from safestation.ui.steps import page_for
+from safestation.ui.steps.emergency import EmergencyPanel
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import StepPage, VisitContext
+
+NARROW = 1200
+RAIL_STATES = {
+    StepState.TODO: "todo",
+    StepState.STARTED: "partly",
+    StepState.DONE: "done",
+    StepState.ATTENTION: "attention",
+}
+
+
+class VisitFrame(QWidget):
+    """Shows one visit. `left` goes back to the counter; the visit waits as it is."""
+
+    left = Signal()
+
+    def __init__(self, context: VisitContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._words = context.words
+        self._site = context.desk.station.site_type
+        self.page: StepPage | None = None
+        self.emergency: EmergencyPanel | None = None
+        self._step = self._first_step()
+        self._build()
+        self._lay_out()
+        self._connect()
+        self.show_step(self._step.id, context.visit.place.field)
+
+    # What the shell asks
+
+    def refresh(self) -> None:
+        """Show the visit as it is now."""
+        self._show_head()
+        self._show_rail()
+        self._show_emergency()
+        if self.page is not None:
+            self.page.refresh()
+        self._show_primary()
+
+    def tick(self) -> None:
+        """Move the clocks on."""
+        self._show_head()
+        if self.emergency is not None:
+            self.emergency.tick()
+
+    def show_step(self, step_id: str, field: str = "") -> None:
+        """Open a step, after what was said on the one before is kept."""
+        step = self.context.program.step(step_id)
+        if step is None:
+            return
+        if self.page is not None:
+            self.page.leaving()
+            self.context.bridge.flush()
+        self._step = step
+        self._put(page_for(step.page)(self.context, step, self))
+        self.context.bridge.stand_at(step.id, field)
+        self.refresh()
+        self._show_side()
+        if self.page is not None:
+            self.page.go_to_field(field)
+
+    def start_emergency(self, trigger: str = "f9") -> None:
+        """Interrupt the intake; the time runs from now."""
+        if open_emergency(self.context.visit) is None:
+            self.context.bridge.write(EmergencyStarted(trigger))
+        self.refresh()
+
+    def go_on(self) -> None:
+        """Do the primary action: the page's own, or the next step."""
+        own = self.page.primary() if self.page is not None else None
+        if own is not None and self.page is not None:
+            if own[1]:
+                self.page.take_primary()
+            return
+        self._move(1)
+
+    # Inside
+
+    def _call_for_help(self) -> None:
+        self.start_emergency()
+
+    def _first_step(self) -> Step:
+        path = self.context.program.path(self.context.visit, self._site)
+        stood = self.context.visit.place.step
+        return next((step for step in path if step.id == stood), path[0])
+
+    def _move(self, by: int) -> None:
+        path = [s.id for s in self.context.program.path(self.context.visit, self._site)]
+        here = path.index(self._step.id) if self._step.id in path else 0
+        there = here + by
+        if 0 <= there < len(path):
+            self.show_step(path[there])
+        else:
+            self.left.emit()
+
+    def _put(self, page: StepPage) -> None:
+        if self.page is not None:
+            self.page.deleteLater()
+        self.page = page
+        page.field_focused.connect(
+            lambda field: self.context.bridge.stand_at(self._step.id, field)
+        )
+        self.scroller.setWidget(page)
+        self.title.show_text(self._step.title.in_language(self._words.language))
+
+    def _show_head(self) -> None:
+        visit, now = self.context.visit, self.context.desk.clock.now()
+        name = full_name(visit) or label_of(visit, now.date())
+        here = self._words("counter.here", span=short_duration(now - visit.arrived_at))
+        self.head.show_texts(
+            name or self._words("counter.no_name_yet"),
+            f"{here} · {self._words('visit.number', number=visit.number)}",
+        )
+        self._show_chip()
+
+    def _show_chip(self) -> None:
+        visit, now = self.context.visit, self.context.desk.clock.now()
+        hospital = at_hospital(visit)
+        running = [c for c in clocks(visit, self.context.program, now) if not c.stopped_at]
+        if hospital is not None:
+            self.chip.show_text(self._words("visit.at_hospital"), "clock")
+        elif not visit.has(PartnerCalled):
+            self.chip.show_text(self._words("visit.partner_not_called"), "clock")
+        elif running:
+            first = running[0]
+            title = first.rule.title.in_language(self._words.language)
+            text = self._words("visit.clock", what=title, time=wall_time(first.due_at, now))
+            late = first.urgency in {Urgency.OVER, Urgency.SOON}
+            self.chip.show_text(text, "clock" if late else "info")
+        self.chip.setVisible(bool(hospital or running or not visit.has(PartnerCalled)))
+
+    def _show_rail(self) -> None:
+        steps = progress(self.context.program, self.context.visit, self._site)
+        language = self._words.language
+        self.rail.show_steps(
+            [
+                RailStep(p.step.id, p.step.title.in_language(language), RAIL_STATES[p.state])
+                for p in steps
+            ]
+        )
+        self.rail.show_current(self._step.id)
+        left = next((p.left for p in steps if p.step.id == self._step.id), 0)
+        self.left_to_do.show_text(self._words("visit.answers_left", count=left) if left else "")
+
+    def _show_emergency(self) -> None:
+        going_on = open_emergency(self.context.visit) is not None
+        if going_on and self.emergency is None:
+            self.emergency = EmergencyPanel(self.context, self)
+            self._middle.insertWidget(0, self.emergency, 1)
+        if not going_on and self.emergency is not None:
+            self.emergency.deleteLater()
+            self.emergency = None
+        if self.emergency is not None:
+            self.emergency.refresh()
+        self.card.setVisible(not going_on)
+
+    def _show_primary(self) -> None:
+        own = self.page.primary() if self.page is not None else None
+        path = self.context.program.path(self.context.visit, self._site)
+        ids = [step.id for step in path]
+        here = ids.index(self._step.id) if self._step.id in ids else 0
+        following = path[here + 1] if here + 1 < len(path) else None
+        if own is not None:
+            self.next.set_text(own[0])
+            self.next.setEnabled(own[1])
+        elif following is not None:
+            title = following.title.in_language(self._words.language)
+            self.next.set_text(self._words("visit.next", step=title))
+            self.next.setEnabled(True)
+        else:
+            self.next.set_text(self._words("visit.to_counter"))
+            self.next.setEnabled(True)
+        self.back.setEnabled(here > 0)
+
+    def _show_side(self) -> None:
+        step, words = self._step, self._words
+        cards: list[QWidget] = []
+        if step.do:
+            lines = "\n".join(f"• {line.in_language(words.language)}" for line in step.do)
+            cards.append(SideCard(words("visit.do_now"), lines))
+        if step.say:
+            spoken = [words.language, self.context.spoken]
+            tongues = [t for t in dict.fromkeys([*spoken, "en", "es"]) if step.say.has(t)]
+            cards.append(SayCard(words, {t: step.say.in_language(t) for t in tongues}))
+        if step.why:
+            cards.append(why_card(words, step.why.in_language(words.language)))
+        self.side.show_cards(cards)
+
+    def _tell(self, tone: str, text: str) -> None:
+        self.banner.show_message(tone, text)
+        self.banner.setVisible(bool(text))
+
+    def _show_trouble(self, key: str) -> None:
+        if key:
+            self.saved.show_trouble(self._words("visit.not_saved"))
+            self._tell("danger", self._words(key))
+        else:
+            self.banner.clear()
+
+    def _show_saved(self, ok: bool) -> None:  # noqa: FBT001 - a slot of saved
+        if ok:
+            at = self.context.bridge.session.saved_at or self.context.desk.clock.now()
+            self.saved.show_saved(f"{at:%H:%M:%S}")
+        else:
+            self.saved.show_saving()
+
+    def _build(self) -> None:
+        words = self._words
+        self.head = PageHead("", inline=True)
+        self.chip = Chip("", "clock")
+        self.saved = Saved(words)
+        self.saved.hide()
+        self.help = Button(words("visit.emergency"), "danger", shortcut_text="F9")
+        self.banner = Banner(words)
+        self.banner.hide()
+        self.rail = StepRail(words)
+        self.title = Label("", "section")
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.back = Button(words("visit.back"), "secondary")
+        self.park = Button(words("visit.park"), "secondary")
+        self.next = Button("", "primary", shortcut_text="Ctrl ↵")
+        self.left_to_do = Label("", "small", wrap=False)
+        self.side = SidePanel()
+
+    def _connect(self) -> None:
+        bridge, wishes = self.context.bridge, self.context.wishes
+        bridge.changed.connect(self.refresh)
+        bridge.saved.connect(self._show_saved)
+        bridge.trouble.connect(self._show_trouble)
+        wishes.step_wanted.connect(self.show_step)
+        wishes.emergency_wanted.connect(self.start_emergency)
+        wishes.told.connect(self._tell)
+        wishes.left.connect(self.left)
+        self.rail.chosen.connect(self.show_step)
+        self.help.clicked.connect(self._call_for_help)
+        self.back.clicked.connect(lambda: self._move(-1))
+        self.park.clicked.connect(self.left)
+        self.next.clicked.connect(self.go_on)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
+
+    def _lay_out(self) -> None:
+        now = look()
+        self.head.beside.addWidget(self.chip)
+        self.head.buttons.addWidget(self.saved)
+        self.head.buttons.addWidget(self.help)
+        self.rail_card = Card(pad=10)
+        self.rail_card.setFixedWidth(now.px(236))
+        self.rail_card.body.addWidget(self.rail)
+        self.card = Card()
+        self.card.body.addWidget(self.title)
+        self.card.body.addWidget(self.scroller, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(now.px(14))
+        for widget in (self.back, self.park):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        buttons.addWidget(self.left_to_do)
+        buttons.addWidget(self.next)
+        self.card.body.addLayout(buttons)
+        self._middle = QVBoxLayout()
+        self._middle.addWidget(self.card, 1)
+        row = QHBoxLayout()
+        row.setSpacing(now.px(16))
+        row.addWidget(self.rail_card)
+        row.addLayout(self._middle, 1)
+        self.side_scroll = QScrollArea()
+        self.side_scroll.setWidgetResizable(True)
+        self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side_scroll.setFixedWidth(now.px(288))
+        self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side_scroll.setWidget(self.side)
+        row.addWidget(self.side_scroll)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(12))
+        whole.setSpacing(now.px(12))
+        whole.addWidget(self.head)
+        whole.addWidget(self.banner)
+        whole.addLayout(row, 1)
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side panel give way on a small screen; its words stay one click away."""
+        narrow = event.size().width() < look().px(NARROW - 88)
+        self.side_scroll.setVisible(not narrow)
+        self.rail_card.setFixedWidth(look().px(200 if narrow else 236))
+        super().resizeEvent(event)
