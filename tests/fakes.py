@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
+from safestation.domain.errors import PrintFailed
+
 EASTERN = timezone(timedelta(hours=-5))
 NIGHT = datetime(2026, 11, 23, 3, 41, 7, tzinfo=EASTERN)
 
@@ -29,3 +31,16 @@ class CountedIds:
     def new(self) -> str:
         self._last += 1
         return str(UUID(int=self._last))
+
+
+class MemoryPrinter:
+    """A printer that keeps what it was given; `broken` makes it refuse."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[bytes, str, int]] = []
+        self.broken = False
+
+    def print_pdf(self, pdf: bytes, job_title: str, copies: int = 1) -> None:
+        if self.broken:
+            raise PrintFailed
+        self.jobs.append((pdf, job_title, copies))

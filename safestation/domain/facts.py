@@ -350,6 +350,14 @@ class Printed(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class PrintNotDone(Fact):
+    """A page set that was written down as printed did not go out; `printed` is that entry."""
+
+    KIND: ClassVar[str] = "print_not_done"
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class TaskAdded(Fact):
     """Something is owed at a time, and somebody has it."""
 
@@ -423,7 +431,7 @@ FACTS: dict[str, type[Fact]] = {
         ConsentPostponed, ConsentRevoked, ItemsDealtWith, EligibilityDecided,
         ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
         PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
-        Departed, Arrived, NotArrived, Printed, TaskAdded, TaskDone, JoinedWith, NoteAdded,
-        ReportMade, Closed, Reopened,
+        Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,
+        NoteAdded, ReportMade, Closed, Reopened,
     )
 }  # fmt: skip

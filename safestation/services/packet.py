@@ -1,0 +1,157 @@
+"""The packet: which forms a visit needs, for whom, and whether they may go out now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
+
+from safestation.domain.disclosure import (
+    Grant,
+    Ground,
+    consents,
+    emergency_grant,
+    grant,
+    is_revoked,
+    standing,
+)
+from safestation.domain.errors import DisclosureRefused
+from safestation.domain.facts import EmergencyRelease, EmergencyStarted
+from safestation.domain.placement import placement_of
+from safestation.domain.program import PacketForm, RecipientTemplate
+from safestation.domain.text import ENGLISH
+from safestation.domain.visit import Visit
+from safestation.services.ports import Form
+from safestation.services.session import VisitSession
+from safestation.services.sheets import GOING
+
+# For whom a form is made (Form.audience).
+RECIPIENT, PERSON, STATION = "recipient", "person", "station"
+EMERGENCY, NOBODY = "emergency", "nobody"
+NOTICE, CONSENT = "part2_notice", "consent"
+
+SPOKEN = "language_access.spoken_language"
+NO_RECIPIENT, NO_EMERGENCY = "disclosure.no_recipient", "disclosure.no_emergency"
+
+
+class PrintableForm(Form, Protocol):
+    """A form that also says which kinds of information it makes no sense without."""
+
+    needs: ClassVar[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PacketItem:
+    """One form for one recipient.
+
+    `recipient` is a provider's or template's id, a consent's id on the person's copy of
+    it, the entry's id of an emergency release, else the audience. `reason` is a message
+    key when the item is not `allowed`. `comes_along` marks the notice that no print to
+    that recipient may leave without.
+    """
+
+    form: str
+    recipient: str
+    recipient_name: str
+    audience: str
+    language: str = ENGLISH
+    allowed: bool = True
+    reason: str = ""
+    preselected: bool = True
+    comes_along: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells this item from the others of the visit."""
+        return self.form, self.recipient
+
+    def __repr__(self) -> str:
+        return f"PacketItem({self.form})"
+
+
+def ground_for(form: PrintableForm, recipient: str, session: VisitSession) -> Grant:
+    """Return the ground on which a form may go out now. Raises DisclosureRefused."""
+    visit = session.visit
+    if form.audience == NOBODY:
+        return Grant(Ground.NO_IDENTITY)
+    if form.audience == EMERGENCY:
+        last = visit.last(EmergencyRelease)
+        return emergency_grant(visit, recipient or (last[0].id if last else ""))
+    if form.audience == RECIPIENT:
+        if not recipient:
+            raise DisclosureRefused(NO_RECIPIENT)
+        return grant(visit, recipient, form.needs, session.now)
+    own = next((c for c in consents(visit) if c.id == recipient), None)
+    return Grant(Ground.OWN_PAPER, consent=own)
+
+
+def packet_items(
+    session: VisitSession, forms: Mapping[str, PrintableForm]
+) -> Iterator[PacketItem]:
+    """Yield the items of the program's packet that apply to this visit."""
+    for wanted in session.program.packet:
+        form = forms.get(wanted.form)
+        if form is not None and all(when.holds(session.visit) for when in wanted.when):
+            for item in _for_everyone(session, form, wanted):
+                yield checked(session, form, item)
+
+
+def checked(session: VisitSession, form: PrintableForm, item: PacketItem) -> PacketItem:
+    """Return the item with whether it may go out now, and if not, why."""
+    try:
+        if item.audience == RECIPIENT and not item.recipient:
+            raise DisclosureRefused(NO_RECIPIENT)  # noqa: TRY301 - one way to say no
+        ground_for(form, item.recipient, session)
+    except DisclosureRefused as refusal:
+        return replace(item, allowed=False, reason=refusal.reason, preselected=False)
+    return item
+
+
+def language_of(form: PrintableForm, recipient: str, visit: Visit) -> str:
+    """Return the language of a page: the person's on their own, English for others."""
+    signed = next((c for c in consents(visit) if c.id == recipient), None)
+    if signed is not None:
+        return signed.language
+    theirs = form.audience in {PERSON, NOBODY}
+    return (visit.value(SPOKEN) or ENGLISH) if theirs else ENGLISH
+
+
+def _for_everyone(
+    session: VisitSession, form: PrintableForm, wanted: PacketForm
+) -> Iterable[PacketItem]:
+    visit = session.visit
+    if form.audience == RECIPIENT:
+        who: Iterable[tuple[str, str]] = (_resolved(session, wanted.recipient),)
+    elif form.audience == EMERGENCY:
+        who = _emergencies(visit)
+    elif form.id == CONSENT:
+        held = (c for c in consents(visit) if not is_revoked(visit, c.id))
+        who = ((c.id, c.recipient.name) for c in held)
+    else:
+        who = ((form.audience, ""),)
+    for recipient, name in who:
+        language = language_of(form, recipient, visit)
+        yield PacketItem(
+            form.id, recipient, name, form.audience, language, preselected=wanted.preselected
+        )
+
+
+def _emergencies(visit: Visit) -> tuple[tuple[str, str], ...]:
+    found = tuple((e.id, f.recipient_name) for e, f in visit.all_of(EmergencyRelease))
+    return found or ((("", ""),) if visit.has(EmergencyStarted) else ())
+
+
+def _resolved(session: VisitSession, wanted: str) -> tuple[str, str]:
+    """Return id and name of a recipient; from the placement where the template says so."""
+    visit = session.visit
+    templates = session.program.recipients
+    template = next((t for t in templates if t.id == wanted), None)
+    if template is None or template.from_placement:
+        place = placement_of(visit)
+        if place.stage in GOING:
+            return place.provider, place.provider_name
+        return "", _name(template)
+    consent = standing(visit, template.id, session.now)
+    return template.id, consent.recipient.name if consent else _name(template)
+
+
+def _name(template: RecipientTemplate | None) -> str:
+    return template.name.in_language(ENGLISH) if template else ""
