@@ -55,6 +55,10 @@ class Words:
             parts["count"] = count
             plural = f"{key}_{'one' if count == 1 else 'other'}"
             key = plural if self.has(plural) else key
+        return self.filled(key, parts)
+
+    def filled(self, key: str, parts: Mapping[str, object]) -> str:
+        """Return the sentence with its parts filled from a mapping, as a question's limits."""
         sentence = self._table().get(key)
         if sentence is None:
             if self._strict:

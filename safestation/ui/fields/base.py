@@ -58,10 +58,15 @@ class Field(QWidget):
             self.column.addSpacing(look().px(6))
 
     def show_answer(self, answer: Answer | None) -> None:
-        """Show an answer, or why there is none, without saying that it was edited."""
+        """Show an answer, or why there is none, without saying that it was edited.
+
+        What is being typed at this moment is left alone; only a reason replaces it.
+        """
         status = answer.status if answer else None
         value: Value = answer.value if answer and answer.is_answered else ""
-        self._display(value)
+        replaces = answer is not None and not answer.is_answered
+        if replaces or not self._is_typed_into():
+            self._display(value)
         self._show_status(status if value or status is not Status.ANSWERED else None)
 
     def show_problem(self, text: str) -> None:
@@ -88,6 +93,10 @@ class Field(QWidget):
     def _display(self, value: Value) -> None:
         """Put a value into the control, silently."""
         raise NotImplementedError
+
+    def _is_typed_into(self) -> bool:
+        """Tell whether a person is typing here now."""
+        return False
 
     def _mark_problem(self, wrong: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         """Let the control itself show that its value does not fit, where it can."""

@@ -35,6 +35,9 @@ class LineField(Field):
         if text != self.line.text():
             self.line.setText(text)
 
+    def _is_typed_into(self) -> bool:
+        return self.line.hasFocus() and self.line.isModified()
+
     def _show_status(self, status: Status | None) -> None:
         super()._show_status(status)
         hint = self.words(self.hint) if self.hint and not self.reason.status else ""
@@ -72,8 +75,11 @@ class LongTextField(Field):
 
     def _display(self, value: Value) -> None:
         text = value if isinstance(value, str) else "\n".join(value)
-        if text != self.note.toPlainText():
+        if text != self.note.toPlainText().strip() or not text:
             self.note.show_text(text)
+
+    def _is_typed_into(self) -> bool:
+        return self.note.hasFocus() and self.note.document().isModified()
 
     def _mark_problem(self, wrong: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         mark(self.note, wrong=wrong)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from safestation.ui.style.theme import Look, look
 
 TOUCH = 44
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Press(QPushButton):
@@ -59,9 +60,11 @@ class Press(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press, as Space does."""
+        """Let Enter press, as Space does, and leave the arrows to the group around it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
+        elif event.key() in _ARROWS and not self.autoExclusive():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

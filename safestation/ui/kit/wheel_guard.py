@@ -28,12 +28,10 @@ class WheelGuard(QObject):
         """Swallow a wheel on a guarded widget and let its parent scroll."""
         if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget):
             return False
-        guarded = _guarded(watched)
-        if guarded is None:
+        if _guarded(watched) is None:
             return False
+        # Ignored, so that Qt hands it on to the page around the widget.
         event.ignore()
-        if parent := guarded.parentWidget():
-            QCoreApplication.sendEvent(parent, event)
         return True
 
 
