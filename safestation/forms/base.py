@@ -9,7 +9,7 @@ from safestation.forms.pen import Pen
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
 
-BODY_SIZES = {RECIPIENT: 10.5, EMERGENCY: 11.5, STATION: 10.5, PERSON: 13.0, NOBODY: 13.0}
+BODY_SIZES = {RECIPIENT: 10.5, EMERGENCY: 10.5, STATION: 10.5, PERSON: 13.0, NOBODY: 13.0}
 LARGE_PRINT = 18.0  # points; usual size of large print
 CARRIES_STATEMENT = frozenset({RECIPIENT, EMERGENCY})
 
@@ -27,6 +27,7 @@ class PaperForm:
     information: ClassVar[frozenset[str]] = frozenset()
     needs: ClassVar[frozenset[str]] = frozenset()
     names_visit: ClassVar[bool] = True
+    size: ClassVar[float] = 0.0  # points of running text; 0 is what the audience gets
 
     def render(self, sheet: Sheet) -> bytes:
         """Return the pages as PDF. Pure: the same sheet gives the same bytes."""
@@ -42,14 +43,14 @@ class PaperForm:
         return Pages(
             name=self._name(pen),
             title=self.title(pen),
-            station=f"{sheet.station.title} · {sheet.station.phone}",
+            station=self.station_line(pen),
             right=self.right(pen),
-            footer=self._footer(pen),
+            footer=self.footer(pen),
             page_of=pen.say("page_of", page="{page}", pages="{pages}"),
             glyph_note=pen.say("glyph_note", mark="{mark}"),
             blocks=tuple(self.blocks(pen)),
             language=sheet.language,
-            body=LARGE_PRINT if sheet.large_print else BODY_SIZES[self.audience],
+            body=LARGE_PRINT if sheet.large_print else self.size or BODY_SIZES[self.audience],
             paper=sheet.paper,
             stamp=pen.say("training") if sheet.training else "",
             statement=self._statement(narrowed),
@@ -63,21 +64,29 @@ class PaperForm:
         """Return the title in the header."""
         return pen.say("title")
 
+    def station_line(self, pen: Pen) -> str:
+        """Return the line under the title: who hands this out, and their number."""
+        station = pen.sheet.station
+        return " · ".join(part for part in (station.title, station.phone) if part)
+
     def right(self, pen: Pen) -> tuple[str, ...]:
         """Return the lines on the right of the header: visit number and time of printing."""
+        if not self.names_visit:
+            return (pen.day(pen.sheet.printed_at),)
         if pen.sheet.blank:
             return (pen.say("blank_form"),)
         number = pen.say("visit", number=pen.sheet.visit.number)
         return (number, pen.full_moment(pen.sheet.printed_at))
 
+    def footer(self, pen: Pen) -> tuple[str, ...]:
+        """Return which form this is, in which version, and which reprint."""
+        made = pen.say("form", form=self.id, version=self.version)
+        again = pen.sheet.reprint
+        return (made, pen.say("reprint", number=str(again))) if again else (made,)
+
     def _name(self, pen: Pen) -> str:
         number = pen.sheet.visit.number if self.names_visit and not pen.sheet.blank else ""
         return f"{pen.say('title')} {number}".strip()
-
-    def _footer(self, pen: Pen) -> tuple[str, ...]:
-        made = pen.say("form", form=self.id, version=self.version)
-        again = pen.sheet.reprint if self.names_visit else 0
-        return (made, pen.say("reprint", number=str(again))) if again else (made,)
 
     def _statement(self, sheet: Sheet) -> str:
         if self.audience not in CARRIES_STATEMENT or not sheet.is_protected:

@@ -3,7 +3,7 @@
 from safestation.domain.facts import ItemsDealtWith, ProviderCalled, RidePlanned
 from safestation.domain.labels import age_on, full_name
 from safestation.domain.sheet import PLACEMENT
-from safestation.forms.blocks import Block, Para, Tone
+from safestation.forms.blocks import Block, Para, Row, Tone
 from safestation.forms.pen import Pen
 
 YES = "yes"
@@ -58,7 +58,7 @@ def born(pen: Pen) -> str:
 
 
 def reach(pen: Pen) -> list[Block]:
-    """Return telephone and the rules of contact; the support person only if they may know."""
+    """Return telephone and the rules of contact; the support person only if they may."""
     how = pen.say(
         "reach_how",
         call=pen.answer("may_call"),
@@ -66,11 +66,16 @@ def reach(pen: Pen) -> list[Block]:
         voicemail=pen.answer("may_leave_voicemail"),
     )
     asked = ("ask_for", "never_say_agency", "safe_hours")
-    rows = [pen.row("phone"), pen.labeled("reach", how), *(pen.row(one) for one in asked)]
-    if pen.sheet.visit.value("support_may_know") == YES:
-        who, phone = pen.answer("support_person"), pen.answer("support_phone")
-        rows.append(pen.labeled("support_person", pen.say("support", name=who, phone=phone)))
-    return rows
+    rules = [pen.labeled("reach", how), *(pen.row(one) for one in asked)]
+    return [pen.row("phone"), *rules, *support(pen)]
+
+
+def support(pen: Pen) -> list[Block]:
+    """Return the support person, if the person said that they may know."""
+    if pen.sheet.visit.value("support_may_know") != YES:
+        return []
+    who, phone = pen.answer("support_person"), pen.answer("support_phone")
+    return [pen.labeled("support_person", pen.say("support", name=who, phone=phone))]
 
 
 def insurance(pen: Pen) -> list[Block]:
@@ -141,3 +146,16 @@ def _referral(pen: Pen) -> str:
     code = (pen.codes("referral_source") or given) if given else SELF_REFERRAL
     words = pen.answer("referral_source") if given else pen.say("self_referral")
     return pen.say("referral", code=code, words=words)
+
+
+def gathered(pen: Pen, rows: list[Block]) -> list[Block]:
+    """Return the rows with all that were not asked gathered in one, so that a page is enough.
+
+    A question that was asked and not answered keeps its own row and its own words.
+    """
+    blank = pen.say("status.not_asked")
+    open_rows = [row for row in rows if isinstance(row, Row) and row.text == blank]
+    if not open_rows:
+        return rows
+    kept = [row for row in rows if row not in open_rows]
+    return [*kept, Row(pen.say("not_asked"), " · ".join(row.label for row in open_rows))]

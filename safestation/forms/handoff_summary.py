@@ -18,7 +18,7 @@ from safestation.domain.sheet import (
 )
 from safestation.forms import handoff_health, handoff_parts
 from safestation.forms.base import RECIPIENT, PaperForm
-from safestation.forms.blocks import Blanks, Block, Gap, Heading, Para, Row, Together, Tone
+from safestation.forms.blocks import Blanks, Block, Gap, Heading, Para, Together, Tone
 from safestation.forms.pen import Pen
 
 Part = tuple[str, str, Callable[[Pen], list[Block]]]
@@ -49,7 +49,10 @@ class HandoffSummary(PaperForm):
         body: list[Block] = list(handoff_parts.addressed_to(pen))
         for title, kind, write in PARTS:
             if kind in covered:
-                body += [Heading(pen.say(f"section.{title}")), *gathered(pen, write(pen))]
+                body += [
+                    Heading(pen.say(f"section.{title}")),
+                    *handoff_parts.gathered(pen, write(pen)),
+                ]
         body += handoff_parts.codes(pen)
         return [
             *body,
@@ -76,16 +79,3 @@ class HandoffSummary(PaperForm):
             return []
         told = Para(pen.sheet.law[STATEMENT_LONG].strip(), Tone.LEGAL)
         return [Together((Heading(pen.say("statement")), told))]
-
-
-def gathered(pen: Pen, rows: list[Block]) -> list[Block]:
-    """Return the rows with all that were not asked gathered in one, so that a page is enough.
-
-    A question that was asked and not answered keeps its own row and its own words.
-    """
-    blank = pen.say("status.not_asked")
-    open_rows = [row for row in rows if isinstance(row, Row) and row.text == blank]
-    if not open_rows:
-        return rows
-    kept = [row for row in rows if row not in open_rows]
-    return [*kept, Row(pen.say("not_asked"), " · ".join(row.label for row in open_rows))]

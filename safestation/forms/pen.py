@@ -1,16 +1,17 @@
 """Writes what a sheet holds in words: answers, their blanks, names, times."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from safestation.domain.answers import Answer, Status
+from safestation.domain.form_words import FormWords
 from safestation.domain.questions import Kind
 from safestation.domain.sheet import Sheet
 from safestation.domain.text import Text
 from safestation.domain.visit import LATE_AFTER, Entry
 from safestation.forms.blocks import Blanks, Block, Row
 
-COMMON = "common"
+COMMON, BORROWS = "common", "words_from"
 _DATE = len("1991-03-04")
 
 
@@ -22,25 +23,30 @@ class Pen:
     form: str
 
     def say(self, key: str, **values: str) -> str:
-        """Return a sentence of this form, or, if it has none, of all forms."""
-        words = self.sheet.words[self.form]
-        if not words.has(key):
-            words = self.sheet.words[COMMON]
-        return words.say(key, self.sheet.language, **values)
+        """Return a sentence of this form, else of those it borrows from, else of all."""
+        found = next((words for words in self._files() if words.has(key)), None)
+        return (found or self._own).say(key, self.sheet.language, **values)
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return a list of sentences of this form."""
-        return self.sheet.words[self.form].lines(key, self.sheet.language)
+        return self._own.lines(key, self.sheet.language)
 
     def ids(self, key: str) -> tuple[str, ...]:
-        """Return a list of ids of this form; nothing when there is none."""
-        return self.sheet.words[self.form].ids.get(key, ())
+        """Return a list of ids of this form or those it borrows from; else nothing."""
+        return next((words.ids[key] for words in self._files() if key in words.ids), ())
 
     def coded(self, table: str, code: str) -> str:
         """Return the words for a code, or the code where nobody wrote words."""
-        words = self.sheet.words
-        known = words[self.form].has(f"{table}.{code}") or words[COMMON].has(f"{table}.{code}")
-        return self.say(f"{table}.{code}") if known else code
+        key = f"{table}.{code}"
+        return self.say(key) if any(words.has(key) for words in self._files()) else code
+
+    @property
+    def _own(self) -> FormWords:
+        return self.sheet.words[self.form]
+
+    def _files(self) -> list[FormWords]:
+        borrowed = self._own.ids.get(BORROWS, ())
+        return [self.sheet.words[name] for name in (self.form, *borrowed, COMMON)]
 
     def text(self, text: Text) -> str:
         """Return a text of a content file in the language of the page."""
@@ -103,7 +109,7 @@ class Pen:
         local = at.astimezone(self.sheet.printed_at.tzinfo)
         return f"{self.day(local)} {local:%H:%M}"
 
-    def day(self, at: datetime) -> str:
+    def day(self, at: date) -> str:
         """Return a day in words; an aware moment is taken in its own zone."""
         month = self.say(f"month.{at.month}")
         return self.say("day", day=str(at.day), month=month, year=str(at.year))

@@ -71,6 +71,8 @@ def _style(size: float, *, bold: bool, color: HexColor) -> ParagraphStyle:
         leading=size * 1.38,
         textColor=color,
         splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
         spaceAfter=size * 0.3,
     )
 

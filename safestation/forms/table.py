@@ -1,0 +1,34 @@
+"""Every form there is. One more is one file and one line here."""
+
+from safestation.forms.base import PaperForm
+from safestation.forms.bridge_plan import BridgePlan
+from safestation.forms.consent import ConsentForm
+from safestation.forms.driver_sheet import DriverSheet
+from safestation.forms.emergency_release import EmergencyReleaseSheet
+from safestation.forms.handoff_summary import HandoffSummary
+from safestation.forms.items_receipt import ItemsReceipt
+from safestation.forms.part2_notice import Part2Notice
+from safestation.forms.participation import Participation
+from safestation.forms.person_card import PersonCard
+from safestation.forms.resource_sheet import ResourceSheet
+from safestation.forms.review_request import ReviewRequest
+from safestation.forms.revocation import Revocation
+from safestation.forms.visitor_notice import VisitorNotice
+from safestation.forms.what_to_bring import WhatToBring
+
+FORMS: tuple[PaperForm, ...] = (
+    HandoffSummary(),
+    ConsentForm(),
+    Part2Notice(),
+    EmergencyReleaseSheet(),
+    DriverSheet(),
+    PersonCard(),
+    ItemsReceipt(),
+    BridgePlan(),
+    VisitorNotice(),
+    ResourceSheet(),
+    WhatToBring(),
+    Revocation(),
+    Participation(),
+    ReviewRequest(),
+)
