@@ -81,7 +81,7 @@ class SheetMaker:
 
 def _spoke_to(visit: Visit, place: Placement) -> str:
     """Return who at the place said so: with the offer, else on the newest call."""
-    calls = (f for _, f in visit.all_of(ProviderCalled))
-    offers = (f for _, f in visit.all_of(PlacementOffered))
-    told = [f.spoke_to for f in (*calls, *offers) if f.provider == place.provider]
+    calls = [(f.provider, f.spoke_to) for _, f in visit.all_of(ProviderCalled)]
+    offers = [(f.provider, f.spoke_to) for _, f in visit.all_of(PlacementOffered)]
+    told = [name for provider, name in calls + offers if provider == place.provider]
     return next((name for name in reversed(told) if name), "")
