@@ -1,0 +1,138 @@
+"""Close: every end is a normal end, and follow-ups only with a yes."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safestation.domain.facts import Closed, Reopened, TaskAdded
+from safestation.domain.program import Step
+from safestation.domain.tasks import unfinished
+from safestation.domain.visit import VisitState
+from safestation.ui.kit import Button, Card, Label
+from safestation.ui.steps.asking import FieldList, plain_question, values_of
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import StepPage, VisitContext
+
+SECTION = "close"
+DISPOSITION, REASON, AGREED = "disposition", "reason_not_placed", "follow_up_agreed"
+WHY_REOPENED = "close.reopen_reason"
+FOLLOW_UP = "follow_up"  # the kind of the tasks that a program's follow-ups become
+REACHES = ("phone", "email", "support_phone")
+
+
+class ClosePage(StepPage):
+    """How the visit ended, what was given, and whether we may check in later."""
+
+    def __init__(
+        self, context: VisitContext, step: Step, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, step, parent)
+        section = context.desk.sections[SECTION]
+        self.fields = FieldList(context, section.questions)
+        self.fields.focused.connect(self.field_focused)
+        self.hint = Label("", "clock")
+        self.closed = _ClosedCard(context)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(16))
+        column.addWidget(self.closed)
+        column.addWidget(self.fields)
+        column.addWidget(self.hint)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the visit as it is now; a closed one only with the way to reopen it."""
+        is_closed = self.context.visit.state is VisitState.CLOSED
+        self.closed.refresh(is_closed=is_closed)
+        self.fields.setHidden(is_closed)
+        self.fields.refresh()
+        hint = "" if is_closed else self._hint()
+        self.hint.show_text(hint)
+        self.hint.setVisible(bool(hint))
+
+    def go_to_field(self, field: str) -> None:
+        """Put the focus into the field, or onto how it ended."""
+        if not self.fields.go_to(field):
+            self.fields.go_to(DISPOSITION)
+
+    def primary(self) -> tuple[str, bool] | None:
+        """Offer to close once it is said how the visit ended. Nothing else is needed."""
+        if self.context.visit.state is VisitState.CLOSED:
+            return None
+        ready = bool(self.context.visit.value(DISPOSITION))
+        return self.context.words("close.close_visit"), ready
+
+    def take_primary(self) -> None:
+        """Write down the end and what was agreed, and go back to the counter."""
+        visit, bridge = self.context.visit, self.context.bridge
+        disposition = visit.value(DISPOSITION)
+        if not disposition or visit.state is VisitState.CLOSED:
+            return
+        if visit.value(AGREED) == "yes":
+            self._promise_follow_ups()
+        reason = visit.value(REASON) if self._applies(REASON) else ""
+        bridge.write(Closed(disposition, reason, self._given()))
+        if bridge.flush():
+            self.context.wishes.left.emit()
+
+    def _promise_follow_ups(self) -> None:
+        """Add what the program owes; what an earlier close promised stands already."""
+        now, ids = self.context.bridge.session.now, self.context.desk.ids
+        promised = {t.note for t in unfinished(self.context.visit) if t.kind == FOLLOW_UP}
+        for one in self.context.program.follow_ups:
+            due = now + timedelta(hours=one.after_hours)
+            note = one.title.in_language(self.context.language)
+            if note not in promised:
+                self.context.bridge.write(TaskAdded(ids.new(), FOLLOW_UP, due, note=note))
+
+    def _given(self) -> dict[str, str]:
+        skipped = {DISPOSITION, REASON, AGREED}
+        given = {q: self.context.visit.value(q) for q in self.fields.fields if q not in skipped}
+        return {question: value for question, value in given.items() if value}
+
+    def _applies(self, question_id: str) -> bool:
+        question = self.fields.fields[question_id].question
+        return question.applies(values_of(self.context.visit))
+
+    def _hint(self) -> str:
+        """Say that a follow-up was agreed and nobody knows how to reach the person."""
+        visit = self.context.visit
+        reachable = any(visit.value(question) for question in REACHES)
+        agreed = visit.value(AGREED) == "yes"
+        return self.context.words("close.no_contact") if agreed and not reachable else ""
+
+
+class _ClosedCard(Card):
+    """Says that the visit is closed, and takes the reason for going on with it."""
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__("done", "done")
+        self._context = context
+        self.head = Label("", "strong")
+        self.why = FieldList(
+            context, [plain_question(WHY_REOPENED, context.words, "close.reopen_why")]
+        )
+        self.button = Button(context.words("close.reopen"), "secondary")
+        self.button.clicked.connect(self._reopen)
+        for widget in (self.head, self.why, self.button):
+            self.body.addWidget(widget)
+
+    def refresh(self, *, is_closed: bool) -> None:
+        """Show the card for a closed visit only."""
+        self.setVisible(is_closed)
+        last = self._context.visit.last(Closed)
+        if is_closed and last:
+            question = self._context.desk.question(DISPOSITION)
+            choices = question.choices if question else ()
+            named = (c.label for c in choices if c.value == last[1].disposition)
+            label = next((one.in_language(self._context.language) for one in named), "")
+            self.head.show_text(self._context.words("close.closed", how=label))
+        self.why.refresh()
+
+    @Slot()
+    def _reopen(self) -> None:
+        bridge = self._context.bridge
+        bridge.write(Reopened(self._context.visit.value(WHY_REOPENED)))
+        bridge.answer(WHY_REOPENED, "")

@@ -1,0 +1,60 @@
+"""How an emergency ends. The visit itself stays open."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Slot
+
+from safestation.domain.emergency import RETRIEVE, TO_HOSPITAL
+from safestation.domain.facts import EmergencyEnded, TaskAdded
+from safestation.domain.questions import Kind
+from safestation.ui.kit import Button, Card, Label
+from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.visit.context import VisitContext
+
+OUTCOME, FACILITY, UNIT = "emergency.outcome", "emergency.facility", "emergency.unit"
+OUTCOMES = (TO_HOSPITAL, "refused_transport", "released_on_scene")
+ASK_HOSPITAL_AFTER = timedelta(hours=2)  # workflow, medical branch: somebody rings and asks
+
+
+class EndForm(Card):
+    """To a hospital, refused transport, or released on scene."""
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__("plain")
+        self._context, words = context, context.words
+        how = plain_question(OUTCOME, words, OUTCOME, Kind.CHOICE, OUTCOMES)
+        places = [plain_question(name, words, name) for name in (FACILITY, UNIT)]
+        self.how = FieldList(context, [how])
+        self.where = FieldList(context, places)
+        self.button = Button(words("emergency.end"), "secondary")
+        self.how.edited.connect(self.refresh)
+        self.button.clicked.connect(self._end)
+        self.body.addWidget(Label(words("emergency.end_title"), "section"))
+        for widget in (self.how, self.where, self.button):
+            self.body.addWidget(widget)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for the hospital only when they go to one."""
+        outcome = self._context.visit.value(OUTCOME)
+        self.how.refresh()
+        self.where.refresh()
+        self.where.setVisible(outcome == TO_HOSPITAL)
+        self.button.setEnabled(bool(outcome))
+
+    @Slot()
+    def _end(self) -> None:
+        """Write the end down; from a hospital somebody is to be brought back."""
+        visit, bridge = self._context.visit, self._context.bridge
+        outcome = visit.value(OUTCOME)
+        gone = outcome == TO_HOSPITAL
+        facility = visit.value(FACILITY) if gone else ""
+        unit = visit.value(UNIT) if gone else ""
+        for draft in (OUTCOME, FACILITY, UNIT):
+            bridge.answer(draft, "")
+        if gone:
+            due = bridge.session.now + ASK_HOSPITAL_AFTER
+            task = self._context.desk.ids.new()
+            bridge.write(TaskAdded(task, RETRIEVE, due, note=facility))
+        bridge.write(EmergencyEnded(outcome, facility, unit))

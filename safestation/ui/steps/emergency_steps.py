@@ -1,0 +1,57 @@
+"""What is done in an emergency: one press each, with its time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safestation.domain.facts import EmergencyStep
+from safestation.domain.visit import Entry
+from safestation.ui.kit import Button, Label
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import VisitContext
+
+NALOXONE = "naloxone_given"
+STEPS = ("ems_called", "breathing_checked", NALOXONE, "partner_told", "ems_on_scene")
+
+
+class StepButtons(QWidget):
+    """A button for each step, with the times at which it was done beside it."""
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__()
+        self._context = context
+        self.buttons: dict[str, Button] = {}
+        self.times: dict[str, Label] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look().px(10))
+        grid.setColumnStretch(1, 1)
+        for row, step in enumerate(STEPS):
+            key = str(row + 1)
+            text = context.words(f"emergency.{step}")
+            button = Button(text, "tile", shortcut_text=key)
+            button.clicked.connect(lambda _on, step=step: self._write(step))
+            QShortcut(QKeySequence(key), self, button.click)
+            self.buttons[step], self.times[step] = button, Label("", "strong")
+            grid.addWidget(button, row, 0)
+            grid.addWidget(self.times[step], row, 1)
+
+    def show_steps(self, entries: Sequence[Entry]) -> None:
+        """Show when each step was done; naloxone with its doses."""
+        for step, label in self.times.items():
+            mine = [e for e in entries if _step(e) == step]
+            times = " · ".join(f"{entry.happened_at:%H:%M:%S}" for entry in mine)
+            doses = self._context.words("emergency.doses", count=len(mine)) if mine else ""
+            label.show_text(f"{times}  {doses}" if step == NALOXONE else times)
+
+    def _write(self, step: str) -> None:
+        dose = ""
+        if step == NALOXONE:
+            given = [f for _, f in self._context.visit.all_of(EmergencyStep) if f.step == step]
+            dose = str(len(given) + 1)
+        self._context.bridge.write(EmergencyStep(step, dose))
+
+
+def _step(entry: Entry) -> str:
+    return entry.fact.step if isinstance(entry.fact, EmergencyStep) else ""

@@ -1,0 +1,92 @@
+"""Vital signs as they are typed: one set that feeds every instrument that measures."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safestation.domain.questions import Choice, Kind, Question
+from safestation.domain.text import Text
+from safestation.domain.vitals import INPUT_FIELDS, VitalsJudgement
+from safestation.services.screening import DRAFT, VITAL_FIELDS
+from safestation.ui.fields import Field
+from safestation.ui.steps.asking import FieldList
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import VisitContext
+from safestation.ui.words import Words
+
+UNITS = {
+    "rr": "/min", "spo2": "%", "sbp": "mmHg", "dbp": "mmHg", "hr": "/min", "temp_f": "°F",
+    "glucose": "mg/dL", "age": "y",
+}  # fmt: skip
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "on_oxygen": ("air", "oxygen"),
+    "acvpu": ("A", "C", "V", "P", "U"),
+}
+ORDER = ("hr", "rr", "sbp", "dbp", "spo2", "temp_f", "glucose", "age", "on_oxygen", "acvpu")
+COLUMNS = 4
+
+
+def vital_questions(words: Words) -> tuple[Question, ...]:
+    """Return one question for each sign, in the order in which they are taken."""
+    return tuple(_question(name, words) for name in ORDER if name in (*VITAL_FIELDS, "age"))
+
+
+def _question(name: str, words: Words) -> Question:
+    choices = tuple(
+        Choice(value, _text(words, f"medical.{name}_{value}"))
+        for value in CHOICES.get(name, ())
+    )
+    return Question(
+        id=DRAFT + name,
+        kind=Kind.CHOICE if choices else Kind.NUMBER,
+        label=_text(words, f"medical.{name}"),
+        choices=choices,
+        unit=UNITS.get(name, ""),
+        columns=3,
+    )
+
+
+def _text(words: Words, key: str) -> Text:
+    return Text({"en": words(key), words.language: words(key)})
+
+
+class VitalFields(FieldList):
+    """The signs in a grid; what is out of line is marked once it is typed to its end."""
+
+    def __init__(self, context: VisitContext, parent: QWidget | None = None) -> None:
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look().px(12))
+        super().__init__(context, vital_questions(context.words), parent)
+        self.column.insertLayout(0, self._grid)
+
+    def place(self, field: Field) -> None:
+        """Put short lines side by side, choices below them at full width."""
+        field.dots.hide()
+        if field.question.choices:
+            super().place(field)
+            return
+        count = len(self.fields) - 1
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(field, count // COLUMNS, count % COLUMNS, top)
+
+    def mark(self, judgement: VitalsJudgement) -> None:
+        """Show at each sign what the instruments say of it; never of one being typed."""
+        words = self.context.words
+        found: dict[str, str] = {}
+        for result in judgement.results.values():
+            found |= {n: words(f"medical.flag_{level}") for n, level in result.flags.items()}
+        for result in judgement.results.values():
+            found |= {p.item: words(p.reason) for p in result.problems}
+        named = {INPUT_FIELDS.get(name, name): text for name, text in found.items()}
+        for question_id, field in self.fields.items():
+            text = named.get(question_id.removeprefix(DRAFT), "")
+            if text != field.problem.words and not (text and self.is_typing(field)):
+                field.show_problem(text)
+
+    def clear(self) -> None:
+        """Take back the whole set, for the next one."""
+        for question_id, field in self.fields.items():
+            field.show_problem("")
+            self.context.bridge.answer_unknown(question_id, "")
+            field.show_answer(None)
