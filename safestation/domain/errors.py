@@ -19,6 +19,7 @@
   - DisclosureRefused       no valid consent and no recorded emergency
   - NotAllowed              the act needs another person, role or site
   - PrintFailed             the page could not be made or sent
+  - FileNotSaved            a file could not be put where the person chose
 
 Anything else that is raised is a bug, and goes to the crash handler.
 """
@@ -163,3 +164,9 @@ class PrintFailed(StationError):  # noqa: N818 - reads as what happened
     """The page could not be made or sent."""
 
     message_key = "error.print_failed"
+
+
+class FileNotSaved(StationError):  # noqa: N818 - reads as what happened
+    """A file that holds no person's data could not be put where somebody chose."""
+
+    message_key = "providers.file_not_saved"

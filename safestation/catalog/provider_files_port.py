@@ -1,0 +1,48 @@
+"""Provider files for the screens. Satisfies services.provider_files_port.ProviderFiles."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from safestation.catalog.provider_codes import load_provider_codes
+from safestation.catalog.provider_files import read_provider_file
+from safestation.catalog.provider_template import write_template
+from safestation.catalog.provider_writing import write_csv, write_xlsx
+from safestation.domain.errors import FileNotSaved
+from safestation.domain.provider_codes import ProviderCodes
+from safestation.domain.provider_import import ImportReading
+from safestation.domain.providers import Provider
+
+
+class LocalProviderFiles:
+    """Reads and writes files of this computer. Holds nobody's data but the directory's."""
+
+    def __init__(self, codes: ProviderCodes | None = None) -> None:
+        self.codes = codes or load_provider_codes()
+
+    def read(self, path: Path) -> ImportReading:
+        """Return the rows of a file. Raises ImportRefused when it cannot be read at all."""
+        return read_provider_file(path, codes=self.codes)
+
+    def template(self, language: str) -> bytes:
+        """Return the workbook to fill."""
+        packed = BytesIO()
+        write_template(packed, self.codes, language)
+        return packed.getvalue()
+
+    def as_xlsx(self, providers: Iterable[Provider]) -> bytes:
+        """Return the directory as a workbook that `read` reads back unchanged."""
+        return write_xlsx(providers, self.codes)
+
+    def as_csv(self, providers: Iterable[Provider]) -> bytes:
+        """Return the directory as CSV that `read` reads back unchanged."""
+        return write_csv(providers, self.codes)
+
+    def save(self, path: Path, content: bytes) -> None:
+        """Put a file where the person chose, whole or not at all. Raises FileNotSaved."""
+        part = path.with_name(f"{path.name}.part")
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        except (OSError, ValueError) as error:  # ValueError: a path no system can hold
+            raise FileNotSaved from error
