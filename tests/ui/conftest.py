@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safestation import paths
 from safestation.catalog.strings import load_strings
@@ -26,3 +26,23 @@ def light(request: pytest.FixtureRequest) -> None:
         assert isinstance(app, QApplication)
         app.setCursorFlashTime(0)
         apply_theme(app, "light")
+
+
+@pytest.fixture(autouse=True)
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[QWidget]:
+    """Hold every window until its test is over.
+
+    qtbot holds them weakly; one that is in a cycle would be collected while it paints,
+    as soon as the test function has returned, and take the process with it.
+    """
+    held: list[QWidget] = []
+    if "qtbot" in request.fixturenames:
+        qtbot = request.getfixturevalue("qtbot")
+        add = qtbot.addWidget
+
+        def keep(widget: QWidget, **more: object) -> None:
+            held.append(widget)
+            add(widget, **more)
+
+        monkeypatch.setattr(qtbot, "addWidget", keep)
+    return held

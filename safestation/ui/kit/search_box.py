@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.table import Table
@@ -128,6 +129,8 @@ class SearchBox(QWidget):
         pressed = event.type() == QEvent.Type.KeyPress
         if watched is self.line and pressed and isinstance(event, QKeyEvent):
             return self._press(event.key())
-        if watched is self.line and event.type() == QEvent.Type.FocusOut:
+        # A window that closes may take the list away before the line loses its focus.
+        left = watched is self.line and event.type() == QEvent.Type.FocusOut
+        if left and isValid(self.found):
             self.found.hide()
         return False
