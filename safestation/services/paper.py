@@ -19,6 +19,7 @@ from safestation.domain.instrument import Instrument
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
+from safestation.domain.text import ENGLISH
 from safestation.services.directory import Directory
 from safestation.services.packet import (
     CONSENT,
@@ -81,7 +82,9 @@ class PaperDesk:
 
     def packet(self, session: VisitSession) -> tuple[PacketItem, ...]:
         """Return what the program prints for this visit, each notice beside its pages."""
-        return self.with_notices(session, packet_items(session, self._forms))
+        found = packet_items(session, self._forms)
+        spoken = (replace(item, language=self._written(item.language)) for item in found)
+        return self.with_notices(session, spoken)
 
     def with_notices(
         self, session: VisitSession, items: Iterable[PacketItem]
@@ -109,9 +112,8 @@ class PaperDesk:
         """
         form = self._forms[form_id]
         grant = ground_for(form, recipient, session)
-        sheet = self._maker.sheet(
-            session, grant, language=language_of(form, recipient, session.visit)
-        )
+        language = self._written(language_of(form, recipient, session.visit))
+        sheet = self._maker.sheet(session, grant, language=language)
         to = grant.emergency.id if grant.emergency else recipient
         again = reprints(session.visit, form_id, to)
         large = form.audience in {PERSON, NOBODY} and _wants_large_print(session)
@@ -178,6 +180,11 @@ class PaperDesk:
                 session.write(PrintNotDone(entry))
             raise
 
+    def _written(self, language: str) -> str:
+        """Return the language if the forms have words in it, else English."""
+        has_words = self._maker.words["common"].has("page_of", language)
+        return language if has_words else ENGLISH
+
     def _checked_again(self, session: VisitSession, item: PacketItem) -> PacketItem:
         form = self._forms[item.form]
         fresh = replace(item, audience=form.audience, allowed=True, reason="")
@@ -188,7 +195,7 @@ class PaperDesk:
             return False
         consent = standing(session.visit, item.recipient, session.now)
         grant = Grant(Ground.CONSENT, consent=consent)
-        return self._maker.sheet(session, grant, language="en").is_protected
+        return self._maker.sheet(session, grant, language=ENGLISH).is_protected
 
     def _notice(
         self, session: VisitSession, item: PacketItem, others: Iterable[PacketItem]

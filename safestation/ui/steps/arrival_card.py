@@ -1,0 +1,100 @@
+"""Leaving and arriving: two facts. Nobody has arrived until somebody there said so."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from safestation.domain.facts import Arrived, Departed, NotArrived, TaskAdded, TaskDone
+from safestation.domain.placement import Placement, Stage, placement_of
+from safestation.domain.tasks import unfinished
+from safestation.ui.kit import Button, Card, Label
+from safestation.ui.moments import wall_time
+from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import VisitContext
+
+TOLD_BY = "handoff.told_by"
+CONFIRM = "confirm_arrival"  # the kind of the task to ask whether they arrived
+USUAL = timedelta(hours=3)  # when nobody said by when they are expected
+ON_THE_WAY = frozenset({Stage.DEPARTED, Stage.NOT_ARRIVED})
+
+
+class ArrivalCard(Card):
+    """Departed is one button; arrived needs the name of who said so."""
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__()
+        self._context = context
+        words = context.words
+        self.state = Label("", "body")
+        self.departed = Button(words("handoff.departed"), "secondary", icon="log-out")
+        self.departed.clicked.connect(self.depart)
+        question = plain_question(TOLD_BY, words, "handoff.told_by")
+        self.told_by = FieldList(context, [question])
+        self.arrived = Button(words("handoff.arrived"), "secondary", icon="check")
+        self.arrived.clicked.connect(self.confirm)
+        self.not_arrived = Button(words("handoff.not_arrived"), "quiet")
+        self.not_arrived.clicked.connect(self.deny)
+        self.answers = QWidget()
+        row = QHBoxLayout(self.answers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(12))
+        row.addWidget(self.arrived)
+        row.addWidget(self.not_arrived)
+        row.addStretch(1)
+        self.body.addWidget(Label(words("handoff.arrival"), "section"))
+        for widget in (self.state, self.departed, self.told_by, self.answers):
+            self.body.addWidget(widget)
+
+    def refresh(self) -> None:
+        """Show how far they have come."""
+        place = placement_of(self._context.visit)
+        self.state.show_text(self._state(place))
+        self.departed.setHidden(place.stage in ON_THE_WAY | {Stage.ARRIVED})
+        for widget in (self.told_by, self.answers):
+            widget.setVisible(place.stage in ON_THE_WAY)
+        self.told_by.refresh()
+        has_name = bool(self._context.visit.value(TOLD_BY))
+        self.arrived.setEnabled(has_name)
+        self.not_arrived.setEnabled(has_name)
+
+    @Slot()
+    def depart(self) -> None:
+        """Write down that they left, and that somebody has to ask whether they arrived."""
+        bridge = self._context.bridge
+        place, now = placement_of(bridge.visit), bridge.session.now
+        bridge.write(Departed())
+        if not any(task.kind == CONFIRM for task in unfinished(bridge.visit)):
+            due = max(place.expected_at or now + USUAL, now)
+            bridge.write(TaskAdded(self._context.desk.ids.new(), CONFIRM, due))
+
+    @Slot()
+    def confirm(self) -> None:
+        """Write down that they arrived and who said so; the question is answered."""
+        if name := self._take_name():
+            bridge = self._context.bridge
+            bridge.write(Arrived(name))
+            for task in unfinished(bridge.visit):
+                if task.kind == CONFIRM:
+                    bridge.write(TaskDone(task.id, "done"))
+
+    @Slot()
+    def deny(self) -> None:
+        """Write down that they are not there, and who said so; somebody asks again."""
+        if name := self._take_name():
+            self._context.bridge.write(NotArrived(name))
+
+    def _take_name(self) -> str:
+        name = self._context.visit.value(TOLD_BY)
+        if name:
+            self._context.bridge.answer(TOLD_BY, "")
+        return name
+
+    def _state(self, place: Placement) -> str:
+        words, now = self._context.words, self._context.bridge.session.now
+        key = "handoff.state_not_left"
+        if place.stage in ON_THE_WAY | {Stage.ARRIVED}:
+            key = f"handoff.state_{place.stage.value}"
+        at = wall_time(place.since, now) if place.since else ""
+        return words(key, name=place.confirmed_by, time=at)
