@@ -40,12 +40,12 @@ class CheckRow(Press):
         self._paint_box(painter, now)
         painter.setFont(now.font(16, REGULAR))
         painter.setPen(now.color("ink" if self.isEnabled() else "on_off"))
-        text = rect.adjusted(now.px(28), 0, -self._right(now), 0)
+        text = rect.adjusted(now.px(34), 0, -self._right(now), 0)
         painter.drawText(text, int(WRAPPED.value), self.words)
         painter.setFont(now.font(13, REGULAR))
         painter.setPen(now.color("ink2"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, int(right.value), self.detail)
+        painter.drawText(rect.adjusted(0, 0, -now.px(6), 0), int(right.value), self.detail)
         if self.underline:
             painter.fillRect(QRectF(0, rect.height() - 1, rect.width(), 1), now.color("line"))
         if self.ringed:
@@ -53,7 +53,7 @@ class CheckRow(Press):
 
     def _paint_box(self, painter: QPainter, now: Look) -> None:
         size = now.px(16)
-        square = QRectF(now.px(2), (self.height() - size) / 2, size, size)
+        square = QRectF(now.px(6), (self.height() - size) / 2, size, size)
         on = self.isChecked()
         fill = ("primary_fill" if on else "card") if self.isEnabled() else "off"
         edge = now.color("primary_fill" if on and self.isEnabled() else "field_line")
@@ -64,7 +64,7 @@ class CheckRow(Press):
             check(painter, middle, now.px(9), now.color(ink))
 
     def _right(self, now: Look) -> int:
-        return text_width(self.detail, now.font(13)) + now.px(12) if self.detail else 0
+        return text_width(self.detail, now.font(13)) + now.px(18) if self.detail else 0
 
     # Qt's own
     def hasHeightForWidth(self) -> bool:
@@ -74,5 +74,5 @@ class CheckRow(Press):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped text."""
         now = look()
-        room = width - now.px(28) - self._right(now)
+        room = width - now.px(34) - self._right(now)
         return max(now.px(46), text_height(self.words, now.font(), room) + now.px(16))

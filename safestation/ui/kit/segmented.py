@@ -106,7 +106,7 @@ class _Segment(Press):
     def paint(self, painter: QPainter, now: Look) -> None:
         path, rect = self._outline(now)
         on = self.isChecked()
-        fill = "primary_fill" if on else "tint" if self.hovered else "card"
+        fill = "primary_fill" if on else "canvas" if self.hovered else "card"
         painter.fillPath(path, now.color(fill if self.isEnabled() else "off"))
         painter.setPen(QPen(now.color("primary_fill" if on else "field_line"), 1))
         painter.setBrush(NOTHING)

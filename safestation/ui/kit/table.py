@@ -2,14 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,11 +15,8 @@ from PySide6.QtWidgets import (
 
 from safestation.ui.kit.cells import Cell, Column, Row, cell_height, cell_width, paint_cell
 from safestation.ui.kit.paint import ring, text_width
+from safestation.ui.kit.table_rows import Index, Rows, shared_width
 from safestation.ui.style.theme import SEMIBOLD, look
-
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_NARROWEST = 64
 
 
 class Table(QTableView):
@@ -40,7 +30,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._rows = _Rows(self._columns, self)
+        self._rows = Rows(self._columns, self)
         self.setModel(self._rows)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(name)
@@ -110,7 +100,7 @@ class Table(QTableView):
             text_width(c.title, now.font(13, SEMIBOLD)) + now.px(24) for c in self._columns
         ]
         room = self.viewport().width()
-        for place, width in enumerate(_shared(widths, floors, self._columns, room)):
+        for place, width in enumerate(shared_width(widths, floors, self._columns, room)):
             self.setColumnWidth(place, width)
         for place, row in enumerate(self._rows.rows):
             heights = (
@@ -133,59 +123,6 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
 
-def _shared(
-    widths: list[int], floors: list[int], columns: Sequence[Column], room: int
-) -> list[int]:
-    """Return column widths that fill `room`: the wide give way, the stretchy take more."""
-    spare = room - sum(widths)
-    shares = [column.stretch for column in columns]
-    if spare >= 0:
-        if not any(shares):
-            shares = [0] * (len(columns) - 1) + [1]
-        total = sum(shares)
-        spread = [w + spare * share // total for w, share in zip(widths, shares, strict=True)]
-        spread[-1] += room - sum(spread)
-        return spread
-    least = look().px(_NARROWEST)
-    givers = [max(0, w - max(least, f)) for w, f in zip(widths, floors, strict=True)]
-    total = max(1, sum(givers))
-    return [w + spare * give // total for w, give in zip(widths, givers, strict=True)]
-
-
-class _Rows(QAbstractTableModel):
-    def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._columns = columns
-        self.rows: tuple[Row, ...] = ()
-
-    def show(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    # Qt's own
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        cell = self.rows[index.row()].cell(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell.spoken()
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return None
-
-
 class _Painter(QStyledItemDelegate):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
@@ -203,7 +140,7 @@ class _Painter(QStyledItemDelegate):
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(line, now.color("line"))
         cells = self._table.model()
-        faded = isinstance(cells, _Rows) and cells.rows[row].faded
+        faded = isinstance(cells, Rows) and cells.rows[row].faded
         paint_cell(painter, rect, self._table.cell(row, index.column()), now, faded=faded)
         if on and self._table.hasFocus():
             across = self._table.viewport().width()

@@ -41,7 +41,7 @@ class ChoiceTile(Press):
         on = self.isChecked()
         rect = QRectF(self.rect())
         edge = (now.color("primary"), 2.0) if on else (now.color("field_line"), 1.0)
-        fill = "tint" if on or self.hovered else "card"
+        fill = "tint" if on else "canvas" if self.hovered else "card"
         box(painter, rect, now.px(6), now.color(fill if self.isEnabled() else "off"), edge)
         ink = now.color("ink" if self.isEnabled() else "on_off")
         left = now.px(12)
