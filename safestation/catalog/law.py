@@ -24,7 +24,7 @@ _SUMS = """
 05b9d1d8f4900fadac011323fd21ce9ba621dee44ab020c4599cc33c68b1b8a1  part2_2.32_statement1_long.txt
 ad39b505030a2f76a987940eeda1d251333f8ac848f28a4cef7389f413013fcc  part2_2.32_statement2_short.txt
 5d52fd09b4a77ccc06330429c5887b5bb437a9eba6617decba7c2949d8ebc28a  part2_2.51_emergency_log.json
-"""
+"""  # noqa: E501 - a hash cannot be wrapped
 PINNED: Mapping[str, str] = MappingProxyType(
     {name: sha256 for sha256, name in (line.split() for line in _SUMS.split("\n") if line)}
 )

@@ -4,8 +4,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from safestation.catalog.amounts import amount
 from safestation.catalog.choosing import member, one_of, unique
-from safestation.catalog.leaves import flag_or_false, text_or_blank, whole_or_none
+from safestation.catalog.leaves import flag_or_false, text_or_blank
 from safestation.catalog.nodes import Node
 from safestation.catalog.texts import maybe_words, words
 from safestation.domain.answers import Source
@@ -47,8 +48,8 @@ def read_question(node: Node, lists: Lists, seen: set[str]) -> Question:
         when=read_when(node),
         sensitive=flag_or_false(node, "sensitive"),
         source=_or(node, "source", Source, "source", Source.SAID),
-        columns=_between(node, "columns", 1, MOST_COLUMNS),
-        max_length=_between(node, "max_length", 1, None),
+        columns=amount(node, "columns", 1, MOST_COLUMNS),
+        max_length=amount(node, "max_length", 1),
     )
 
 
@@ -109,15 +110,6 @@ def _bounds(node: Node, kind: Kind) -> tuple[Decimal | None, Decimal | None]:
     if low is not None and high is not None and low > high:
         node.wrong("Make the minimum smaller than the maximum.")
     return low, high
-
-
-def _between(node: Node, key: str, low: int, high: int | None) -> int:
-    found, value = node.maybe(key), whole_or_none(node, key)
-    if found is None or value is None:
-        return 0
-    if value < low or (high is not None and value > high):
-        found.wrong(f"Write a number from {low}{f' to {high}' if high else ' up'}.")
-    return value
 
 
 def _or(node: Node, key: str, family: type[E], what: str, blank: E) -> E:

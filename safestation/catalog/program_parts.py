@@ -1,0 +1,100 @@
+"""Reads the people and the path of a program: notice, partners and steps."""
+
+from collections.abc import Collection
+
+from safestation.catalog.amounts import amount, within
+from safestation.catalog.choosing import one_of, several, unique
+from safestation.catalog.known import PAGES, Known
+from safestation.catalog.nodes import Node
+from safestation.catalog.opening import read_schedule
+from safestation.catalog.question_parts import read_when
+from safestation.catalog.texts import many, maybe_words, words
+from safestation.catalog.visit_conditions import check_condition
+from safestation.domain.program import BOTH, Notice, Partner, Step, When
+from safestation.domain.station import SiteType
+
+SITES = tuple(site.value for site in SiteType)
+
+
+def read_notice(node: Node) -> Notice:
+    """Return the notice; promises, limits and what is written down must all be there."""
+    node.only("version", "title", "promises", "limits", "written_down")
+    for key in ("promises", "limits", "written_down"):
+        if node.get(key).value == []:
+            node.get(key).wrong("Write at least one sentence.")
+    return Notice(
+        version=node.get("version").text(),
+        title=words(node.get("title")),
+        promises=many(node, "promises"),
+        limits=many(node, "limits"),
+        written_down=many(node, "written_down"),
+    )
+
+
+def read_partner(node: Node, seen: set[str], sources: Collection[str]) -> Partner:
+    """Return one partner. An empty phone is the station's to set."""
+    node.only(
+        *("id", "name", "role", "phone", "hours", "escalate_after_minutes", "script"),
+        *("minutes_to_arrive", "source", "sites"),
+    )
+    arrival = node.maybe("minutes_to_arrive")
+    return Partner(
+        id=unique(node.get("id"), seen, "partner"),
+        name=words(node.get("name")),
+        role=words(node.get("role")),
+        phone=node.get("phone").words(),
+        schedule=read_schedule(node.get("hours")),
+        escalate_after_minutes=amount(node, "escalate_after_minutes", 1, otherwise=30),
+        minutes_to_arrive=None if arrival is None else within(arrival, 1),
+        script=words(node.get("script")),
+        source=one_of(node.get("source"), sources, "source"),
+        sites=read_sites(node),
+    )
+
+
+def read_step(node: Node, seen: set[str], known: Known) -> Step:
+    """Return one step; everything it names must exist."""
+    node.only(
+        *("id", "page", "title", "do", "say", "why", "sections", "instruments", "needed"),
+        *("sites", "when"),
+    )
+    return Step(
+        id=unique(node.get("id"), seen, "step"),
+        page=one_of(node.get("page"), PAGES, "page"),
+        title=words(node.get("title")),
+        do=many(node, "do"),
+        say=maybe_words(node, "say"),
+        why=maybe_words(node, "why"),
+        sections=_named(node, "sections", known.sections, "section"),
+        instruments=_named(node, "instruments", known.instruments, "instrument"),
+        needed=_named(node, "needed", known.answers, "question"),
+        sites=read_sites(node),
+        when=read_conditions(node, known),
+    )
+
+
+def read_sites(node: Node, key: str = "sites") -> frozenset[SiteType]:
+    """Return the kinds of station named under `key`, both when it is left out."""
+    found = node.maybe(key)
+    if found is None:
+        return BOTH
+    if found.value == []:
+        found.wrong("Name fire, police or both.")
+    names = several(found, SITES, "kind of station")
+    return frozenset(SiteType(name) for name in names if name in SITES)
+
+
+def read_conditions(node: Node, known: Known) -> tuple[When, ...]:
+    """Return the conditions under `when`, each checked against what can be answered."""
+    conditions = []
+    for number, read in enumerate(read_when(node)):
+        place = Node(None, f"{node.place}.when[{number}]", node.report)
+        if read.question:
+            check_condition(place, read.question, read.any_of, known.answers)
+        conditions.append(When(read.question, frozenset(read.any_of)))
+    return tuple(conditions)
+
+
+def _named(node: Node, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
+    found = node.maybe(key)
+    return several(found, known, what) if found is not None else ()

@@ -1,0 +1,148 @@
+"""Reads programs, one TOML file each in resources/programs; a bad one is refused by name."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from safestation.catalog.amounts import amount, within
+from safestation.catalog.choosing import one_of
+from safestation.catalog.known import PATHWAYS, Known, shipped
+from safestation.catalog.leaves import text_or_blank
+from safestation.catalog.nodes import Node, Report
+from safestation.catalog.program_paper import check_packet, read_form, read_recipient
+from safestation.catalog.program_parts import read_notice, read_partner, read_sites, read_step
+from safestation.catalog.program_rules import (
+    read_clock,
+    read_follow_up,
+    read_items,
+    read_rule,
+)
+from safestation.catalog.texts import many, maybe_words, words
+from safestation.catalog.toml_files import parse, read_bytes
+from safestation.domain.content import Problem
+from safestation.domain.errors import ContentRefused
+from safestation.domain.program import Program, Runs
+from safestation.paths import resource
+
+KEYS = (
+    *("id", "version", "name", "profile", "state", "pathway", "intercepts", "hosts", "runs"),
+    *("sources", "notice", "partner", "step", "rule", "items", "clock", "recipient"),
+    *("packet", "follow_up", "station_call", "driver_count", "participation"),
+)
+T = TypeVar("T")
+MOST_DRIVERS = 2  # the driver sheet and the dictionary have room for two
+LAST_INTERCEPT = 5  # the Sequential Intercept Model counts from 0 to 5
+ALWAYS_THERE = ("welcome", "medical", "close")
+
+
+def load_programs(folder: Path | None = None) -> Mapping[str, Program]:
+    """Return every program of a folder (the shipped ones by default) by its id.
+
+    Raises ContentRefused for the first file that is wrong.
+    """
+    files = sorted((folder or resource("programs")).glob("*.toml"))
+    known = shipped()
+    return MappingProxyType({path.stem: load_program(path, known) for path in files})
+
+
+def load_program(path: Path, known: Known | None = None) -> Program:
+    """Read and check one file. Raises ContentRefused for its first mistake."""
+    program, problems = read_program(path, known or shipped())
+    for problem in problems:
+        raise ContentRefused(problem.file, problem.place, problem.remedy)
+    return program
+
+
+def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem, ...]:
+    """Return every mistake of one file; none means that it loads."""
+    try:
+        return read_program(path, known or shipped())[1]
+    except ContentRefused as refused:
+        return (Problem(refused.file, refused.place, refused.remedy),)
+
+
+def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]]:
+    """Return a program with every mistake found in its file.
+
+    Raises ContentRefused when the file cannot be read at all.
+    """
+    report = Report(path.name)
+    node = Node(parse(path.name, read_bytes(path)), "", report)
+    node.only(*KEYS)
+    program = _read(node, known)
+    if program.id and program.id != path.stem:
+        node.get("id").wrong(f"Make the id the file's name: “{path.stem}”.")
+    _check_path(node, program)
+    return program, tuple(report.found)
+
+
+def _read(node: Node, known: Known) -> Program:
+    sources = {key: text.text() for key, text in node.get("sources").entries()}
+    partners = _each(node, "partner", lambda one, ids: read_partner(one, ids, sources))
+    their_ids = {partner.id for partner in partners}
+    recipients = _each(
+        node, "recipient", lambda one, ids: read_recipient(one, ids, known, their_ids)
+    )
+    named = {recipient.id for recipient in recipients}
+    packet = _each(node, "packet", lambda one, _: read_form(one, known, named))
+    check_packet(node.get("packet"), packet)
+    node.get("hosts")
+    hosts = read_sites(node, "hosts")
+    return Program(
+        id=node.get("id").text(),
+        version=node.get("version").text(),
+        name=words(node.get("name")),
+        profile=node.get("profile").text(),
+        state=_state(node.get("state")),
+        pathway=one_of(node.get("pathway"), PATHWAYS, "pathway"),
+        intercepts=tuple(within(n, 0, LAST_INTERCEPT) for n in node.get("intercepts").each()),
+        hosts=hosts,
+        runs=_runs(node.get("runs")),
+        notice=read_notice(node.get("notice")),
+        partners=partners,
+        steps=_each(node, "step", lambda one, ids: read_step(one, ids, known)),
+        rules=_each(node, "rule", lambda one, ids: read_rule(one, ids, known, sources)),
+        items=read_items(node.get("items"), hosts, sources),
+        clocks=_each(node, "clock", lambda one, ids: read_clock(one, ids, sources)),
+        recipients=recipients,
+        packet=packet,
+        follow_ups=_each(node, "follow_up", lambda one, ids: read_follow_up(one, ids, sources)),
+        sources=MappingProxyType(sources),
+        station_call=maybe_words(node, "station_call"),
+        driver_count=amount(node, "driver_count", 1, MOST_DRIVERS, otherwise=1),
+        participation=many(node, "participation"),
+    )
+
+
+def _each(node: Node, key: str, read: Callable[[Node, set[str]], T]) -> tuple[T, ...]:
+    """Read every table of a list; `read` gets the ids that earlier ones took."""
+    ids: set[str] = set()
+    return tuple(read(one, ids) for one in node.get(key).each())
+
+
+def _state(node: Node) -> str:
+    """Return the two letters of a state."""
+    state = node.text()
+    if state and not re.fullmatch(r"[A-Z]{2}", state):
+        node.wrong("Write the two letters of the state, such as MD.")
+    return state
+
+
+def _runs(node: Node) -> Runs:
+    node.only("today", "since", "until")
+    return Runs(
+        today=node.get("today").flag(),
+        since=node.get("since").text(),
+        until=text_or_blank(node, "until"),
+    )
+
+
+def _check_path(node: Node, program: Program) -> None:
+    """Note a kind of station that would have no beginning, no safety check or no end."""
+    for site in sorted(program.hosts):
+        pages = {step.page for step in program.steps if site in step.sites and not step.when}
+        for page in ALWAYS_THERE:
+            if page not in pages:
+                node.get("step").wrong(f"Add a step with the page “{page}” for {site}.")
