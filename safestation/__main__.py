@@ -64,7 +64,7 @@ def _demo(wanted: argparse.Namespace) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from safestation.tour import run_tour  # noqa: PLC0415 - Qt must know its platform
 
-        return run_tour(wanted.tour, wanted.theme)
+        return int(run_tour(wanted.tour, wanted.theme))
     folder = (wanted.data or data_folder()) / "training"
     if wanted.wipe and folder.is_dir():
         shutil.rmtree(folder)
@@ -90,7 +90,7 @@ def _run(wanted: argparse.Namespace, folder: Path, *, training: bool) -> int:
     ui.IdleLock(app, shell)
     shell.resize(1366, 768)
     shell.show()
-    code = app.exec()
+    code = int(app.exec())
     vault.release()
     return code
 

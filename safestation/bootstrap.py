@@ -13,6 +13,7 @@ from safestation.catalog.instruments import load_instruments
 from safestation.catalog.law import load_law_texts
 from safestation.catalog.passphrases import load_blocklist
 from safestation.catalog.programs import load_programs
+from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.strings import languages, load_strings
 from safestation.domain.errors import NotAllowed, NotTheTrainingStation, RecordMissing
 from safestation.domain.form_words import FormWords
@@ -21,7 +22,7 @@ from safestation.domain.passphrase import check
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Role, Staff, Station
-from safestation.forms import FORMS
+from safestation.forms.table import FORMS
 from safestation.paths import resource
 from safestation.services.counter import Counter
 from safestation.services.desk import Desk
@@ -239,6 +240,7 @@ class LocalVault:
             disposal=Disposal(Ledger(db), station, clock, ids),
             directory=directory,
             placing=Placing(visits, directory, station, clock),
+            provider_files=LocalProviderFiles(),
             paper=PaperDesk(
                 forms=FORMS,
                 words=content.form_words,

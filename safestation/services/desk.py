@@ -15,6 +15,7 @@ from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
+from safestation.services.provider_files_port import ProviderFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Desk:
     disposal: Disposal
     directory: Directory
     placing: Placing
+    provider_files: ProviderFiles
     paper: PaperDesk
     people: People
     sections: Mapping[str, Section]

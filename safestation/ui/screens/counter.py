@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
 from safestation.domain.board import Ended, Next
@@ -21,6 +21,7 @@ from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.progress_line import ProgressLine
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
 from safestation.ui.style.theme import look
@@ -228,10 +229,7 @@ class CounterScreen(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self._people)
         column.addWidget(day, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = Scroll(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))

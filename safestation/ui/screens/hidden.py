@@ -12,13 +12,13 @@ class HiddenScreen(QWidget):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "locked")
+        self.setProperty("surface", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.addStretch(1)
         for key, role in (
-            ("shell.hidden", "on-dark-strong"),
-            ("shell.hidden_more", "on-dark-soft"),
+            ("shell.hidden", "on-lock"),
+            ("shell.hidden_more", "on-lock-small"),
         ):
             label = Label(words(key), role, wrap=False)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)

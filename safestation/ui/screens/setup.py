@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.errors import StationError, WeakPassphrase
@@ -25,6 +25,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.style.theme import look
@@ -164,13 +165,10 @@ class SetUpScreen(QWidget):
             ("station", self.station),
             ("contact", self.contact),
             ("law", self.law),
-            ("first", self.first),
         ):
-            card = Card()
-            card.body.addWidget(Label(words(f"setup.{key}_title"), "section"))
-            card.body.addWidget(Label(words(f"setup.{key}_more"), "muted"))
-            card.body.addWidget(grid)
-            column.addWidget(card)
+            column.addWidget(self._card(key, grid))
+        first = self._card("first", self.first)
+        column.addWidget(first)
         secret = QHBoxLayout()
         secret.setSpacing(now.px(12))
         for key, entry in (("passphrase", self.passphrase), ("again", self.again)):
@@ -178,12 +176,9 @@ class SetUpScreen(QWidget):
             side.addWidget(Label(words(f"setup.{key}"), "strong"))
             side.addWidget(entry)
             secret.addLayout(side)
-        card.body.addLayout(secret)
+        first.body.addLayout(secret)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = Scroll(inside)
         head = PageHead(words("setup.title"), words("setup.more"))
         head.buttons.addWidget(self.finish)
         whole = QVBoxLayout(self)
@@ -192,3 +187,10 @@ class SetUpScreen(QWidget):
         whole.addWidget(head)
         whole.addWidget(self.banner)
         whole.addWidget(scroll, 1)
+
+    def _card(self, key: str, grid: FormGrid) -> Card:
+        card = Card()
+        card.body.addWidget(Label(self._words(f"setup.{key}_title"), "section"))
+        card.body.addWidget(Label(self._words(f"setup.{key}_more"), "muted"))
+        card.body.addWidget(grid)
+        return card

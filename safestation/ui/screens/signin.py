@@ -30,15 +30,15 @@ class SignInScreen(QWidget):
         self._vault, self._words, self._tasks = vault, words, tasks
         self._tiles: dict[str, PersonTile] = {}
         self._chosen = ""
-        self.setProperty("surface", "locked")
+        self.setProperty("surface", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.time = Label("", "on-dark-display", wrap=False)
-        self.place = Label("", "on-dark-soft", wrap=False)
-        self.prompt = Label("", "on-dark-strong", wrap=False)
+        self.time = Label("", "on-lock-display", wrap=False)
+        self.place = Label("", "on-lock-soft", wrap=False)
+        self.prompt = Label("", "on-lock", wrap=False)
         self.passphrase = PassphraseEntry(words, words("signin.passphrase"), dark=True)
         self.enter = Button(words("signin.enter"), "primary")
-        self.problem = Label("", "on-dark")
-        self.waiting = Label("", "on-dark-soft")
+        self.problem = Label("", "on-lock")
+        self.waiting = Label("", "on-lock-small")
         self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
         self._row = QHBoxLayout()
         self._lay_out()

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
@@ -24,6 +24,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
@@ -281,10 +282,7 @@ class StationScreen(QWidget):
         row.addStretch(1)
         staff.body.addLayout(row)
         column.insertWidget(0, staff)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = Scroll(inside)
         head = PageHead(words("station.title"), words("station.more"))
         head.buttons.addWidget(self.save_button)
         whole = QVBoxLayout(self)

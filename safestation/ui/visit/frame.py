@@ -1,8 +1,8 @@
 """The visit's page: header, map of steps, the step in hand, and what to do, say and why."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import at_hospital, open_emergency
 from safestation.domain.facts import EmergencyStarted, PartnerCalled
@@ -17,6 +17,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.saved import Saved
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.side_panel import SayCard, SideCard, SidePanel, why_card
 from safestation.ui.kit.step_rail import Step as RailStep
 from safestation.ui.kit.step_rail import StepRail
@@ -27,6 +28,8 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
 NARROW = 1200
+SIDE, SIDE_NARROW = 280, 240
+RAIL, RAIL_NARROW = 236, 72
 RAIL_STATES = {
     StepState.TODO: "todo",
     StepState.STARTED: "partly",
@@ -85,6 +88,8 @@ class VisitFrame(QWidget):
         self._show_side()
         if self.page is not None:
             self.page.go_to_field(field)
+        if not field:
+            self.scroller.verticalScrollBar().setValue(0)
 
     def start_emergency(self, trigger: str = "f9") -> None:
         """Interrupt the intake; the time runs from now."""
@@ -127,7 +132,9 @@ class VisitFrame(QWidget):
         page.field_focused.connect(
             lambda field: self.context.bridge.stand_at(self._step.id, field)
         )
+        page.setProperty("role", "scrolled")
         self.scroller.setWidget(page)
+        page.setAutoFillBackground(False)
         self.title.show_text(self._step.title.in_language(self._words.language))
 
     def _show_head(self) -> None:
@@ -242,10 +249,7 @@ class VisitFrame(QWidget):
         self.banner.hide()
         self.rail = StepRail(words)
         self.title = Label("", "section")
-        self.scroller = QScrollArea()
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = Scroll(QWidget())
         self.back = Button(words("visit.back"), "secondary")
         self.park = Button(words("visit.park"), "secondary")
         self.next = Button("", "primary", shortcut_text="Ctrl ↵")
@@ -275,7 +279,7 @@ class VisitFrame(QWidget):
         self.head.buttons.addWidget(self.saved)
         self.head.buttons.addWidget(self.help)
         self.rail_card = Card(pad=10)
-        self.rail_card.setFixedWidth(now.px(236))
+        self.rail_card.setFixedWidth(now.px(RAIL))
         self.rail_card.body.addWidget(self.rail)
         self.card = Card()
         self.card.body.addWidget(self.title)
@@ -294,12 +298,8 @@ class VisitFrame(QWidget):
         row.setSpacing(now.px(16))
         row.addWidget(self.rail_card)
         row.addLayout(self._middle, 1)
-        self.side_scroll = QScrollArea()
-        self.side_scroll.setWidgetResizable(True)
-        self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side_scroll = Scroll(self.side)
         self.side_scroll.setFixedWidth(now.px(288))
-        self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side_scroll.setWidget(self.side)
         row.addWidget(self.side_scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(12))
@@ -311,8 +311,10 @@ class VisitFrame(QWidget):
     # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the side panel give way on a small screen; its words stay one click away."""
+        """Let map and side panel give way on a small screen."""
         narrow = event.size().width() < look().px(NARROW - 88)
-        self.side_scroll.setVisible(not narrow)
-        self.rail_card.setFixedWidth(look().px(200 if narrow else 236))
+        self.rail.set_compact(narrow)
+        self.side.set_width(SIDE_NARROW if narrow else SIDE)
+        self.side_scroll.setFixedWidth(look().px((SIDE_NARROW if narrow else SIDE) + 8))
+        self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
         super().resizeEvent(event)

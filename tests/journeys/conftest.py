@@ -1,0 +1,52 @@
+"""A counter for the journeys: the real window over a real record, offscreen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safestation.bootstrap import LocalVault, load_content, load_words
+from safestation.hands import Hands
+from safestation.storage.kdf import Kdf
+from safestation.training import open_training_station
+from safestation.ui.app import make_app, make_shell
+from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+
+CHEAP = Kdf(19456, 2, 1)
+CONTENT = load_content()
+STRINGS = load_words()
+
+
+class Counter:
+    """The training station's counter at 03:41, with hands."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.clock, self.printer, self.folder = FakeClock(), MemoryPrinter(), folder
+        self.vault = LocalVault(
+            folder, CONTENT, self.printer, training=True, clock=self.clock, kdf=CHEAP
+        )
+        desk = open_training_station(self.vault, CONTENT)
+        self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
+        qtbot.addWidget(self.shell)
+        self.shell.resize(1366, 768)
+        self.shell.enter(desk)
+        self.shell.show()
+        self.hands = Hands(self.shell)
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    make_app()
+    qapp.setCursorFlashTime(0)
+    return qapp
+
+
+@pytest.fixture
+def counter(tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Counter]:
+    del app
+    here = Counter(tmp_path / "training", qtbot)
+    yield here
+    here.shell.close()
+    here.vault.release()
