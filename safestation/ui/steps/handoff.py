@@ -8,6 +8,7 @@ from safestation.services.paper import PacketItem
 from safestation.ui.kit import Card, Label, PdfView
 from safestation.ui.steps.arrival_card import ArrivalCard
 from safestation.ui.steps.packet import PacketPanel
+from safestation.ui.steps.packet_row import whom
 from safestation.ui.steps.ride_card import RideCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
@@ -62,9 +63,6 @@ class HandoffPage(StepPage):
 
     @Slot(object, bytes)
     def _show_preview(self, item: PacketItem, pdf: bytes) -> None:
-        words, name = self.context.words, item.recipient_name
-        own = item.audience != "recipient" or not name
-        told = words("paper.preview_own") if own else words("paper.preview_for", name=name)
-        self.whom.show_text(told)
+        self.whom.show_text(whom(item, self.context.words))
         self.preview.show_pdf(pdf)
         self.preview.show()

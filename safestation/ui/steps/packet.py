@@ -100,6 +100,10 @@ class PacketPanel(QWidget):
         rows = (r for r in self.rows.values() if r.item.allowed and r.box.isChecked())
         return tuple(row.item for row in rows)
 
+    def is_ready(self) -> bool:
+        """Tell whether every form that may go out was rendered."""
+        return all(k in self._pages for k, row in self.rows.items() if row.item.allowed)
+
     @Slot()
     def print_chosen(self) -> None:
         """Print what is ticked; each print is written down before it goes out."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.services.packet import CONSENT
+from safestation.services.packet import CONSENT, RECIPIENT
 from safestation.services.paper import PacketItem
 from safestation.ui.kit import CheckRow, Label
 from safestation.ui.style.theme import look
@@ -72,3 +72,10 @@ def row_text(item: PacketItem, title: str, words: Words) -> str:
     if item.recipient_name:
         return words("paper.for_whom", form=title, name=item.recipient_name)
     return title
+
+
+def whom(item: PacketItem, words: Words) -> str:
+    """Return for whom a page is printed, in a sentence."""
+    if item.audience == RECIPIENT and item.recipient_name:
+        return words("paper.preview_for", name=item.recipient_name)
+    return words("paper.preview_own")

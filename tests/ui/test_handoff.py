@@ -1,0 +1,352 @@
+"""The ride, the packet and the arrival: each written down on its own."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from safestation.domain.consent import Consent
+from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain.facts import (
+    Arrived,
+    ConsentRevoked,
+    ConsentSigned,
+    Departed,
+    NotArrived,
+    PlacementAccepted,
+    Printed,
+    RidePlanned,
+)
+from safestation.domain.program import PacketForm, Program, RecipientTemplate
+from safestation.domain.tasks import unfinished
+from safestation.domain.text import Text
+from safestation.ui.steps.handoff import HandoffPage
+from safestation.ui.tasks import PoolTasks
+from safestation.ui.words import Words
+from tests.factories import WORDS, make_consent, make_program, make_signature
+from tests.fakes import MemoryPrinter
+from tests.ui.at_hand import AtHand, make_step, open_visit
+
+PROVIDER = "provider-1"
+NEXT_PLACE = RecipientTemplate(
+    "next_place",
+    Text.of("The next place"),
+    "covered_entity",
+    "treatment",
+    ("identity",),
+    from_placement=True,
+)
+
+
+def make_packet_program(**changes: object) -> Program:
+    packet = (PacketForm("handoff_summary", "next_place"), PacketForm("consent"))
+    return make_program(recipients=(NEXT_PLACE,), packet=packet, **changes)
+
+
+@dataclass
+class Handoff:
+    """The page with what its packet sent to the printer."""
+
+    here: AtHand
+    page: HandoffPage
+    printer: MemoryPrinter
+    bot: QtBot
+
+    def place(self) -> None:
+        self.here.context.bridge.write(PlacementAccepted(PROVIDER, "Bayview House"))
+
+    def sign(self, **changes: object) -> Consent:
+        consent = make_consent(**changes)
+        title = self.here.context.desk.station.title
+        lines = consent_lines(consent, WORDS["consent"], title, consent.language)
+        text = consent_sha256(lines, consent.template_version)
+        signed = replace(consent, text_sha256=text, signatures=(make_signature(),))
+        self.here.context.bridge.write(ConsentSigned(signed))
+        return signed
+
+    def rebuild(self) -> None:
+        packet = self.page.packet
+        packet.rebuild()
+        self.bot.waitUntil(packet.is_ready)
+
+    def type_into(self, question: str, text: str) -> None:
+        field = next(
+            f.fields[question]
+            for f in (self.page.ride.fields, self.page.arrival.told_by)
+            if question in f.fields
+        )
+        line = field.findChild(QLineEdit)
+        assert line is not None
+        line.setFocus()
+        self.bot.keyClicks(line, text)
+
+    def click(self, button: object) -> None:
+        self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def put_away(self) -> None:
+        assert self.here.context.bridge.flush()
+        tasks = self.here.context.tasks
+        assert isinstance(tasks, PoolTasks)
+        tasks.drain()
+        self.here.vault.release()
+
+    def printed(self) -> list[Printed]:
+        return [fact for _, fact in self.here.visit.all_of(Printed)]
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> MemoryPrinter:
+    made = MemoryPrinter()
+    monkeypatch.setattr("tests.ui.at_hand.NoPrinter", lambda: made)
+    return made
+
+
+def opened(
+    folder: Path, words: Words, printer: MemoryPrinter, bot: QtBot, program: Program
+) -> Handoff:
+    here = open_visit(folder, words, program=program)
+    page = HandoffPage(here.context, make_step("handoff"))
+    here.show(page, bot)
+    return Handoff(here, page, printer, bot)
+
+
+@pytest.fixture
+def handoff(
+    tmp_path: Path, words: Words, qtbot: QtBot, printer: MemoryPrinter
+) -> Iterator[Handoff]:
+    made = opened(tmp_path / "data", words, printer, qtbot, make_packet_program())
+    yield made
+    made.put_away()
+
+
+@pytest.fixture
+def in_pairs(
+    tmp_path: Path, words: Words, qtbot: QtBot, printer: MemoryPrinter
+) -> Iterator[Handoff]:
+    program = make_packet_program(driver_count=2)
+    made = opened(tmp_path / "data", words, printer, qtbot, program)
+    yield made
+    made.put_away()
+
+
+def every_file(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_ride_is_written_down_as_it_was_typed(handoff: Handoff) -> None:
+    handoff.here.say(ride_mode="partner_van")
+    handoff.type_into("ride_driver_1", "K. Lund")
+    handoff.type_into("ride_leaves_at", "0410")
+
+    handoff.click(handoff.page.ride.button)
+
+    last = handoff.here.kept().last(RidePlanned)
+    assert last is not None
+    assert (last[1].mode, last[1].drivers) == ("partner_van", ("K. Lund",))
+    assert last[1].leaves_at is not None
+    assert f"{last[1].leaves_at:%H:%M}" == "04:10"
+    assert handoff.page.ride.button.isHidden()
+
+
+def test_a_ride_without_a_mode_is_asked_for(handoff: Handoff) -> None:
+    handoff.click(handoff.page.ride.button)
+
+    assert handoff.page.ride.problem.words == "Choose how they get there."
+    assert not handoff.here.visit.has(RidePlanned)
+
+
+@pytest.mark.parametrize("second", ["", "k.  lund"])
+def test_volunteers_need_two_different_drivers(in_pairs: Handoff, second: str) -> None:
+    in_pairs.here.say(ride_mode="volunteer")
+    in_pairs.type_into("ride_driver_1", "K. Lund")
+    if second:
+        in_pairs.type_into("ride_driver_2", second)
+
+    in_pairs.click(in_pairs.page.ride.button)
+
+    assert "two different names" in in_pairs.page.ride.problem.words
+    assert not in_pairs.here.visit.has(RidePlanned)
+
+
+def test_two_volunteers_may_drive(in_pairs: Handoff) -> None:
+    in_pairs.here.say(ride_mode="volunteer")
+    in_pairs.type_into("ride_driver_1", "K. Lund")
+    in_pairs.type_into("ride_driver_2", "P. Osei")
+
+    in_pairs.click(in_pairs.page.ride.button)
+
+    last = in_pairs.here.visit.last(RidePlanned)
+    assert last is not None
+    assert last[1].drivers == ("K. Lund", "P. Osei")
+
+
+def test_a_time_after_midnight_means_tomorrow(handoff: Handoff) -> None:
+    handoff.here.clock.advance(hours=20)
+    handoff.here.say(ride_mode="taxi", ride_leaves_at="00:30")
+
+    handoff.click(handoff.page.ride.button)
+
+    last = handoff.here.visit.last(RidePlanned)
+    assert last is not None
+    assert last[1].leaves_at is not None
+    assert last[1].leaves_at.day == 24
+
+
+def test_without_consent_the_form_is_grey_with_the_reason_and_nothing_is_printed(
+    handoff: Handoff, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temp))
+    monkeypatch.setenv("TMPDIR", str(temp))
+    handoff.place()
+    handoff.rebuild()
+    before = every_file(tmp_path)
+
+    row = handoff.page.packet.rows["handoff_summary", PROVIDER]
+    handoff.click(row.box)
+    handoff.bot.keyClick(handoff.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    assert not row.box.isEnabled()
+    assert row.why.words == "No consent yet for this recipient. Ask in the step Consent."
+    assert handoff.printer.jobs == []
+    assert handoff.printed() == []
+    assert every_file(tmp_path) == before
+
+
+def test_the_keys_print_what_is_ticked_with_its_notice(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+    total = sum(
+        int(row.box.detail.split(" p")[0].split()[-1])
+        for row in handoff.page.packet.rows.values()
+    )
+    assert handoff.page.packet.button.words == f"Print {total} pages"
+
+    handoff.bot.keyClick(handoff.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    assert [fact.form for fact in handoff.printed()] == [
+        "part2_notice",
+        "handoff_summary",
+        "consent",
+    ]
+    assert sum(fact.pages for fact in handoff.printed()) == total
+    assert len(handoff.printer.jobs) == 3
+    assert "is written down" in handoff.page.packet.banner.what.words
+
+
+def test_the_notice_stays_ticked_as_long_as_its_page_goes_out(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+    rows = handoff.page.packet.rows
+    notice = rows["part2_notice", PROVIDER].box
+
+    handoff.click(notice)
+    stays = notice.isChecked()
+    handoff.click(rows["handoff_summary", PROVIDER].box)
+
+    assert stays
+    assert not notice.isChecked()
+
+
+def test_what_was_unticked_stays_unticked_when_the_visit_changes(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+    handoff.click(handoff.page.packet.rows["consent", "consent-1"].box)
+
+    handoff.rebuild()
+
+    assert not handoff.page.packet.rows["consent", "consent-1"].box.isChecked()
+
+
+def test_consent_taken_back_meanwhile_stops_the_print_and_says_so(handoff: Handoff) -> None:
+    handoff.place()
+    consent = handoff.sign()
+    handoff.rebuild()
+    handoff.here.context.bridge.session.write(ConsentRevoked(consent.id, "heard"))
+
+    handoff.click(handoff.page.packet.button)
+
+    assert "taken back" in handoff.page.packet.banner.what.words
+    assert handoff.printer.jobs == []
+
+
+def test_a_printer_that_is_off_is_said_calmly(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+    handoff.printer.broken = True
+
+    handoff.click(handoff.page.packet.button)
+
+    assert "did not take the pages" in handoff.page.packet.banner.what.words
+
+
+def test_the_preview_is_the_page_and_says_for_whom(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+
+    handoff.page.packet.rows["handoff_summary", PROVIDER].box.setFocus()
+
+    assert handoff.page.whom.words == "This is printed for Bayview House."
+    assert handoff.page.preview.page_count >= 1
+
+
+def test_leaving_adds_the_question_whether_they_arrived(handoff: Handoff) -> None:
+    handoff.place()
+
+    handoff.click(handoff.page.arrival.departed)
+
+    assert handoff.here.visit.has(Departed)
+    assert not handoff.here.visit.has(Arrived)
+    (task,) = unfinished(handoff.here.kept())
+    assert task.kind == "confirm_arrival"
+    assert task.due_at == handoff.here.clock.now() + timedelta(hours=3)
+
+
+def test_an_expected_time_is_when_somebody_asks(handoff: Handoff) -> None:
+    expected = handoff.here.clock.now() + timedelta(minutes=50)
+    accepted = PlacementAccepted(PROVIDER, "Bayview House", expected_at=expected)
+    handoff.here.context.bridge.write(accepted)
+
+    handoff.click(handoff.page.arrival.departed)
+
+    (task,) = unfinished(handoff.here.visit)
+    assert task.due_at == expected
+
+
+def test_arrival_needs_the_name_of_who_said_so(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.click(handoff.page.arrival.departed)
+    assert not handoff.page.arrival.arrived.isEnabled()
+
+    handoff.type_into("handoff.told_by", "Sofia R.")
+    handoff.click(handoff.page.arrival.arrived)
+
+    last = handoff.here.kept().last(Arrived)
+    assert last is not None
+    assert last[1].confirmed_by == "Sofia R."
+    assert unfinished(handoff.here.visit) == ()
+    assert "Confirmed by Sofia R." in handoff.page.arrival.state.words
+
+
+def test_when_they_did_not_arrive_the_question_stays_open(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.click(handoff.page.arrival.departed)
+
+    handoff.type_into("handoff.told_by", "Sofia R.")
+    handoff.click(handoff.page.arrival.not_arrived)
+
+    assert handoff.here.visit.has(NotArrived)
+    assert len(unfinished(handoff.here.visit)) == 1
+    assert not handoff.page.arrival.answers.isHidden()
