@@ -57,6 +57,13 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Fill:
+    """A label with a line beside it, to be filled in by hand."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Blanks:
     """Lines to write on, side by side: caption and share of the width each."""
 
@@ -98,7 +105,18 @@ class Together:
 
 
 Block = (
-    Heading | Row | Para | Bullets | Box | Blanks | Ticks | Drawn | Gap | PageBreak | Together
+    Heading
+    | Row
+    | Para
+    | Bullets
+    | Box
+    | Fill
+    | Blanks
+    | Ticks
+    | Drawn
+    | Gap
+    | PageBreak
+    | Together
 )
 
 

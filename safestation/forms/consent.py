@@ -6,10 +6,13 @@ from safestation.domain.consent import Consent, ConsentKind, Recipient, Recipien
 from safestation.domain.sheet import INFORMATION, Sheet
 from safestation.domain.text import ENGLISH
 from safestation.forms.base import PERSON, PaperForm
-from safestation.forms.blocks import Block, Heading, Para, Row, Ticks
+from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Tone
 from safestation.forms.consent_part import consent_text
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign, places_to_sign, signed
+
+# A blank paper may be filled in for treatment, so it carries the statements of that too.
+ANY_TREATMENT = "treatment"
 
 
 class ConsentForm(PaperForm):
@@ -25,7 +28,7 @@ class ConsentForm(PaperForm):
             return [Para(pen.say("none"))]
         text = consent_text(pen, consent)
         if pen.sheet.blank:
-            text = [self._with_boxes(pen, block) for block in text]
+            text = [self._by_hand(pen, block) for block in text]
         if consent.signatures:
             return [*text, Heading(pen.say("signed")), *signed(pen, consent.signatures)]
         return [*text, Heading(pen.say("sign_here")), *self._places(pen, consent)]
@@ -37,9 +40,14 @@ class ConsentForm(PaperForm):
             places.append(place_to_sign(pen, "interpreter"))
         return [*places, place_to_sign(pen, "witness")]
 
-    def _with_boxes(self, pen: Pen, block: Block) -> Block:
+    def _by_hand(self, pen: Pen, block: Block) -> Block:
+        """Return the block as it stands on a blank paper."""
+        if isinstance(block, Fill) and block.label == pen.say("label.information"):
+            return Para(block.label, Tone.STRONG)
         if isinstance(block, Row) and block.label == pen.say("label.not_shared"):
             return Ticks(tuple(pen.say(f"information.{one}") for one in INFORMATION))
+        if isinstance(block, Row) and block.label == pen.say("label.purpose"):
+            return Fill(block.label)
         return block
 
 
@@ -53,7 +61,7 @@ def _blank(sheet: Sheet) -> Consent:
         discloser=station.title,
         recipient=Recipient("", "", RecipientType.COVERED_ENTITY),
         information=(),
-        purpose="",
+        purpose=ANY_TREATMENT,
         revoke_contact=contact,
         expires_on=None,
         expires_event="",

@@ -11,7 +11,7 @@ from safestation.domain.consent_text import (
     consent_sha256,
 )
 from safestation.domain.errors import DisclosureRefused
-from safestation.forms.blocks import Blanks, Block, Heading, Para, Row, Tone
+from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Tone
 from safestation.forms.pen import Pen
 
 SHOWN_OF_HASH = 12
@@ -45,7 +45,7 @@ def _block(line: ConsentLine) -> Block:
         return Heading(line.text)
     if line.kind == ELEMENT:
         is_there = bool(line.text.strip())
-        return Row(line.label, line.text) if is_there else Blanks(((line.label, 1.0),))
+        return Row(line.label, line.text) if is_there else Fill(line.label)
     if line.kind in {AUTHORITATIVE, NOTE}:
         return Para(line.text, Tone.SMALL)
     return Para(line.text)

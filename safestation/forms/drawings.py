@@ -2,8 +2,8 @@
 
 from reportlab.platypus import Flowable, Paragraph
 
-from safestation.forms.glyphs import REGULAR, printable
-from safestation.forms.styles import INK, SECOND_INK
+from safestation.forms.glyphs import BOLD, REGULAR, printable
+from safestation.forms.styles import INK, LINE, SECOND_INK
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 260.0, 78.0
 
@@ -43,6 +43,33 @@ class WritingLines(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.canv.setFillColor(SECOND_INK)
         self.canv.setFont(REGULAR, size if wide <= room else size * room / wide)
         self.canv.drawString(left, size * 0.4, text)
+
+
+class FillLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A bold label and, to its right, a line that leaves room for handwriting."""
+
+    def __init__(self, label: str, size: float, indent: float) -> None:
+        super().__init__()
+        self._label = printable(label)
+        self._size = size
+        self._indent = indent
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002 - theirs
+        """Return the room that is needed."""
+        self.width = width
+        return width, self._size * 2.3
+
+    def draw(self) -> None:
+        """Draw the label, then the line."""
+        wide = self.canv.stringWidth(self._label, BOLD, self._size) + 8
+        level = self._size * 0.65
+        with self.canv.tagged("P"):
+            self.canv.setFillColor(INK)
+            self.canv.setFont(BOLD, self._size)
+            self.canv.drawString(0, level, self._label)
+            self.canv.setStrokeColor(LINE)
+            self.canv.setLineWidth(0.8)
+            self.canv.line(max(wide, self._indent), level - 1, self.width, level - 1)
 
 
 class Strokes(Flowable):  # type: ignore[misc]  # ReportLab has no types

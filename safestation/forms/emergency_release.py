@@ -9,7 +9,7 @@ from safestation.domain.facts import EmergencyRelease, EmergencyStep
 from safestation.domain.sheet import CONTACT, HEALTH, IDENTITY, SUBSTANCE_USE
 from safestation.forms import handoff_health, handoff_parts
 from safestation.forms.base import EMERGENCY, PaperForm
-from safestation.forms.blocks import Blanks, Block, Box, Heading, Para, Row, Tone
+from safestation.forms.blocks import Block, Box, Fill, Heading, Para, Row, Tone
 from safestation.forms.handoff_parts import gathered
 from safestation.forms.pen import Pen
 
@@ -53,7 +53,7 @@ class EmergencyReleaseSheet(PaperForm):
         fact = entry.fact if entry else None
         head: list[Block] = [Heading(pen.say("section.release"))]
         if entry is None or not isinstance(fact, EmergencyRelease):
-            return [*head, *(Blanks(((pen.say(f"label.{one}"), 1.0),)) for one in DOCUMENTED)]
+            return [*head, *(Fill(pen.say(f"label.{one}")) for one in DOCUMENTED)]
         rows = [
             Row(pen.say("label.at"), pen.full_moment(entry.happened_at) + pen.entry_mark(entry))
         ]

@@ -12,7 +12,7 @@ from reportlab.platypus import (
 )
 
 from safestation.forms import blocks
-from safestation.forms.drawings import SIGNATURE_WIDTH, Strokes, TickBox, WritingLines
+from safestation.forms.drawings import SIGNATURE_WIDTH, FillLine, Strokes, TickBox, WritingLines
 from safestation.forms.glyphs import marked_up, printable
 from safestation.forms.styles import GROUND, INK, LINE, Styles
 
@@ -52,9 +52,9 @@ def to_flowables(items: tuple[blocks.Block, ...], styles: Styles) -> Flowables:
 
 def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     style = styles.heading().clone("heading", keepWithNext=1, spaceAfter=1)
-    rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=5)
+    rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=4)
     rule.keepWithNext = 1
-    room = Spacer(1, styles.body * 0.7)
+    room = Spacer(1, styles.body * 0.45)
     return [room, TaggedHeading(marked_up(block.text), style), rule]
 
 
@@ -87,6 +87,10 @@ def _blanks(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the 
     return [WritingLines(block.parts, styles.body)]
 
 
+def _fill(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
+    return [FillLine(block.label, styles.body, styles.label_width)]
+
+
 def _ticks(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     style = styles.tone(blocks.Tone.BODY)
     return [TickBox(Tagged(marked_up(item), style), styles.body) for item in block.items]
@@ -99,7 +103,7 @@ def _drawn(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the t
 
 
 def _gap(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    return [Spacer(1, styles.body * 1.38 * block.lines)]
+    return [Spacer(1, styles.body * 1.32 * block.lines)]
 
 
 def _page_break(_block: Any, _styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
@@ -118,6 +122,7 @@ _DRAWN_BY: dict[type[Any], Callable[[Any, Styles], Flowables]] = {
     blocks.Para: _para,
     blocks.Bullets: _bullets,
     blocks.Box: _box,
+    blocks.Fill: _fill,
     blocks.Blanks: _blanks,
     blocks.Ticks: _ticks,
     blocks.Drawn: _drawn,

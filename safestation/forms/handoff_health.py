@@ -2,7 +2,7 @@
 
 from safestation.domain.facts import EmergencyEnded, EmergencyStarted, Screened, VitalsTaken
 from safestation.domain.visit import Entry
-from safestation.forms.blocks import Blanks, Block, Row
+from safestation.forms.blocks import Block, Fill, Row
 from safestation.forms.pen import Pen
 
 SIGNS = ("hr", "sbp", "rr", "spo2", "temp_f", "glucose", "acvpu")
@@ -62,7 +62,7 @@ def screens(pen: Pen, listed: str) -> list[Block]:
     """Return the newest result of each screen on the list, or that it was not done."""
     named = ((pen.coded("screen", name), newest(pen, name)) for name in pen.ids(listed))
     if pen.sheet.blank:
-        return [Blanks(((label, 1.0),)) for label, _ in named]
+        return [Fill(label) for label, _ in named]
     return [Row(label, _result(pen, found)) for label, found in named]
 
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from safestation.domain.disposal import shift_at
 from safestation.forms.base import NOBODY, PaperForm
-from safestation.forms.blocks import Blanks, Block, Bullets, Para, Row, Tone
+from safestation.forms.blocks import Block, Bullets, Fill, Para, Row, Tone
 from safestation.forms.pen import Pen
 
 
@@ -32,7 +32,7 @@ class ItemsReceipt(PaperForm):
             Row(pen.say("label.shift"), self._shift(pen)),
             Row(pen.say("label.from"), pen.say("amnesty")),
             Bullets(pen.lines("promises")),
-            Blanks(((pen.say("taken_by"), 1.0),)),
+            Fill(pen.say("taken_by")),
         ]
 
     def _shift(self, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from safestation.domain.labels import full_name
 from safestation.domain.sheet import IDENTITY
 from safestation.forms.base import PERSON, PaperForm
-from safestation.forms.blocks import Blanks, Block, Bullets, Heading, Para, Row
+from safestation.forms.blocks import Block, Bullets, Fill, Heading, Para, Row
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign
 
@@ -20,7 +20,7 @@ class Participation(PaperForm):
     def blocks(self, pen: Pen) -> list[Block]:
         """Return name, conditions, the free choice, and where to sign."""
         name, label = full_name(pen.sheet.visit), pen.say("person")
-        who: Block = Row(label, name) if name else Blanks(((label, 1.0),))
+        who: Block = Row(label, name) if name else Fill(label)
         conditions = tuple(pen.text(text) for text in pen.sheet.program.participation)
         agreed: list[Block] = [Heading(pen.say("conditions")), Bullets(conditions)]
         free: list[Block] = [Heading(pen.say("free_title")), Bullets(pen.lines("free"))]

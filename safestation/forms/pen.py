@@ -9,7 +9,7 @@ from safestation.domain.questions import Kind
 from safestation.domain.sheet import Sheet
 from safestation.domain.text import Text
 from safestation.domain.visit import LATE_AFTER, Entry
-from safestation.forms.blocks import Blanks, Block, Row
+from safestation.forms.blocks import Block, Fill, Row
 
 COMMON, BORROWS = "common", "words_from"
 _DATE = len("1991-03-04")
@@ -82,7 +82,7 @@ class Pen:
     def labeled(self, label: str, text: str) -> Block:
         """Return a row with this form's `label.<label>`. On a blank form: a line to fill."""
         words = self.say(f"label.{label}")
-        return Blanks(((words, 1.0),)) if self.sheet.blank else Row(words, text)
+        return Fill(words) if self.sheet.blank else Row(words, text)
 
     def choice(self, question: str, value: str) -> str:
         """Return the words of the dictionary for a value that a fact kept."""

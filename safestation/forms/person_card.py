@@ -7,7 +7,7 @@ free text with a telling word in it, stands on the second page only.
 from typing import ClassVar
 
 from safestation.domain.facts import RidePlanned
-from safestation.domain.sheet import IDENTITY, WHERE_AND_WHEN
+from safestation.domain.sheet import WHERE_AND_WHEN
 from safestation.forms.base import PERSON, PaperForm
 from safestation.forms.blocks import Block, Bullets, Heading, PageBreak, Para, Row, Tone
 from safestation.forms.pen import Pen
@@ -18,7 +18,7 @@ class PersonCard(PaperForm):
 
     id: ClassVar[str] = "person_card"
     audience: ClassVar[str] = PERSON
-    information: ClassVar[frozenset[str]] = frozenset({IDENTITY, WHERE_AND_WHEN})
+    information: ClassVar[frozenset[str]] = frozenset({WHERE_AND_WHEN})
     size: ClassVar[float] = 15.0
 
     def station_line(self, pen: Pen) -> str:

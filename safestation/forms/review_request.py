@@ -9,7 +9,7 @@ from safestation.domain.facts import EligibilityDecided, ReviewDecided
 from safestation.domain.sheet import IDENTITY, LEGAL_STATUS
 from safestation.forms import handoff_parts
 from safestation.forms.base import RECIPIENT, PaperForm
-from safestation.forms.blocks import Blanks, Block, Heading, Para, Row, Ticks, Together, Tone
+from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Together, Tone
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign
 
@@ -48,6 +48,6 @@ class ReviewRequest(PaperForm):
             )
             return [Heading(pen.say("answer")), *rows, *told]
         boxes = Ticks(tuple(pen.say(f"decision.{one}") for one in pen.ids("decisions")))
-        lines = Blanks(((pen.say("label.conditions"), 1.0),))
+        lines = Fill(pen.say("label.conditions"))
         place = place_to_sign(pen, "reviewer")
         return [Together((Heading(pen.say("answer")), boxes, lines, place))]

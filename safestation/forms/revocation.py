@@ -6,7 +6,7 @@ from safestation.domain.facts import ConsentRevoked
 from safestation.domain.sheet import IDENTITY, Sheet
 from safestation.domain.visit import Entry
 from safestation.forms.base import PERSON, PaperForm
-from safestation.forms.blocks import Blanks, Block, Bullets, Heading, Para, Row
+from safestation.forms.blocks import Block, Bullets, Fill, Heading, Para, Row
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign
 
@@ -38,7 +38,7 @@ class Revocation(PaperForm):
         consent = pen.sheet.consent
         if consent is None or pen.sheet.blank:
             labels = ("person", "recipient", "signed_on")
-            return [Blanks(((pen.say(f"label.{one}"), 1.0),)) for one in labels]
+            return [Fill(pen.say(f"label.{one}")) for one in labels]
         signed = min((s.signed_at for s in consent.signatures), default=None)
         told = {
             "person": consent.patient_name,

@@ -68,12 +68,12 @@ def _style(size: float, *, bold: bool, color: HexColor) -> ParagraphStyle:
         f"{size}-{bold}",
         fontName=BOLD if bold else REGULAR,
         fontSize=size,
-        leading=size * 1.38,
+        leading=size * 1.32,
         textColor=color,
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
-        spaceAfter=size * 0.3,
+        spaceAfter=size * 0.22,
     )
 
 

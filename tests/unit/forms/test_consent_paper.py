@@ -1,0 +1,129 @@
+"""The consent on paper is the very text that was signed, or it is not printed."""
+
+import math
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from safestation.domain.consent import ConsentKind, SignedHow
+from safestation.domain.consent_text import consent_lines
+from safestation.domain.errors import DisclosureRefused
+from safestation.domain.sheet import INFORMATION
+from safestation.forms.consent import ConsentForm
+from safestation.forms.part2_notice import Part2Notice
+from tests.factories import WORDS, make_consent, make_signature, make_station
+from tests.unit.forms.samples import sealed, sheet_for, signed_consent, text_of
+
+PAPER, NOTICE = ConsentForm(), Part2Notice()
+STROKE = tuple((n / 20, 0.5 + math.sin(n) / 3) for n in range(20))
+
+
+@pytest.mark.parametrize("form", [PAPER, NOTICE], ids=lambda form: form.id)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ConsentKind)
+def test_every_line_that_is_hashed_is_printed(
+    form: ConsentForm | Part2Notice, language: str, kind: ConsentKind
+) -> None:
+    consent = make_consent(kind=kind, language=language)
+
+    text = text_of(form.render(sheet_for(form, consent=consent, language=language)))
+
+    lines = consent_lines(consent, WORDS["consent"], "Station 12 · Eastport Fire", language)
+    assert [line.text for line in lines if " ".join(line.text.split()) not in text] == []
+
+
+@pytest.mark.parametrize("form", [PAPER, NOTICE], ids=lambda form: form.id)
+def test_a_consent_whose_text_is_not_what_was_signed_is_refused(
+    form: ConsentForm | Part2Notice,
+) -> None:
+    consent = replace(signed_consent(), purpose="payment")
+
+    with pytest.raises(DisclosureRefused) as refused:
+        form.render(sheet_for(form, consent=consent))
+
+    assert refused.value.reason == "disclosure.text_changed"
+
+
+def test_a_renamed_station_needs_a_new_signature() -> None:
+    station = make_station(name="Station 13")
+
+    with pytest.raises(DisclosureRefused):
+        PAPER.render(sheet_for(PAPER, consent=signed_consent(), station=station))
+
+
+def test_ink_says_who_signed_when_and_where_the_original_is() -> None:
+    text = text_of(PAPER.render(sheet_for(PAPER, consent=signed_consent())))
+
+    assert "Signed in ink by Toni Reyes, November 23, 2026 02:41. Seen by R. Alvarez." in text
+    assert "Station 12, locked drawer" in text
+    assert "Sign here" not in text
+
+
+def test_a_drawn_signature_is_printed_as_lines_not_as_a_picture() -> None:
+    drawn = make_signature(how=SignedHow.DRAWN, strokes=(STROKE, STROKE[:1], ()))
+    consent = sealed(make_consent(signatures=(drawn,)))
+    blank = replace(consent, signatures=(replace(drawn, strokes=()),))
+
+    with_strokes = PAPER.render(sheet_for(PAPER, consent=consent))
+
+    assert "Signed on the screen" in text_of(with_strokes)
+    assert not [p for p in PdfReader(BytesIO(with_strokes)).pages if p.images]
+    assert with_strokes != PAPER.render(sheet_for(PAPER, consent=blank))
+
+
+def test_strokes_outside_the_pad_stay_within_it() -> None:
+    wild = make_signature(how=SignedHow.DRAWN, strokes=(((-5.0, 9.0), (7.0, -3.0)),))
+
+    assert PAPER.render(sheet_for(PAPER, consent=sealed(make_consent(signatures=(wild,)))))
+
+
+def test_before_signing_there_is_a_place_for_everybody_who_must() -> None:
+    text = text_of(PAPER.render(sheet_for(PAPER, signers=("patient", "guardian"))))
+
+    assert text.count("Signature") == 3
+    assert "Parent or guardian" in text
+    assert "Seen by (staff)" in text
+    assert "Interpreter" not in text
+
+
+def test_a_paper_in_another_language_has_a_line_for_the_interpreter() -> None:
+    consent = make_consent(language="es")
+
+    assert "Intérprete" in text_of(
+        PAPER.render(sheet_for(PAPER, consent=consent, language="es"))
+    )
+
+
+def test_it_is_printed_in_the_language_that_was_signed_whatever_the_page_speaks() -> None:
+    consent = signed_consent(language="es")
+
+    assert "Quién soy" in text_of(NOTICE.render(sheet_for(NOTICE, consent=consent)))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_blank_paper_has_boxes_for_every_kind_and_all_the_statements(language: str) -> None:
+    sheet = sheet_for(PAPER, blank=True, consent=None, language=language)
+
+    text = text_of(PAPER.render(sheet))
+
+    kinds = [WORDS["consent"].say(f"information.{kind}", language) for kind in INFORMATION]
+    assert [kind for kind in kinds if kind not in text] == []
+    assert "HIPAA" in text
+    assert "Toni" not in text
+
+
+def test_without_a_consent_the_paper_says_so() -> None:
+    assert "No permission has been written yet" in text_of(
+        PAPER.render(sheet_for(PAPER, consent=None))
+    )
+    assert "not sent on the ground of a consent" in text_of(
+        NOTICE.render(sheet_for(NOTICE, consent=None))
+    )
+
+
+def test_the_copy_in_the_notice_carries_the_signature() -> None:
+    assert "Signed in ink by Toni Reyes" in text_of(
+        NOTICE.render(sheet_for(NOTICE, consent=signed_consent()))
+    )

@@ -1,0 +1,264 @@
+"""What each of the smaller papers promises, and what it must never say."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safestation.domain.disclosure import Ground
+from safestation.domain.errors import NotAllowed
+from safestation.domain.facts import ConsentRevoked, ReviewDecided
+from safestation.domain.sheet import NOTICE_HEADER, Destination
+from safestation.domain.station import Determination, Posture, SiteType
+from safestation.forms.bridge_plan import BridgePlan
+from safestation.forms.driver_sheet import DriverSheet
+from safestation.forms.emergency_release import EmergencyReleaseSheet
+from safestation.forms.items_receipt import ItemsReceipt
+from safestation.forms.participation import Participation
+from safestation.forms.person_card import PersonCard
+from safestation.forms.resource_sheet import ResourceSheet
+from safestation.forms.review_request import ReviewRequest
+from safestation.forms.revocation import Revocation
+from safestation.forms.visitor_notice import VisitorNotice
+from tests.factories import NOW, WORDS, law_texts, make_consent, make_station, make_visit
+from tests.unit.forms.samples import full_visit, pages_of, sheet_for, signed_consent, text_of
+
+# Said again here, so that nobody can quietly shorten the list in the form's own file.
+TELLING = (
+    "drug", "substance", "addict", "alcohol", "opioid", "overdose", "naloxone", "treatment",
+    "rehab", "detox", "recovery", "patient", "clinic", "hospital", "health", "droga",
+    "sustancia", "tratamiento", "salud", "988", "42 cfr",
+)  # fmt: skip
+TELLING_PLACE = Destination(
+    name="Harbor Drug Treatment Center",
+    address="Recovery Campus, 400 Harbor Rd",
+    phone="410-555-0177",
+    spoke_to="Sofia, detox intake",
+    bring="7 days of methadone",
+)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_cover_of_the_person_s_card_tells_nothing(language: str) -> None:
+    form = PersonCard()
+    station = make_station(agency="Eastport Recovery Services")
+    sheet = sheet_for(
+        form,
+        visit=full_visit(),
+        destination=TELLING_PLACE,
+        language=language,
+        station=station,
+        training=True,
+    )
+
+    cover, *inside = pages_of(form.render(sheet))
+
+    assert [word for word in TELLING if word in cover.casefold()] == []
+    assert "410-555-0177" in cover
+    assert "12-2026-0409" in cover
+    assert "Harbor Drug Treatment Center" in " ".join(inside)
+    assert "7 days of methadone" in " ".join(inside)
+
+
+def test_the_cover_has_no_name() -> None:
+    form = PersonCard()
+
+    cover = pages_of(form.render(sheet_for(form, visit=full_visit())))[0]
+
+    assert not [name for name in ("Toni", "Reyes", "T.") if name in cover.split()]
+    assert "23 Nov 2026 04:10" in cover
+    assert "400 Harbor Rd" in cover
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_driver_s_sheet_says_nothing_about_why(language: str) -> None:
+    form = DriverSheet()
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit(), language=language)))
+
+    plain = text.casefold().replace("42 cfr part 2 prohibits", "")
+    assert [word for word in TELLING if word in plain] == []
+    assert "443-555-0199" in text
+    assert "04:10" in text
+    assert "Toni Reyes" in text
+
+
+def test_a_driver_who_may_not_know_the_name_gets_the_handle() -> None:
+    form = DriverSheet()
+    consent = make_consent(information=("where_and_when",))
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit(), consent=consent)))
+
+    assert "Who Blue jacket" in text
+    assert "Reyes" not in text
+    assert "443-555-0199" not in text
+
+
+def test_the_receipt_has_date_and_shift_and_nothing_that_leads_anywhere() -> None:
+    form = ItemsReceipt()
+    sheet = sheet_for(form, visit=full_visit(), ground=Ground.OWN_PAPER, reprint=3)
+
+    pdf = form.render(sheet)
+    text = text_of(pdf)
+
+    assert "23 Nov 2026" in text
+    assert "Shift night" in text
+    assert "AMNESTY \u2013 ANONYMOUS" in text
+    assert not [s for s in ("0409", "Toni", "Reyes", "jacket", "03:41", "Reprint") if s in text]
+    other = make_visit()
+    assert pdf == form.render(replace(sheet, visit=replace(other, number="9"), reprint=0))
+
+
+def test_two_receipts_of_one_shift_are_the_same_paper() -> None:
+    form = ItemsReceipt()
+    sheet = sheet_for(form)
+
+    later = replace(sheet, printed_at=NOW.replace(hour=4, minute=59))
+
+    assert form.render(sheet) == form.render(later)
+
+
+def test_the_bridge_plan_says_tonight_tomorrow_and_where_to_return() -> None:
+    form = BridgePlan()
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit())))
+
+    assert "Tonight County shelter, 20 Main St" in text
+    assert "Tomorrow Call at 8" in text
+    assert "Naloxone not settled yet" in text
+    assert "988" in text
+    assert "12 Chesapeake Ave" in text
+
+
+def test_the_resource_sheet_has_the_numbers() -> None:
+    form = ResourceSheet()
+
+    text = text_of(form.render(sheet_for(form)))
+
+    for said in ("988", "press 1", "press 2", "211", "1-800-222-1222", "410-555-0112",
+                 "Come back any time"):  # fmt: skip
+        assert said in text
+
+
+def test_the_emergency_sheet_says_what_the_law_has_written_down() -> None:
+    form = EmergencyReleaseSheet()
+
+    pages = pages_of(form.render(sheet_for(form, visit=full_visit(), consent=None)))
+
+    assert len(pages) == 1
+    for said in ("Lt. M. Chen", "Medic 12, Harbor General", "R. Alvarez", "23 Nov 2026 02:02",
+                 "Could not be woken", "Not awake", "naloxone given 4 mg"):  # fmt: skip
+        assert said in pages[0]
+
+
+def test_an_emergency_sheet_without_a_record_has_lines_instead() -> None:
+    form = EmergencyReleaseSheet()
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit(), emergency=None)))
+
+    assert "Told to" in text
+    assert "Reyes" not in text
+
+
+def test_the_review_asks_with_identity_and_status_only() -> None:
+    form = ReviewRequest()
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit())))
+
+    assert "Toni Reyes" in text
+    assert "Warrant check hit_review" in text
+    assert "May take part" in text
+    assert not [s for s in ("fentanyl", "Metformin", "pulse", "Harbor") if s in text]
+
+
+def test_a_review_that_is_decided_prints_the_decision() -> None:
+    form = ReviewRequest()
+    visit = make_visit(facts=(ReviewDecided("r", "not_now", "Call on Monday"),))
+
+    text = text_of(form.render(sheet_for(form, visit=visit)))
+
+    assert "Decision Not now" in text
+    assert "Call on Monday" in text
+
+
+def test_a_revocation_names_the_consent_and_when_it_was_taken_back() -> None:
+    form = Revocation()
+    visit = make_visit(facts=(ConsentRevoked("consent-1", "spoken"),))
+
+    text = text_of(form.render(sheet_for(form, visit=visit, consent=signed_consent())))
+
+    assert "Bayview House, intake" in text
+    assert "Signed on 23 Nov 2026 02:41" in text
+    assert "23 Nov 2026 02:02, told to staff; noted by R. Alvarez" in text
+
+
+def test_a_revocation_of_another_consent_is_not_mixed_up() -> None:
+    form = Revocation()
+    visit = make_visit(facts=(ConsentRevoked("consent-2", "spoken"),))
+
+    assert "Taken back 23" not in text_of(form.render(sheet_for(form, visit=visit)))
+
+
+def test_taking_part_is_the_program_s_conditions_and_a_free_choice() -> None:
+    form = Participation()
+
+    text = text_of(form.render(sheet_for(form, visit=full_visit())))
+
+    assert "I stay with staff." in text
+    assert "I can stop and leave at any time." in text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_notice_of_a_program_opens_with_the_header_of_the_law(language: str) -> None:
+    form = VisitorNotice()
+    filled = (
+        law_texts()[NOTICE_HEADER]
+        .replace("[Name of Part 2 Program]", "County Stations, Eastport Fire")
+        .replace("[ENTER NAME OR TITLE]", "Privacy contact, Eastport Fire")
+        .replace("[PHONE AND EMAIL]", "410-555-0110, privacy@eastport-fire.example")
+    )
+
+    text = text_of(form.render(sheet_for(form, language=language)))
+
+    lines = [" ".join(line.split()) for line in filled.splitlines() if line.strip()]
+    assert [line for line in lines if line not in text] == []
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("missing", ["contact_name", "contact_phone", "contact_email"])
+def test_a_notice_without_a_contact_is_refused(missing: str) -> None:
+    form = VisitorNotice()
+    station = make_station(**{missing: " "})
+
+    with pytest.raises(NotAllowed) as refused:
+        form.render(sheet_for(form, station=station))
+
+    assert refused.value.reason == "notice.contact_missing"
+
+
+def test_the_notice_has_its_date() -> None:
+    form = VisitorNotice()
+    sheet = sheet_for(form)
+
+    assert "In effect since 1 Oct 2026" in text_of(form.render(sheet))
+    later = replace(sheet, notice_effective_on=date(2026, 11, 2))
+    assert "In effect since 2 Nov 2026" in text_of(form.render(later))
+
+
+def test_a_station_that_is_no_program_prints_its_promises_alone() -> None:
+    form = VisitorNotice()
+    known = Determination(Posture.NOT_PART2, "J. Okafor", date(2026, 10, 1))
+    station = make_station(determination=known, contact_email="", site_type=SiteType.POLICE)
+
+    pages = pages_of(form.render(sheet_for(form, station=station)))
+
+    assert len(pages) == 1
+    assert "You will not be charged" in pages[0]
+    assert "Privacy Practices" not in pages[0]
+
+
+def test_the_telling_words_of_the_card_are_at_least_ours() -> None:
+    known = WORDS["person_card"].ids["never_on_cover"]
+
+    words = [w for w in TELLING if w.isalpha()]
+    assert [w for w in words if not any(stem in w for stem in known)] == []
