@@ -84,13 +84,13 @@ def ground_for(form: PrintableForm, recipient: str, session: VisitSession) -> Gr
 
 
 def packet_items(
-    session: VisitSession, forms: Mapping[str, PrintableForm]
+    session: VisitSession, forms: Mapping[str, PrintableForm], shown_in: str
 ) -> Iterator[PacketItem]:
-    """Yield the items of the program's packet that apply to this visit."""
+    """Yield the items of the program's packet that apply; names as the window speaks."""
     for wanted in session.program.packet:
         form = forms.get(wanted.form)
         if form is not None and all(when.holds(session.visit) for when in wanted.when):
-            for item in _for_everyone(session, form, wanted):
+            for item in _for_everyone(session, form, wanted, shown_in):
                 yield checked(session, form, item)
 
 
@@ -115,11 +115,11 @@ def language_of(form: PrintableForm, recipient: str, visit: Visit) -> str:
 
 
 def _for_everyone(
-    session: VisitSession, form: PrintableForm, wanted: PacketForm
+    session: VisitSession, form: PrintableForm, wanted: PacketForm, shown_in: str
 ) -> Iterable[PacketItem]:
     visit = session.visit
     if form.audience == RECIPIENT:
-        who: Iterable[tuple[str, str]] = (_resolved(session, wanted.recipient),)
+        who: Iterable[tuple[str, str]] = (_resolved(session, wanted.recipient, shown_in),)
     elif form.audience == EMERGENCY:
         who = _emergencies(visit)
     elif form.id == CONSENT:
@@ -139,7 +139,7 @@ def _emergencies(visit: Visit) -> tuple[tuple[str, str], ...]:
     return found or ((("", ""),) if visit.has(EmergencyStarted) else ())
 
 
-def _resolved(session: VisitSession, wanted: str) -> tuple[str, str]:
+def _resolved(session: VisitSession, wanted: str, shown_in: str) -> tuple[str, str]:
     """Return id and name of a recipient; from the placement where the template says so."""
     visit = session.visit
     templates = session.program.recipients
@@ -148,10 +148,10 @@ def _resolved(session: VisitSession, wanted: str) -> tuple[str, str]:
         place = placement_of(visit)
         if place.stage in GOING:
             return place.provider, place.provider_name
-        return "", _name(template)
+        return "", _name(template, shown_in)
     consent = standing(visit, template.id, session.now)
-    return template.id, consent.recipient.name if consent else _name(template)
+    return template.id, consent.recipient.name if consent else _name(template, shown_in)
 
 
-def _name(template: RecipientTemplate | None) -> str:
-    return template.name.in_language(ENGLISH) if template else ""
+def _name(template: RecipientTemplate | None, shown_in: str) -> str:
+    return template.name.in_language(shown_in) if template else ""

@@ -13,7 +13,7 @@ from safestation.domain.errors import (
     PrintFailed,
     StoreUnavailable,
 )
-from safestation.domain.facts import PrintNotDone
+from safestation.domain.facts import Printed, PrintNotDone
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.program import Program
@@ -80,9 +80,12 @@ class PaperDesk:
         self._programs = programs
         self._clock = clock
 
-    def packet(self, session: VisitSession) -> tuple[PacketItem, ...]:
-        """Return what the program prints for this visit, each notice beside its pages."""
-        found = packet_items(session, self._forms)
+    def packet(self, session: VisitSession, language: str = ENGLISH) -> tuple[PacketItem, ...]:
+        """Return what the program prints for this visit, each notice beside its pages.
+
+        Names of usual recipients are in `language`, that of the window.
+        """
+        found = packet_items(session, self._forms, language)
         spoken = (replace(item, language=self._written(item.language)) for item in found)
         return self.with_notices(session, spoken)
 
@@ -102,6 +105,7 @@ class PaperDesk:
                 told.add(item.recipient)
                 whole.append(self._notice(session, item, wanted))
             whole.append(item)
+        told |= {one.recipient for one in wanted}
         alone = (one for one in every if one.form == NOTICE and one.recipient not in told)
         return (*whole, *alone)
 
@@ -151,6 +155,12 @@ class PaperDesk:
         again = reprints(session.visit, item.form, recipient)
         write_down(session, replace(printed(job, pdf), recipient=recipient, reprint=again))
         return pdf
+
+    def file_failed(self, session: VisitSession) -> None:
+        """Note that the file just given could not be written where the person chose."""
+        last = session.visit.last(Printed)
+        if last is not None:
+            session.write(PrintNotDone(last[0].id))
 
     def print_consent(
         self, session: VisitSession, consent: Consent, signers: tuple[str, ...] = ("patient",)

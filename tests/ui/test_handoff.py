@@ -21,6 +21,7 @@ from safestation.domain.facts import (
     NotArrived,
     PlacementAccepted,
     Printed,
+    PrintNotDone,
     RidePlanned,
 )
 from safestation.domain.program import PacketForm, Program, RecipientTemplate
@@ -350,3 +351,67 @@ def test_when_they_did_not_arrive_the_question_stays_open(handoff: Handoff) -> N
     assert handoff.here.visit.has(NotArrived)
     assert len(unfinished(handoff.here.visit)) == 1
     assert not handoff.page.arrival.answers.isHidden()
+
+
+def ask_for_file(handoff: Handoff, reason: str) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+    handoff.page.packet.rows["consent", "consent-1"].box.setFocus()
+    file = handoff.page.packet.file
+    handoff.click(file.open_button)
+    handoff.bot.keyClicks(file.reason, reason)
+    handoff.click(file.save)
+
+
+def test_a_file_is_written_where_the_person_chose_and_written_down(
+    handoff: Handoff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def pick(_: object, __: str, name: str, ___: str) -> tuple[str, str]:
+        names.append(name)
+        return str(tmp_path / "copy.pdf"), ""
+
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", pick)
+
+    ask_for_file(handoff, "asked for a copy")
+
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
+    assert names == [f"{handoff.here.visit.number}-consent.pdf"]
+    assert handoff.printed()[0].recipient == "file: asked for a copy"
+
+
+def test_a_file_without_a_reason_is_not_written(handoff: Handoff) -> None:
+    ask_for_file(handoff, " ")
+
+    assert "who asked" in handoff.page.packet.banner.what.words
+    assert handoff.printed() == []
+
+
+def test_a_file_that_cannot_be_written_is_noted_as_not_done(
+    handoff: Handoff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = str(tmp_path / "no such folder" / "copy.pdf")
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (nowhere, "")
+    )
+
+    ask_for_file(handoff, "asked for a copy")
+
+    assert "could not be written" in handoff.page.packet.banner.what.words
+    assert handoff.here.visit.has(PrintNotDone)
+
+
+def test_no_file_is_offered_of_pages_for_somebody_else(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+
+    handoff.page.packet.rows["handoff_summary", PROVIDER].box.setFocus()
+
+    assert handoff.page.packet.file.isHidden()
+
+
+def test_nothing_is_complained_about_before_anybody_pressed(handoff: Handoff) -> None:
+    assert handoff.page.ride.problem.isHidden()

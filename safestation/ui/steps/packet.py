@@ -1,6 +1,7 @@
 """The packet: what will be printed and for whom, looked at, then printed."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,15 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.services.desk import Desk
+from safestation.services.packet import NOBODY, PERSON
 from safestation.services.paper import PacketItem, page_count
 from safestation.services.session import VisitSession
 from safestation.ui.kit import Banner, Button, Label
+from safestation.ui.steps.packet_file import FileRow
 from safestation.ui.steps.packet_row import PacketRow
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 SETTLE_MS = 500  # typing elsewhere on the page renders the packet once, not per key
+OWN = frozenset({PERSON, NOBODY})  # a file is for the person, never for anybody else
 Key = tuple[str, str]
 
 
@@ -87,7 +91,7 @@ class PacketPanel(QWidget):
         self._seen = self._session.visit
         focused = next((k for k, row in self.rows.items() if row.box.hasFocus()), None)
         self._clear()
-        for item in self._desk.paper.packet(self._session):
+        for item in self._desk.paper.packet(self._session, self._words.language):
             self._add(item)
         self._follow()
         self.nothing.setVisible(not self.rows)
@@ -137,6 +141,8 @@ class PacketPanel(QWidget):
             self._words("paper.print"), "primary", shortcut_text="Ctrl P", icon="printer"
         )
         self.button.clicked.connect(self.print_chosen)
+        self.file = FileRow(self._words)
+        self.file.asked.connect(self._save)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.activated.connect(self.print_chosen)
         column = QVBoxLayout(self)
@@ -146,6 +152,7 @@ class PacketPanel(QWidget):
         column.addWidget(self.nothing)
         column.addLayout(self.list)
         column.addWidget(self.button)
+        column.addWidget(self.file)
 
     def _clear(self) -> None:
         self._round.deleteLater()
@@ -221,7 +228,7 @@ class PacketPanel(QWidget):
         self._pages[item.key] = pdf
         row.show_pages(page_count(pdf))
         self._count()
-        first = self._current is None and row.box.isChecked()
+        first = self._current is None and row.box.isChecked() and not item.comes_along
         if first or item.key == self._current:
             self._look_at(item.key)
 
@@ -234,8 +241,34 @@ class PacketPanel(QWidget):
             row.refuse(reason_key(error))
             self._follow()
 
+    @Slot(str)
+    def _save(self, reason: str) -> None:
+        """Save the form that is looked at, where the person chooses, if the reason is there."""
+        row, session = self.rows.get(self._current or ("", "")), self._session
+        if row is None or session is None:
+            return
+        name = f"{session.visit.number}-{row.item.form}.pdf"
+        if not reason.strip():
+            self.banner.show_message("danger", self._words("paper.reason_needed"))
+        elif path := self.file.pick(name):
+            self._try(lambda session: self._write(session, row.item, reason, Path(path)))
+            self.printed.emit()
+
+    def _write(self, session: VisitSession, item: PacketItem, reason: str, path: Path) -> None:
+        pdf = self._desk.paper.save_as(session, item, reason)
+        try:
+            path.write_bytes(pdf)
+        except OSError:
+            self._desk.paper.file_failed(session)
+            self.banner.show_message("danger", self._words("paper.file_failed"))
+        else:
+            self.banner.show_message("done", self._words("paper.saved"))
+            self.file.clear()
+
     def _look_at(self, key: Key) -> None:
         self._current = key
+        row = self.rows.get(key)
+        self.file.setVisible(row is not None and row.item.audience in OWN)
         if key in self._pages and key in self.rows:
             self.previewed.emit(self.rows[key].item, self._pages[key])
 

@@ -28,6 +28,7 @@ class RideCard(Card):
         self.fields = FieldList(context, context.desk.sections[SECTION].questions)
         self.fields.focused.connect(self.focused)
         self.problem = Label("", "danger")
+        self.problem.hide()
         self.state = Label("", "done")
         self.button = Button(context.words("handoff.arrange"), "secondary", icon="car")
         self.button.clicked.connect(self.arrange)
