@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from safestation.domain.facts import RidePlanned
 from safestation.domain.sheet import CONTACT, IDENTITY, WHERE_AND_WHEN
-from safestation.forms import handoff_parts
+from safestation.forms import person_part
 from safestation.forms.base import RECIPIENT, PaperForm
 from safestation.forms.blocks import Blanks, Block, Bullets, Heading, Row, Together
 from safestation.forms.pen import Pen
@@ -37,7 +37,7 @@ class DriverSheet(PaperForm):
         visit = pen.sheet.visit
         known = visit.value("preferred_name") or visit.value("first_name")
         if IDENTITY in pen.sheet.covered and known:
-            return handoff_parts.name(pen)
+            return person_part.name(pen)
         return visit.value("handle") or pen.say("no_name")
 
     def _when(self, pen: Pen) -> list[Block]:

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from safestation.domain.facts import EmergencyRelease, EmergencyStep
 from safestation.domain.sheet import CONTACT, HEALTH, IDENTITY, SUBSTANCE_USE
-from safestation.forms import handoff_health, handoff_parts
+from safestation.forms import handoff_health, handoff_parts, person_part
 from safestation.forms.base import EMERGENCY, PaperForm
 from safestation.forms.blocks import Block, Box, Fill, Heading, Para, Row, Tone
-from safestation.forms.handoff_parts import gathered
 from safestation.forms.pen import Pen
+from safestation.forms.small_print import gathered
 
 DOCUMENTED = (
     "recipient_name",
@@ -63,7 +63,7 @@ class EmergencyReleaseSheet(PaperForm):
         return [*head, *rows]
 
     def _person(self, pen: Pen) -> list[Block]:
-        named = handoff_parts.name(pen), handoff_parts.born(pen)
+        named = person_part.name(pen), person_part.born(pen)
         return [
             pen.labeled(*pair) for pair in zip(("name", "date_of_birth"), named, strict=True)
         ]

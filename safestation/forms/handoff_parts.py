@@ -1,14 +1,10 @@
-"""Parts of the handoff summary: who, how to reach them, insurance, needs, calls, ride."""
+"""Parts of the handoff summary: to whom, how to reach them, insurance, needs, calls, ride."""
 
 from safestation.domain.facts import ItemsDealtWith, ProviderCalled, RidePlanned
-from safestation.domain.labels import age_on, full_name
-from safestation.domain.sheet import PLACEMENT
-from safestation.forms.blocks import Block, Para, Row, Tone
+from safestation.forms.blocks import Block
 from safestation.forms.pen import Pen
 
 YES = "yes"
-SELF_REFERRAL = "1"  # TEDS PSOURCE: the default for walk-ins (data dictionary 4.5)
-TEDS = ("substance", "route", "frequency", "prior", "insurance", "living", "pregnant", "sex")
 
 
 def addressed_to(pen: Pen) -> list[Block]:
@@ -26,35 +22,6 @@ def addressed_to(pen: Pen) -> list[Block]:
         )
         rows.append(pen.labeled("accepted", told))
     return rows
-
-
-def person(pen: Pen) -> list[Block]:
-    """Return name, birth and age."""
-    return [
-        pen.labeled("name", name(pen)),
-        pen.labeled("date_of_birth", born(pen)),
-        pen.row("sex"),
-    ]
-
-
-def name(pen: Pen) -> str:
-    """Return the name as given, with what the person goes by."""
-    visit = pen.sheet.visit
-    whole, preferred = full_name(visit), visit.value("preferred_name")
-    if not whole:
-        return preferred or pen.answer("first_name")
-    return pen.say("called", name=whole, preferred=preferred) if preferred else whole
-
-
-def born(pen: Pen) -> str:
-    """Return the date of birth with the age, or the age alone."""
-    visit = pen.sheet.visit
-    age = visit.value("age") or age_on(
-        visit.value("date_of_birth"), pen.sheet.printed_at.date()
-    )
-    if not pen.is_answered("date_of_birth"):
-        return pen.say("years", age=age) if age else pen.answer("date_of_birth")
-    return pen.say("born", born=pen.answer("date_of_birth"), age=age)
 
 
 def reach(pen: Pen) -> list[Block]:
@@ -126,36 +93,3 @@ def ride(pen: Pen) -> list[Block]:
     rows = [pen.labeled("ride", told)]
     rows += [pen.labeled("driver", ", ".join(planned.drivers))] if planned.drivers else []
     return rows + ([pen.labeled("vehicle", planned.vehicle)] if planned.vehicle else [])
-
-
-def codes(pen: Pen) -> list[Block]:
-    """Return the field-standard codes in small print, and the source of referral."""
-    groups = []
-    for group in TEDS:
-        found = [pen.codes(question) for question in pen.ids(f"teds_{group}")]
-        if told := ", ".join(dict.fromkeys(code for code in found if code)):
-            groups.append(f"{pen.say(f'teds_name.{group}')} {told}")
-    small = [pen.say("teds", codes=" · ".join(groups))] if groups else []
-    if PLACEMENT in pen.sheet.covered:
-        small.append(_referral(pen))
-    return [Para(line, Tone.SMALL) for line in small]
-
-
-def _referral(pen: Pen) -> str:
-    given = pen.sheet.visit.value("referral_source")
-    code = (pen.codes("referral_source") or given) if given else SELF_REFERRAL
-    words = pen.answer("referral_source") if given else pen.say("self_referral")
-    return pen.say("referral", code=code, words=words)
-
-
-def gathered(pen: Pen, rows: list[Block]) -> list[Block]:
-    """Return the rows with all that were not asked gathered in one, so that a page is enough.
-
-    A question that was asked and not answered keeps its own row and its own words.
-    """
-    blank = pen.say("status.not_asked")
-    open_rows = [row for row in rows if isinstance(row, Row) and row.text == blank]
-    if not open_rows:
-        return rows
-    kept = [row for row in rows if row not in open_rows]
-    return [*kept, Row(pen.say("not_asked"), " · ".join(row.label for row in open_rows))]

@@ -16,14 +16,14 @@ from safestation.domain.sheet import (
     SUBSTANCE_USE,
     WHERE_AND_WHEN,
 )
-from safestation.forms import handoff_health, handoff_parts
+from safestation.forms import handoff_health, handoff_parts, person_part, small_print
 from safestation.forms.base import RECIPIENT, PaperForm
 from safestation.forms.blocks import Blanks, Block, Gap, Heading, Para, Together, Tone
 from safestation.forms.pen import Pen
 
 Part = tuple[str, str, Callable[[Pen], list[Block]]]
 PARTS: tuple[Part, ...] = (
-    ("person", IDENTITY, handoff_parts.person),
+    ("person", IDENTITY, person_part.person),
     ("reach", CONTACT, handoff_parts.reach),
     ("health", HEALTH, handoff_health.health),
     ("medications", HEALTH, handoff_health.medications),
@@ -51,9 +51,9 @@ class HandoffSummary(PaperForm):
             if kind in covered:
                 body += [
                     Heading(pen.say(f"section.{title}")),
-                    *handoff_parts.gathered(pen, write(pen)),
+                    *small_print.gathered(pen, write(pen)),
                 ]
-        body += handoff_parts.codes(pen)
+        body += small_print.codes(pen)
         return [
             *body,
             *self._left_out(pen, covered),

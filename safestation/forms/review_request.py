@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from safestation.domain.facts import EligibilityDecided, ReviewDecided
 from safestation.domain.sheet import IDENTITY, LEGAL_STATUS
-from safestation.forms import handoff_parts
+from safestation.forms import person_part
 from safestation.forms.base import RECIPIENT, PaperForm
 from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Together, Tone
 from safestation.forms.pen import Pen
@@ -28,8 +28,8 @@ class ReviewRequest(PaperForm):
         to = consent.recipient.name if consent else ""
         who = [
             Row(pen.say("label.to"), to),
-            Row(pen.say("label.person"), handoff_parts.name(pen)),
-            Row(pen.say("label.born"), handoff_parts.born(pen)),
+            Row(pen.say("label.person"), person_part.name(pen)),
+            Row(pen.say("label.born"), person_part.born(pen)),
             Row(pen.say("label.status"), pen.answer("warrant_check")),
         ]
         decided = pen.sheet.visit.last(EligibilityDecided)

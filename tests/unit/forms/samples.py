@@ -136,7 +136,7 @@ def full_visit() -> Visit:
         Screened("withdrawal_danger", "1", "0", "opioid_only"),
         Screened("asq", "1", "0", "negative"),
         EmergencyStarted("f9"),
-        EmergencyStep("naloxone_given", "4 mg"),
+        EmergencyStep("naloxone_given", "1"),
         ProviderCalled("p1", "Hope House", "no_bed"),
         ProviderCalled("p2", "Bayview House", "bed_now", spoke_to="Sofia R."),
         RidePlanned("volunteer", ("K. Lund",), "Blue van", NOW + timedelta(minutes=29)),

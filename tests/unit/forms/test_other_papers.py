@@ -147,7 +147,7 @@ def test_the_emergency_sheet_says_what_the_law_has_written_down() -> None:
 
     assert len(pages) == 1
     for said in ("Lt. M. Chen", "Medic 12, Harbor General", "R. Alvarez", "23 Nov 2026 02:02",
-                 "Could not be woken", "Not awake", "naloxone given 4 mg"):  # fmt: skip
+                 "Could not be woken", "Not awake", "naloxone given, dose 1"):  # fmt: skip
         assert said in pages[0]
 
 
@@ -173,7 +173,7 @@ def test_the_review_asks_with_identity_and_status_only() -> None:
 
 def test_a_review_that_is_decided_prints_the_decision() -> None:
     form = ReviewRequest()
-    visit = make_visit(facts=(ReviewDecided("r", "not_now", "Call on Monday"),))
+    visit = make_visit(facts=(ReviewDecided("r", "declined", "Call on Monday"),))
 
     text = text_of(form.render(sheet_for(form, visit=visit)))
 

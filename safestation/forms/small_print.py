@@ -1,0 +1,41 @@
+"""The end of a part: field-standard codes in small print, and what was not asked."""
+
+from safestation.domain.sheet import PLACEMENT
+from safestation.forms.blocks import Block, Para, Row, Tone
+from safestation.forms.pen import Pen
+
+SELF_REFERRAL = "1"  # TEDS PSOURCE: the default for walk-ins (data dictionary 4.5)
+TEDS = ("substance", "route", "frequency", "prior", "insurance", "living", "pregnant", "sex")
+
+
+def codes(pen: Pen) -> list[Block]:
+    """Return the field-standard codes in small print, and the source of referral."""
+    groups = []
+    for group in TEDS:
+        found = [pen.codes(question) for question in pen.ids(f"teds_{group}")]
+        if told := ", ".join(dict.fromkeys(code for code in found if code)):
+            groups.append(f"{pen.say(f'teds_name.{group}')} {told}")
+    small = [pen.say("teds", codes=" · ".join(groups))] if groups else []
+    if PLACEMENT in pen.sheet.covered:
+        small.append(_referral(pen))
+    return [Para(line, Tone.SMALL) for line in small]
+
+
+def _referral(pen: Pen) -> str:
+    given = pen.sheet.visit.value("referral_source")
+    code = (pen.codes("referral_source") or given) if given else SELF_REFERRAL
+    words = pen.answer("referral_source") if given else pen.say("self_referral")
+    return pen.say("referral", code=code, words=words)
+
+
+def gathered(pen: Pen, rows: list[Block]) -> list[Block]:
+    """Return the rows with all that were not asked gathered in one, so that a page is enough.
+
+    A question that was asked and not answered keeps its own row and its own words.
+    """
+    blank = pen.say("status.not_asked")
+    open_rows = [row for row in rows if isinstance(row, Row) and row.text == blank]
+    if not open_rows:
+        return rows
+    kept = [row for row in rows if row not in open_rows]
+    return [*kept, Row(pen.say("not_asked"), " · ".join(row.label for row in open_rows))]
