@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import Content, LocalVault
@@ -15,6 +16,7 @@ from safestation.domain.station import Role, Staff
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.services.vault import SetUp
+from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.visit.bridge import VisitBridge
 from safestation.ui.visit.context import StepPage, VisitContext, Wishes
@@ -57,13 +59,36 @@ class AtHand:
         for question, value in answers.items():
             self.context.bridge.answer(question.replace("__", "."), value)
 
-    def show(self, page: StepPage, qtbot: QtBot) -> None:
+    def show(self, page: StepPage | EmergencyPanel, qtbot: QtBot) -> None:
         qtbot.addWidget(page)
         page.resize(660, 900)
         self.context.bridge.changed.connect(page.refresh)
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
+
+
+def pick(widget: QWidget, value: str, qtbot: QtBot) -> None:
+    """Click the answer that stands for a value: a segment of a row, or a tile."""
+    pressed = next(
+        one
+        for one in widget.findChildren(QPushButton)
+        if getattr(one, "value", None) == value and one.isVisible()
+    )
+    qtbot.waitUntil(lambda: pressed.height() > 0)
+    qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+
+
+def type_into(field: QWidget, text: str, qtbot: QtBot) -> None:
+    """Put the focus into a field and type, as a person does."""
+    field.setFocus()
+    qtbot.keyClicks(field.focusProxy(), text)
+
+
+def seen(widget: QWidget) -> str:
+    """Return every word that a label shows."""
+    labels = widget.findChildren(QLabel)
+    return " ".join(getattr(one, "words", one.text()) for one in labels if one.isVisible())
 
 
 def make_step(page: str, **changes: object) -> Step:

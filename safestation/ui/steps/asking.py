@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from safestation.domain.answers import Value
 from safestation.domain.questions import Choice, Kind, Question
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.ui.fields import Field, make_field
+from safestation.ui.kit import Button
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 from safestation.ui.words import Words
@@ -39,6 +40,14 @@ def plain_question(
     )
     label = Text({"en": words(key), language: words(key)})
     return Question(question_id, kind, label, choices=picked)
+
+
+def put(body: QVBoxLayout, widget: QWidget) -> None:
+    """Put a widget under the others; a button keeps the width of its words."""
+    if isinstance(widget, Button):
+        body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    else:
+        body.addWidget(widget)
 
 
 class FieldList(QWidget):
@@ -88,6 +97,7 @@ class FieldList(QWidget):
         if field is None or field.isHidden():
             return False
         field.setFocus()
+        QTimer.singleShot(0, field, lambda: _bring_into_view(field))
         return True
 
     def applies(self, question: Question, values: Mapping[str, Value]) -> bool:
@@ -158,6 +168,15 @@ class FieldList(QWidget):
         for question_id, field in self.fields.items():
             if new is not None and field.isAncestorOf(new):
                 self.focused.emit(question_id)
+
+
+def _bring_into_view(field: Field) -> None:
+    """Scroll to a field, once the page around it has its final place."""
+    around = field.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(field)
 
 
 def _holds_focus(field: Field) -> bool:

@@ -10,7 +10,7 @@ from safestation.domain.program import Step
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitState
 from safestation.ui.kit import Button, Card, Label
-from safestation.ui.steps.asking import FieldList, plain_question, values_of
+from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
@@ -117,7 +117,7 @@ class _ClosedCard(Card):
         self.button = Button(context.words("close.reopen"), "secondary")
         self.button.clicked.connect(self._reopen)
         for widget in (self.head, self.why, self.button):
-            self.body.addWidget(widget)
+            put(self.body, widget)
 
     def refresh(self, *, is_closed: bool) -> None:
         """Show the card for a closed visit only."""

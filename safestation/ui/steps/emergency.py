@@ -1,7 +1,7 @@
 """An emergency: a clock, what to do, one press for each thing done, and how it ended."""
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import OpenEmergency, open_emergency
 from safestation.services.screening import SUICIDE_ITEM, SUICIDE_SCREEN
@@ -39,14 +39,7 @@ class EmergencyPanel(QWidget):
         for label in (self.clock, self.cause, self.action):
             head.body.addWidget(label)
         head.body.addWidget(Label(words("emergency.stay"), "side"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(16))
-        for widget in (
-            head, self.suicide, self.overdose, self.steps, self.release, self.end,
-        ):  # fmt: skip
-            column.addWidget(widget)
-        column.addStretch(1)
+        self._lay_out(head, self.steps, self.suicide, self.overdose, self.release, self.end)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
@@ -75,6 +68,24 @@ class EmergencyPanel(QWidget):
         if going_on is not None:
             since = self.context.bridge.session.now - going_on.started_at
             self.clock.show_text(clock_words(since, seconds=True))
+
+    def _lay_out(self, *widgets: QWidget) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(16))
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
 
     def _show_cause(self, going_on: OpenEmergency) -> None:
         """Show what started it, and what its own file says to do."""

@@ -8,7 +8,7 @@ from safestation.domain.emergency import RETRIEVE, TO_HOSPITAL
 from safestation.domain.facts import EmergencyEnded, TaskAdded
 from safestation.domain.questions import Kind
 from safestation.ui.kit import Button, Card, Label
-from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.asking import FieldList, plain_question, put
 from safestation.ui.visit.context import VisitContext
 
 OUTCOME, FACILITY, UNIT = "emergency.outcome", "emergency.facility", "emergency.unit"
@@ -31,7 +31,7 @@ class EndForm(Card):
         self.button.clicked.connect(self._end)
         self.body.addWidget(Label(words("emergency.end_title"), "section"))
         for widget in (self.how, self.where, self.button):
-            self.body.addWidget(widget)
+            put(self.body, widget)
         self.refresh()
 
     @Slot()

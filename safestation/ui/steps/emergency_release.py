@@ -7,7 +7,7 @@ from safestation.domain.questions import Kind, Question
 from safestation.domain.sheet import INFORMATION
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
-from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.asking import FieldList, plain_question, put
 from safestation.ui.visit.context import VisitContext
 from safestation.ui.words import Words
 
@@ -29,7 +29,7 @@ class ReleaseForm(Card):
         self.state = Label("", "done")
         self.body.addWidget(Label(words("emergency.release_note"), "small"))
         for widget in (self.fields, self.button, self.state):
-            self.body.addWidget(widget)
+            put(self.body, widget)
         self.refresh()
 
     @Slot()

@@ -6,7 +6,7 @@ from safestation.domain.emergency import RETRIEVE, at_hospital
 from safestation.domain.facts import Returned, TaskDone
 from safestation.domain.tasks import unfinished
 from safestation.ui.kit import Button, Card, Label
-from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.asking import FieldList, plain_question, put
 from safestation.ui.visit.context import VisitContext
 
 MET_BY = "emergency.met_by"
@@ -24,8 +24,8 @@ class HospitalCard(Card):
         self.button = Button(words("emergency.back"), "secondary")
         self.button.clicked.connect(self._come_back)
         for widget in (self.head, self.met, self.button):
-            self.body.addWidget(widget)
-        self.refresh()
+            put(self.body, widget)
+        self.hide()
 
     @Slot()
     def refresh(self) -> None:

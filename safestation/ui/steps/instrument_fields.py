@@ -10,6 +10,7 @@ from safestation.domain.items import Item
 from safestation.domain.items import Kind as ItemKind
 from safestation.domain.questions import Choice, Kind, Question, When
 from safestation.domain.scoring.recorded import answers_for
+from safestation.domain.scoring.result import Result
 from safestation.domain.scoring.skipping import visible_items
 from safestation.domain.text import Text
 from safestation.services.screening import known_of
@@ -120,6 +121,14 @@ class InstrumentFields(FieldList):
             return question.applies(values)
         given = answers_for(self._instrument, self.context.visit.answers)
         return name in {item.id for item in visible_items(self._instrument, given)}
+
+    def show_problems(self, result: Result) -> None:
+        """Say at an item why its answer does not fit, once it is typed to its end."""
+        reasons = {f"{self._instrument.id}.{p.item}": p.reason for p in result.problems}
+        for question_id, field in self.fields.items():
+            reason = reasons.get(question_id, "")
+            if field.question.kind is Kind.NUMBER and not self.is_typing(field):
+                field.show_problem(self.context.words(reason) if reason else "")
 
     def make(self, question: Question) -> Field:
         """Put Yes, No and Not sure beside the question; anything else below it."""

@@ -79,7 +79,7 @@ class InstrumentForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(12))
-        for label in self._heads(titled=titled):
+        for label in self._heads(titled=titled, whole=not only):
             column.addWidget(label)
         column.addWidget(self.fields)
         if instrument.scoring.type != UNSCORED:
@@ -94,19 +94,21 @@ class InstrumentForm(QWidget):
     def refresh(self) -> None:
         """Show the answers and what they amount to now."""
         self.fields.refresh()
+        result = read(self.instrument, self.context.visit)
+        self.fields.show_problems(result)
         if self.result is not None:
-            self.result.show_result(read(self.instrument, self.context.visit))
+            self.result.show_result(result)
 
     @Slot(str)
     def _edited(self, question: str) -> None:
         self.refresh()
         self.edited.emit(question)
 
-    def _heads(self, *, titled: bool) -> list[Label]:
+    def _heads(self, *, titled: bool, whole: bool) -> list[Label]:
         heads = [Label(self.instrument.short_title, "section")] if titled else []
         if unapproved := approval_line(self.context, self.instrument):
             heads.append(Label(unapproved, "clock"))
-        if said := self.instrument.instructions:
+        if whole and (said := self.instrument.instructions):
             heads.append(Label(said.in_language(self.context.language), "small"))
         return heads
 

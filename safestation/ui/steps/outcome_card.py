@@ -52,7 +52,7 @@ class OutcomeCard(Card):
     """One outcome in words. The alternative is always there: nobody is only sent away."""
 
     def __init__(self, context: VisitContext) -> None:
-        super().__init__("plain", "info")
+        super().__init__("plain")
         self._context = context
         self.head = Label("", "section")
         self.open = Label("", "clock")

@@ -10,7 +10,7 @@ from safestation.ui.steps.instrument_form import approval_line
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
-KEY = "F4"
+KEY = "F10"
 PROCEDURE = "procedure"  # the kind of the instruments that say what to do, step by step
 
 

@@ -6,7 +6,7 @@ from safestation.domain.facts import ReviewDecided, ReviewRequested
 from safestation.domain.questions import Kind
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
-from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.asking import FieldList, plain_question, put
 from safestation.ui.steps.outcome_card import APPROVED, DECLINED, WITH_CONDITIONS
 from safestation.ui.visit.context import VisitContext
 
@@ -33,7 +33,7 @@ class ReviewForm(Card):
         self.decide.clicked.connect(self._decide)
         self.body.addWidget(Label(words("eligibility.review_title"), "section"))
         for widget in (self.asking, self.ask, self.state, self.deciding, self.decide):
-            self.body.addWidget(widget)
+            put(self.body, widget)
         self.refresh()
 
     def refresh(self) -> None:

@@ -19,7 +19,7 @@ class SuicideCard(Card):
             text = words("medical.suicide.protocol", protocol=protocol)
             self.body.addWidget(Label(text, "strong"))
         self.setAccessibleName(words("medical.suicide.title"))
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
         """Show or hide, by what was answered."""

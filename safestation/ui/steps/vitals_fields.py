@@ -1,13 +1,14 @@
 """Vital signs as they are typed: one set that feeds every instrument that measures."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safestation.domain.questions import Choice, Kind, Question
 from safestation.domain.text import Text
-from safestation.domain.vitals import INPUT_FIELDS, VitalsJudgement
+from safestation.domain.vitals import INPUT_FIELDS, VitalSet, VitalsJudgement
 from safestation.services.screening import DRAFT, VITAL_FIELDS
 from safestation.ui.fields import Field
 from safestation.ui.steps.asking import FieldList
@@ -83,6 +84,12 @@ class VitalFields(FieldList):
             text = named.get(question_id.removeprefix(DRAFT), "")
             if text != field.problem.words and not (text and self.is_typing(field)):
                 field.show_problem(text)
+
+    def without_typed(self, vitals: VitalSet) -> VitalSet:
+        """Return the set without the sign being typed: half a number is not a sign."""
+        typing = [q for q, field in self.fields.items() if self.is_typing(field)]
+        taken_out: dict[str, None] = {q.removeprefix(DRAFT): None for q in typing}
+        return replace(vitals, **taken_out)
 
     def clear(self) -> None:
         """Take back the whole set, for the next one."""

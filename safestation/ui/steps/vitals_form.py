@@ -107,8 +107,9 @@ class VitalsForm(QWidget):
     @Slot()
     def _judge(self) -> None:
         """Judge what is typed to its end; else show what the last set amounted to."""
-        if has_vitals(self.typed):
-            judgement = judged(self.typed, self.instruments)
+        settled = self.fields.without_typed(self.typed)
+        if has_vitals(settled):
+            judgement = judged(settled, self.instruments)
             self.fields.mark(judgement)
             self.card.show_judgement(judgement)
         elif kept := self.context.visit.last(VitalsTaken):

@@ -84,7 +84,7 @@ class SetRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, look().px(4))
         row.addWidget(self.text, 1)
-        row.addWidget(Chip(words(f"medical.chip_{fact.worst}"), tone))
+        row.addWidget(Chip(words(f"medical.chip_{fact.worst}"), tone, self))
 
 
 def _signs(fact: VitalsTaken) -> dict[str, str]:

@@ -42,6 +42,13 @@ class WelcomePage(AskedPage):
         if not self.sitting.hasFocus():
             self.sitting.show_value((sat[1].name or NOBODY) if sat else "")
 
+    def go_to_field(self, field: str) -> None:
+        """Put the focus where work stopped; a fresh visit begins with the notice."""
+        if field:
+            super().go_to_field(field)
+        else:
+            self.notice.given["read_aloud"].setFocus()
+
     def leaving(self) -> None:
         """Write down what was given since the last time, along with any results."""
         super().leaving()

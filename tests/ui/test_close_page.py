@@ -1,0 +1,137 @@
+"""Closing a visit, by the keys and clicks of somebody at the counter."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from safestation.domain.facts import Closed, Reopened, TaskAdded
+from safestation.domain.program import FollowUp
+from safestation.domain.text import Text
+from safestation.domain.visit import VisitState
+from safestation.ui.kit import ChoiceTile
+from safestation.ui.steps.close import ClosePage
+from safestation.ui.words import Words
+from tests.factories import make_program
+from tests.fakes import NIGHT
+from tests.ui.at_hand import AtHand, make_step, open_visit, pick, seen, type_into
+
+FOLLOW_UPS = (
+    FollowUp("day", Text.of("Call the next day"), 24, "Program handbook"),
+    FollowUp("month", Text.of("Call after 30 days"), 720, "Program handbook"),
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, words: Words, qtbot: QtBot) -> AtHand:
+    del qtbot
+    return open_visit(tmp_path, words, program=make_program(follow_ups=FOLLOW_UPS))
+
+
+@pytest.fixture
+def page(here: AtHand, qtbot: QtBot) -> ClosePage:
+    page = ClosePage(here.context, make_step("close"))
+    here.show(page, qtbot)
+    return page
+
+
+def choose(page: ClosePage, question: str, value: str, qtbot: QtBot) -> None:
+    pick(page.fields.fields[question], value, qtbot)
+
+
+def closed(here: AtHand) -> Closed | None:
+    found = here.kept().last(Closed)
+    return found[1] if found else None
+
+
+def test_nothing_but_how_it_ended_is_needed(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    assert page.primary() == ("Close the visit", False)
+
+    choose(page, "disposition", "left_before_handoff", qtbot)
+    assert page.primary() == ("Close the visit", True)
+    page.take_primary()
+
+    assert closed(here) == Closed("left_before_handoff")
+    assert here.visit.state is VisitState.CLOSED
+    assert here.wished == [("left",)]
+
+
+def test_every_end_is_a_tile_as_large_as_the_others(page: ClosePage, qtbot: QtBot) -> None:
+    tiles = page.fields.fields["disposition"].findChildren(ChoiceTile)
+
+    qtbot.waitUntil(lambda: all(tile.height() > 0 for tile in tiles))
+    assert len(tiles) == 10
+    assert len({tile.width() for tile in tiles}) == 1
+
+
+def test_what_stood_in_the_way_is_asked_only_when_nobody_was_placed(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    reason = page.fields.fields["reason_not_placed"]
+    choose(page, "disposition", "declined", qtbot)
+    choose(page, "reason_not_placed", "changed_mind", qtbot)
+    choose(page, "disposition", "placed_same_visit", qtbot)
+    assert reason.isHidden()
+
+    page.take_primary()
+
+    assert closed(here) == Closed("placed_same_visit")
+
+
+def test_what_was_given_is_counted(here: AtHand, page: ClosePage, qtbot: QtBot) -> None:
+    choose(page, "disposition", "information_only", qtbot)
+    type_into(page.fields.fields["naloxone_kits"], "2", qtbot)
+    page.take_primary()
+
+    fact = closed(here)
+    assert fact is not None
+    assert dict(fact.given) == {"naloxone_kits": "2"}
+
+
+def test_follow_ups_are_promised_only_with_a_yes(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    choose(page, "disposition", "declined", qtbot)
+    choose(page, "follow_up_agreed", "no", qtbot)
+    page.take_primary()
+
+    assert not here.kept().has(TaskAdded)
+
+
+def test_a_yes_promises_what_the_program_does_at_its_hours(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    choose(page, "disposition", "declined", qtbot)
+    choose(page, "follow_up_agreed", "yes", qtbot)
+    assert "no phone or email yet" in seen(page)
+    page.take_primary()
+
+    tasks = [(f.kind, f.note, f.due_at) for _, f in here.kept().all_of(TaskAdded)]
+    assert tasks == [
+        ("follow_up", "Call the next day", NIGHT + timedelta(hours=24)),
+        ("follow_up", "Call after 30 days", NIGHT + timedelta(hours=720)),
+    ]
+
+
+def test_a_closed_visit_can_go_on_for_a_reason(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    choose(page, "disposition", "declined", qtbot)
+    choose(page, "follow_up_agreed", "yes", qtbot)
+    page.take_primary()
+    assert page.primary() is None
+    assert "Did not want treatment today" in page.closed.head.words
+
+    type_into(page.closed.why.fields["close.reopen_reason"], "Came back inside", qtbot)
+    qtbot.mouseClick(page.closed.button, Qt.MouseButton.LeftButton)
+
+    found = here.kept().last(Reopened)
+    assert found is not None
+    assert found[1].reason == "Came back inside"
+    assert here.visit.state is VisitState.OPEN
+    page.take_primary()
+    assert len(list(here.kept().all_of(TaskAdded))) == len(FOLLOW_UPS)
