@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
@@ -53,6 +54,9 @@ class Hands:
             if getattr(tile, "value", None) == value and tile.isVisibleTo(field):
                 self.click(tile)
                 return
+        for listed in field.findChildren(QListWidget):
+            if self._pick_listed(listed, value):
+                return
         raise NotThereError(f"{question}: {value}")
 
     def type_into(self, name: str, text: str) -> None:
@@ -73,8 +77,8 @@ class Hands:
         QTest.keyClick(target, key, modifier)
 
     def field(self, question: str) -> QWidget:
-        """Return the visible field of a question."""
-        return self._find(QWidget, lambda w: w.objectName() == question, question)
+        """Return the visible field of a question; "*.answer" stands for any prefix."""
+        return self._find(QWidget, lambda w: _is_named(w, question), question)
 
     def sees(self, words: str) -> bool:
         """Tell whether a visible widget shows these words."""
@@ -89,9 +93,19 @@ class Hands:
             QTest.qWait(STEP_MS)
             waited += STEP_MS
 
+    def _pick_listed(self, listed: QListWidget, value: str) -> bool:
+        for item in (listed.item(row) for row in range(listed.count())):
+            if item.data(Qt.ItemDataRole.UserRole) == value:
+                listed.scrollToItem(item)
+                self._reveal(listed)
+                spot = listed.visualItemRect(item).center()
+                QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+                return True
+        return False
+
     def _line(self, name: str) -> QWidget:
         for widget in self._visible(QWidget):
-            if widget.objectName() == name:
+            if _is_named(widget, name):
                 inside = [c for c in widget.findChildren(QWidget) if isinstance(c, TEXTS)]
                 if inside:
                     return inside[0]
@@ -120,6 +134,11 @@ class Hands:
                     spot = widget.mapTo(inside, QPoint(0, 0))
                     parent.ensureVisible(spot.x(), spot.y() + widget.height() // 2)
             parent = parent.parentWidget()
+
+
+def _is_named(widget: QWidget, name: str) -> bool:
+    known = widget.objectName()
+    return known.endswith(name[1:]) if name.startswith("*") else known == name
 
 
 def _says(widget: QWidget, words: str) -> bool:

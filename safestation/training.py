@@ -4,6 +4,7 @@ from datetime import date
 
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.training_providers import load_training_providers
+from safestation.domain.disposal import ContainerKind
 from safestation.domain.program import Program
 from safestation.domain.station import (
     Approval,
@@ -40,6 +41,8 @@ def make_training_station(vault: LocalVault, content: Content) -> Desk:
     desk.people.add(first, "J. Marsh", Role.VOLUNTEER)
     for provider in load_training_providers():
         desk.directory.save_by_hand(provider, first.id)
+    desk.disposal.open_container(ContainerKind.SHARPS, "S-12-07", "Apparatus bay door")
+    desk.disposal.open_container(ContainerKind.PARAPHERNALIA, "P-12-02", "By the two chairs")
     return desk
 
 
@@ -69,8 +72,8 @@ def _station(content: Content) -> Station:
             if i.needs_approval
         },
         partner_phones=_phones(program),
-        latitude="38.97",
-        longitude="-76.48",
+        latitude="42.98",
+        longitude="-71.45",
     )
 
 

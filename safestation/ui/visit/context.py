@@ -1,6 +1,7 @@
 """What every page of a visit is given."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -61,6 +62,7 @@ class StepPage(QWidget):
     """
 
     field_focused = Signal(str)
+    wide: ClassVar[bool] = False  # needs the room of the map's titles
 
     def __init__(
         self, context: VisitContext, step: Step, parent: QWidget | None = None

@@ -88,8 +88,6 @@ class VisitFrame(QWidget):
         self._show_side()
         if self.page is not None:
             self.page.go_to_field(field)
-        if not field:
-            self.scroller.verticalScrollBar().setValue(0)
 
     def start_emergency(self, trigger: str = "f9") -> None:
         """Interrupt the intake; the time runs from now."""
@@ -136,6 +134,7 @@ class VisitFrame(QWidget):
         self.scroller.setWidget(page)
         page.setAutoFillBackground(False)
         self.title.show_text(self._step.title.in_language(self._words.language))
+        self._share_room(self.width())
 
     def _show_head(self) -> None:
         visit, now = self.context.visit, self.context.desk.clock.now()
@@ -308,13 +307,18 @@ class VisitFrame(QWidget):
         whole.addWidget(self.banner)
         whole.addLayout(row, 1)
 
-    # Qt's own
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let map and side panel give way on a small screen."""
-        narrow = event.size().width() < look().px(NARROW - 88)
+    def _share_room(self, width: int) -> None:
+        """Make map and side panel narrow in a small window, and for a page that needs it."""
+        wide = self.page is not None and self.page.wide
+        narrow = wide or width < look().px(NARROW - 88)
         self.rail.set_compact(narrow)
         self.side.set_width(SIDE_NARROW if narrow else SIDE)
         self.side_scroll.setFixedWidth(look().px((SIDE_NARROW if narrow else SIDE) + 8))
         self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let map and side panel give way on a small screen."""
+        self._share_room(event.size().width())
         super().resizeEvent(event)
