@@ -9,6 +9,7 @@ from safestation.catalog.nodes import Node
 
 E = TypeVar("E", bound=StrEnum)
 _FEW = 12
+_LONGEST_ID = 64
 
 
 def one_of(node: Node, known: Collection[str], what: str) -> str:
@@ -47,7 +48,7 @@ def unique(node: Node, seen: set[str], what: str) -> str:
 
 
 def _instead(value: str, known: Collection[str]) -> str:
-    near = get_close_matches(value, known, n=1)
+    near = get_close_matches(value, known, n=1) if value == _short(value) else []
     if near:
         return f"Did you mean “{near[0]}”?"
     if not known:

@@ -1,0 +1,135 @@
+"""Checks any content file: finds out what it is, and every mistake in it.
+
+What a file is follows from its folder (`programs/`, `dictionary/`, …) and, elsewhere, from
+what stands in it, so that a file can be checked before it is put in its place.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from safestation.catalog.dictionary import load_dictionary, read_dictionary
+from safestation.catalog.first_mistake import check_directory_file, check_form_file
+from safestation.catalog.instruments import check_instrument_file
+from safestation.catalog.known import Known, known_from
+from safestation.catalog.law import PINNED, check_law_file
+from safestation.catalog.programs import check_program_file
+from safestation.catalog.strings_check import check_strings_file, check_strings_folder
+from safestation.catalog.toml_files import parse, read_bytes
+from safestation.domain.content import Problem
+from safestation.domain.errors import ContentRefused
+from safestation.paths import resource
+
+Check = Callable[[Path], tuple[Problem, ...]]
+SHIPPED = (
+    "dictionary",
+    "programs",
+    "instruments",
+    "forms",
+    "strings",
+    "codes",
+    "providers",
+    "law",
+)
+ENDINGS = {".toml", ".json", ".txt"}
+
+
+def check_content(paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """Return every mistake in these files and folders; in all that ships when none is given."""
+    wanted = [Path(path) for path in paths] or [resource(name) for name in SHIPPED]
+    found = (problem for path in wanted for problem in _check(path))
+    return tuple(dict.fromkeys(found))
+
+
+def format_problems(problems: Sequence[Problem]) -> str:
+    """Return the mistakes as lines of text, one each, with a last line that counts them."""
+    if not problems:
+        return "Nothing is wrong."
+    count = len(problems)
+    lines = [str(problem) for problem in problems]
+    return "\n".join([*lines, f"{count} {'problem' if count == 1 else 'problems'}."])
+
+
+def _check(path: Path) -> Iterator[Problem]:
+    if not path.is_dir():
+        yield from _kind_of(path)(path)
+        return
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and file.suffix in ENDINGS and not file.name.startswith("."):
+            yield from _kind_of(file)(file)
+    for language in sorted({file.parent for file in path.rglob("strings/*/*.toml")}):
+        yield from check_strings_folder(language.parent, language.name)
+
+
+def _kind_of(path: Path) -> Check:
+    """Return the check that fits a file: by its folder, else by what stands in it."""
+    folder = (
+        path.parent.parent.name if path.parent.parent.name == "strings" else path.parent.name
+    )
+    by_folder = _BY_FOLDER.get(folder)
+    if by_folder is not None and path.exists():
+        return by_folder
+    if path.name in PINNED:
+        return check_law_file
+    if path.suffix == ".json":
+        return check_instrument_file
+    return _check_by_shape if path.suffix == ".toml" else _check_unknown
+
+
+def _check_by_shape(path: Path) -> tuple[Problem, ...]:
+    try:
+        keys = parse(path.name, read_bytes(path)).keys()
+    except ContentRefused as refused:
+        return (_problem(refused),)
+    if keys & {"section", "list"}:
+        return _check_dictionary_file(path)
+    if keys & {"step", "notice", "partner", "packet"}:
+        return _check_program_file(path)
+    if "version" in keys:
+        return check_form_file(path)
+    return _check_unknown(path)
+
+
+def _check_program_file(path: Path) -> tuple[Problem, ...]:
+    try:
+        return check_program_file(path, _known_beside(path))
+    except ContentRefused as refused:  # the dictionary or the forms' words are wrong
+        return (_problem(refused),)
+
+
+def _known_beside(path: Path) -> Known:
+    """Return what the program may name: of the same set of files, else what ships."""
+    root = path.parent.parent
+    dictionary, instruments = root / "dictionary", root / "instruments"
+    sections = load_dictionary(dictionary if dictionary.is_dir() else None)
+    return known_from(sections, instruments if instruments.is_dir() else None)
+
+
+def _check_dictionary_file(path: Path) -> tuple[Problem, ...]:
+    """Check one file together with those it shares ids and lists with."""
+    folder = path.parent if path.parent.name == "dictionary" else resource("dictionary")
+    others = [file for file in sorted(folder.glob("*.toml")) if file.name != path.name]
+    _, problems = read_dictionary([*others, path])
+    return tuple(problem for problem in problems if problem.file == path.name)
+
+
+def _check_unknown(path: Path) -> tuple[Problem, ...]:
+    if not path.exists():
+        return (Problem(path.name, "the file", "Check the path: there is no such file."),)
+    remedy = f"Put it in a folder that says what it is: {', '.join(SHIPPED)}."
+    return (Problem(path.name, "the file", remedy),)
+
+
+def _problem(refused: ContentRefused) -> Problem:
+    return Problem(refused.file, refused.place, refused.remedy)
+
+
+_BY_FOLDER: dict[str, Check] = {
+    "codes": check_directory_file,
+    "dictionary": _check_dictionary_file,
+    "forms": check_form_file,
+    "instruments": check_instrument_file,
+    "law": check_law_file,
+    "programs": _check_program_file,
+    "providers": check_directory_file,
+    "strings": check_strings_file,
+}

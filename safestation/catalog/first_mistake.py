@@ -1,0 +1,44 @@
+"""Checks files whose readers stop at the first mistake: forms' words, the directory's lists."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from safestation.catalog.form_words import load_form_file
+from safestation.catalog.provider_codes import load_provider_codes
+from safestation.catalog.toml_files import parse, read_bytes
+from safestation.catalog.training_providers import load_training_providers
+from safestation.domain.content import Problem
+from safestation.domain.errors import ContentRefused
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "providers.toml": lambda path: load_provider_codes(codes=path),
+    "provider_sentences.toml": lambda path: load_provider_codes(sentences=path),
+    "columns.toml": lambda path: load_provider_codes(columns=path),
+    "training.toml": load_training_providers,
+}
+
+
+def check_form_file(path: Path) -> tuple[Problem, ...]:
+    """Return the first mistake in a form's words, if there is one."""
+    return _first(path, load_form_file)
+
+
+def check_directory_file(path: Path) -> tuple[Problem, ...]:
+    """Return the first mistake in a file of the provider directory, known by its name."""
+    read = READERS.get(path.name)
+    if read is None:
+        remedy = f"Rename it to what it is: {', '.join(READERS)}."
+        return (Problem(path.name, "the file name", remedy),)
+    return _first(path, read)
+
+
+def _first(path: Path, read: Callable[[Path], object]) -> tuple[Problem, ...]:
+    try:
+        parse(path.name, read_bytes(path))
+        read(path)
+    except ContentRefused as refused:
+        return (Problem(refused.file, refused.place, refused.remedy),)
+    except (AttributeError, KeyError, TypeError) as error:  # these readers trust the shape
+        remedy = f"Give it the shape of the shipped file: {error}."
+        return (Problem(path.name, "the file", remedy),)
+    return ()
