@@ -26,7 +26,8 @@ from safestation.services.sheets import GOING
 # For whom a form is made (Form.audience).
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
-NOTICE, CONSENT = "part2_notice", "consent"
+NOTICE, CONSENT, REVOCATION = "part2_notice", "consent", "revocation"
+ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})
 
 SPOKEN = "language_access.spoken_language"
 NO_RECIPIENT, NO_EMERGENCY = "disclosure.no_recipient", "disclosure.no_emergency"
@@ -122,9 +123,9 @@ def _for_everyone(
         who: Iterable[tuple[str, str]] = (_resolved(session, wanted.recipient, shown_in),)
     elif form.audience == EMERGENCY:
         who = _emergencies(visit)
-    elif form.id == CONSENT:
-        held = (c for c in consents(visit) if not is_revoked(visit, c.id))
-        who = ((c.id, c.recipient.name) for c in held)
+    elif form.id in ABOUT_A_CONSENT:
+        to = _resolved(session, wanted.recipient, shown_in)[0] if wanted.recipient else None
+        who = _papers_of_consents(visit, form.id, to)
     else:
         who = ((form.audience, ""),)
     for recipient, name in who:
@@ -132,6 +133,16 @@ def _for_everyone(
         yield PacketItem(
             form.id, recipient, name, form.audience, language, preselected=wanted.preselected
         )
+
+
+def _papers_of_consents(
+    visit: Visit, form: str, recipient: str | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the consents a paper is about: those in force, or those that were taken back."""
+    for consent in consents(visit):
+        fits = recipient is None or consent.recipient.id == recipient
+        if fits and is_revoked(visit, consent.id) is (form == REVOCATION):
+            yield consent.id, consent.recipient.name
 
 
 def _emergencies(visit: Visit) -> tuple[tuple[str, str], ...]:

@@ -87,7 +87,8 @@ class PaperDesk:
         """
         found = packet_items(session, self._forms, language)
         spoken = (replace(item, language=self._written(item.language)) for item in found)
-        return self.with_notices(session, spoken)
+        once = {item.key: item for item in spoken}
+        return self.with_notices(session, once.values())
 
     def with_notices(
         self, session: VisitSession, items: Iterable[PacketItem]

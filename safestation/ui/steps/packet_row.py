@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.services.packet import CONSENT, RECIPIENT
+from safestation.services.packet import ABOUT_A_CONSENT, RECIPIENT
 from safestation.services.paper import PacketItem
 from safestation.ui.kit import CheckRow, Label
 from safestation.ui.style.theme import look
@@ -67,7 +67,7 @@ class PacketRow(QWidget):
 
 def row_text(item: PacketItem, title: str, words: Words) -> str:
     """Return what the line says: the form and for whom it is."""
-    if item.form == CONSENT:
+    if item.form in ABOUT_A_CONSENT:
         return words("paper.own_copy", form=title, name=item.recipient_name)
     if item.recipient_name:
         return words("paper.for_whom", form=title, name=item.recipient_name)

@@ -36,6 +36,7 @@ from safestation.domain.visit import Visit, VisitId
 from safestation.forms.consent import ConsentForm
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.part2_notice import Part2Notice
+from safestation.forms.revocation import Revocation
 from safestation.services.directory import Directory
 from safestation.services.paper import PacketItem, PaperDesk, page_count
 from safestation.services.people import People
@@ -123,7 +124,9 @@ PROGRAM = make_program(
             "next_place", Text.of("The next place"), "covered_entity", "treatment",
             ("identity",), from_placement=True,
         ),
-        RecipientTemplate("driver", Text.of("The drivers"), "person", "treatment", ()),
+        RecipientTemplate(
+            "driver", Text.of("The drivers", es="Quien conduce"), "person", "treatment", ()
+        ),
     ),
     packet=(
         PacketForm("handoff_summary", "next_place"),
@@ -162,7 +165,7 @@ class Bench:
         self.desk = PaperDesk(
             forms=(
                 HandoffSummary(), ConsentForm(), Part2Notice(), self.told, EmergencyForm(),
-                DriverForm(), ReceiptForm(),
+                DriverForm(), ReceiptForm(), Revocation(),
             ),
             words=WORDS, law=law_texts(), sections={}, instruments={}, station=self.station,
             programs={PROGRAM.id: PROGRAM},
@@ -544,3 +547,69 @@ def test_the_pages_of_a_real_form_are_counted(bench: Bench) -> None:
     pdf = bench.desk.preview(bench.session, "part2_notice", PROVIDER)
 
     assert page_count(pdf) == 2
+
+
+def with_packet(bench: Bench, *packet: PacketForm) -> None:
+    bench.session.program = replace(PROGRAM, packet=packet)
+
+
+def test_a_consent_in_the_packet_is_that_of_its_recipient(bench: Bench) -> None:
+    with_packet(bench, PacketForm("consent", "next_place"), PacketForm("consent", "driver"))
+    bench.place()
+    bench.sign()
+
+    items = bench.desk.packet(bench.session)
+
+    assert [(item.form, item.recipient) for item in items] == [("consent", "consent-1")]
+
+
+def test_the_same_paper_is_listed_once(bench: Bench) -> None:
+    with_packet(bench, PacketForm("consent"), PacketForm("consent", "next_place"))
+    bench.place()
+    bench.sign()
+
+    assert len(bench.desk.packet(bench.session)) == 1
+
+
+def test_a_notice_the_program_lists_is_still_only_one(bench: Bench) -> None:
+    with_packet(
+        bench,
+        PacketForm("handoff_summary", "next_place"),
+        PacketForm("part2_notice", "next_place"),
+    )
+    bench.place()
+
+    refused = bench.desk.packet(bench.session)
+    bench.sign()
+    allowed = bench.desk.packet(bench.session)
+
+    assert [item.form for item in refused] == ["handoff_summary"]
+    assert [item.form for item in allowed] == ["part2_notice", "handoff_summary"]
+
+
+def test_a_notice_alone_needs_a_consent_as_well(bench: Bench) -> None:
+    with_packet(bench, PacketForm("part2_notice", "next_place"))
+    bench.place()
+
+    assert refusal(bench, "part2_notice") == "disclosure.missing"
+
+
+def test_the_paper_of_a_revocation_is_about_the_consent_that_was_taken_back(
+    bench: Bench,
+) -> None:
+    with_packet(bench, PacketForm("consent"), PacketForm("revocation"))
+    consent = bench.sign()
+    assert [item.form for item in bench.desk.packet(bench.session)] == ["consent"]
+
+    bench.session.write(ConsentRevoked(consent.id, "heard"))
+
+    items = bench.desk.packet(bench.session)
+    assert [(item.form, item.recipient) for item in items] == [("revocation", consent.id)]
+    bench.desk.print_all(bench.session, items)
+    assert bench.printed()[0].ground == "own_paper"
+
+
+def test_recipients_are_named_as_the_window_speaks(bench: Bench) -> None:
+    items = bench.desk.packet(bench.session, "es")
+
+    assert "Quien conduce" in {item.recipient_name for item in items}
