@@ -266,7 +266,7 @@ def test_the_overdose_steps_are_one_key_away(here: AtHand, qtbot: QtBot) -> None
     page = medical(here, qtbot)
     assert page.overdose.steps.isHidden()
 
-    qtbot.keyClick(page, Qt.Key.Key_F4)
+    qtbot.keyClick(page, Qt.Key.Key_F10)
 
     qtbot.waitUntil(lambda: "1. Check: shout" in seen(page.overdose))
 

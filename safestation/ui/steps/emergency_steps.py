@@ -32,7 +32,7 @@ class StepButtons(QWidget):
             text = context.words(f"emergency.{step}")
             button = Button(text, "tile", shortcut_text=key)
             button.clicked.connect(lambda _on, step=step: self._write(step))
-            QShortcut(QKeySequence(key), self, button.click)
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
             self.buttons[step], self.times[step] = button, Label("", "strong")
             grid.addWidget(button, row, 0)
             grid.addWidget(self.times[step], row, 1)

@@ -31,7 +31,7 @@ class OverdoseCard(QWidget):
             if instrument.kind == PROCEDURE:
                 self._write(context, instrument)
         self.button.clicked.connect(self.toggle)
-        QShortcut(QKeySequence(KEY), self, self.toggle)
+        QShortcut(QKeySequence(KEY), self).activated.connect(self.toggle)
         self.steps.setVisible(is_open)
 
     @Slot()
