@@ -18,7 +18,7 @@ from safestation.forms.glyphs import (
 from safestation.forms.styles import INK, LINE, MARGIN, NAVY, SECOND_INK, STAMP, TITLE_SIZE
 from safestation.forms.tagging import TaggedCanvas
 
-EDGE = 36.0  # from the edge of the paper to the header and the footer
+EDGE = 30.0  # from the edge of the paper to the header and the footer
 RIGHT_SHARE = 0.34
 SMALL = 9.0
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=TITLE_SIZE, leading=21, textColor=INK)

@@ -18,7 +18,7 @@ from safestation.domain.sheet import (
 )
 from safestation.forms import handoff_health, handoff_parts, person_part, small_print
 from safestation.forms.base import RECIPIENT, PaperForm
-from safestation.forms.blocks import Blanks, Block, Gap, Heading, Para, Together, Tone
+from safestation.forms.blocks import Blanks, Block, Heading, Para, Together, Tone
 from safestation.forms.pen import Pen
 
 Part = tuple[str, str, Callable[[Pen], list[Block]]]
@@ -72,7 +72,7 @@ class HandoffSummary(PaperForm):
         number = pen.sheet.visit.number if not pen.sheet.blank else "____________"
         told = pen.say("slip_text", phone=pen.sheet.station.phone, number=number)
         parts = ((pen.say("slip_arrived"), 0.5), (pen.say("slip_by"), 0.5))
-        return Together((Gap(0.5), Heading(pen.say("slip")), Para(told), Blanks(parts)))
+        return Together((Heading(pen.say("slip")), Para(told), Blanks(parts)))
 
     def _statement_long(self, pen: Pen) -> list[Block]:
         if not pen.sheet.is_protected:

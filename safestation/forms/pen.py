@@ -52,10 +52,13 @@ class Pen(Wording):
         """Return the words of the dictionary for a value that a fact kept."""
         return self._label(question, value)
 
-    def codes(self, question: str) -> str:
-        """Return the field-standard codes of an answer, separated by commas."""
-        found = (self._code(question, value) for value in self.sheet.visit.values(question))
-        return ", ".join(code for code in found if code)
+    def codes(self, *questions: str) -> str:
+        """Return the field-standard codes of answers, each once, separated by commas."""
+        visit = self.sheet.visit
+        found = (
+            self._code(asked, value) for asked in questions for value in visit.values(asked)
+        )
+        return ", ".join(dict.fromkeys(code for code in found if code))
 
     def entry_mark(self, entry: Entry) -> str:
         """Return what marks a fact that was written down late; nothing otherwise."""

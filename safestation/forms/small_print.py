@@ -12,9 +12,8 @@ def codes(pen: Pen) -> list[Block]:
     """Return the field-standard codes in small print, and the source of referral."""
     groups = []
     for group in TEDS:
-        found = [pen.codes(question) for question in pen.ids(f"teds_{group}")]
-        if told := ", ".join(dict.fromkeys(code for code in found if code)):
-            groups.append(f"{pen.say(f'teds_name.{group}')} {told}")
+        told = pen.codes(*pen.ids(f"teds_{group}"))
+        groups += [f"{pen.say(f'teds_name.{group}')} {told}"] if told else []
     small = [pen.say("teds", codes=" · ".join(groups))] if groups else []
     if PLACEMENT in pen.sheet.covered:
         small.append(_referral(pen))

@@ -20,10 +20,11 @@ STAMP = HexColor("#8a5a00")
 
 PAGE_SIZES = {Paper.LETTER: letter, Paper.A4: A4}
 MARGIN = 54.0
-GAP = 12.0
+GAP = 9.0
 SMALLEST = 8.5
 TITLE_SIZE = 17.0
 LABEL_EMS = 11.0  # the column of labels, in ems of body text
+LEADING, TIGHT = 1.32, 1.22  # line to line, in shares of the size
 LARGE_FROM = 16.0  # from this size labels stand above, since beside is too narrow
 
 
@@ -42,12 +43,13 @@ class Styles:
         """Return the style of a paragraph's tone."""
         sizes = {
             Tone.SMALL: max(SMALLEST, self.body - 2),
-            Tone.LEGAL: max(SMALLEST + 1, self.body - 1.5),
+            Tone.LEGAL: max(9.0, self.body - 1.5),
             Tone.LARGE: self.body * 1.7,
         }
         bold = tone in {Tone.STRONG, Tone.LARGE}
         color = SECOND_INK if tone is Tone.SMALL else INK
-        return _style(sizes.get(tone, self.body), bold=bold, color=color)
+        tight = TIGHT if tone in {Tone.SMALL, Tone.LEGAL} else LEADING
+        return _style(sizes.get(tone, self.body), bold=bold, color=color, leading=tight)
 
     def heading(self) -> ParagraphStyle:
         """Return the style of a section's heading."""
@@ -63,12 +65,14 @@ class Styles:
 
 
 @cache
-def _style(size: float, *, bold: bool, color: HexColor) -> ParagraphStyle:
+def _style(
+    size: float, *, bold: bool, color: HexColor, leading: float = LEADING
+) -> ParagraphStyle:
     return ParagraphStyle(
-        f"{size}-{bold}",
+        f"{size}-{bold}-{leading}",
         fontName=BOLD if bold else REGULAR,
         fontSize=size,
-        leading=size * 1.32,
+        leading=size * leading,
         textColor=color,
         splitLongWords=1,
         allowWidows=0,

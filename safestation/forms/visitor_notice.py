@@ -44,10 +44,6 @@ class VisitorNotice(PaperForm):
         for key, texts in lists:
             said = tuple(pen.text(text) for text in texts)
             body += [Heading(pen.say(key)), Bullets(said)] if said else []
-        policy = program.items.get(site)
-        items = (policy.sharps, policy.drugs, policy.weapons) if policy else ()
-        said = tuple(pen.text(text) for text in items if text)
-        body += [Heading(pen.say("items")), Bullets(said)] if said else []
         called = tuple(
             _partner(pen.text(p.name), pen.text(p.role))
             for p in program.partners
