@@ -118,7 +118,9 @@ def test_names_and_numbers_are_marked_sensitive() -> None:
 def test_answers_to_conditions_can_really_be_given() -> None:
     offered = instrument_answers()
 
-    assert offered["language_access.interpreter"] == {"no", "spoken", "sign", "declined"}
+    assert offered["language_access.interpreter"] == frozenset(
+        {"no", "spoken", "sign", "declined"}
+    )
     assert QUESTIONS["interpreter_name"].when
 
 

@@ -1,0 +1,321 @@
+"""Programs are data: three that really differ, each rule with its source, no dead end."""
+
+import pytest
+
+from safestation.catalog.form_words import load_form_file
+from safestation.catalog.known import FORMS, INFORMATION, PAGES, shipped
+from safestation.catalog.nodes import Node, Report
+from safestation.catalog.opening import read_schedule
+from safestation.catalog.programs import load_programs
+from safestation.domain.consent import ConsentKind
+from safestation.domain.eligibility import ALTERNATIVE, HOSPITAL, PROCEED, REVIEW
+from safestation.domain.milestones import MILESTONES
+from safestation.domain.program import Program
+from safestation.domain.station import SiteType
+from safestation.paths import resource
+
+PROGRAMS = load_programs()
+ARUNDEL = PROGRAMS["safe_stations_anne_arundel"]
+MANCHESTER = PROGRAMS["safe_station_manchester"]
+HUDSON = PROGRAMS["hope_not_handcuffs_hudson_valley"]
+DEFAULT = "station_default"
+each_program = pytest.mark.parametrize("program", PROGRAMS.values(), ids=list(PROGRAMS))
+
+
+def pages(program: Program, site: SiteType) -> list[str]:
+    return [s.page for s in program.steps if site in s.sites and not s.when]
+
+
+def outcome_of(program: Program, question: str, value: str) -> str:
+    rule = next(r for r in program.rules if r.question == question)
+    return next(o.outcome for o in rule.outcomes if value in o.any_of)
+
+
+def minutes(program: Program) -> dict[str, tuple[int, str]]:
+    return {clock.id: (clock.minutes, clock.source) for clock in program.clocks}
+
+
+def test_the_three_programs_ship() -> None:
+    assert set(PROGRAMS) == {ARUNDEL.id, MANCHESTER.id, HUDSON.id}
+
+
+def test_they_are_hosted_by_different_stations() -> None:
+    assert ARUNDEL.hosts == HUDSON.hosts == {SiteType.FIRE, SiteType.POLICE}
+    assert MANCHESTER.hosts == {SiteType.FIRE}
+
+
+def test_a_program_that_has_ended_says_so() -> None:
+    assert (MANCHESTER.runs.today, MANCHESTER.runs.until) == (False, "2021-10")
+    assert ARUNDEL.runs.today
+    assert HUDSON.runs.today
+
+
+def test_they_call_somebody_else_first() -> None:
+    first = [p.partners[0] for p in (ARUNDEL, MANCHESTER, HUDSON)]
+
+    assert [p.id for p in first] == ["crisis_team", "day_coach", "angel"]
+    assert [p.minutes_to_arrive for p in first] == [20, None, 30]
+
+
+@each_program
+def test_no_phone_number_of_anybody_is_shipped(program: Program) -> None:
+    assert {partner.phone for partner in program.partners} == {""}
+
+
+def test_the_day_center_of_manchester_is_closed_when_most_people_came() -> None:
+    day, night = MANCHESTER.partners
+
+    assert {span.closes.hour for span in day.schedule.spans} == {17}
+    assert night.schedule.is_known
+
+
+def test_items_come_before_the_coach_in_manchester_and_after_the_angel_call_in_hudson() -> None:
+    manchester, hudson = pages(MANCHESTER, SiteType.FIRE), pages(HUDSON, SiteType.POLICE)
+
+    assert manchester.index("items") < manchester.index("partner")
+    assert hudson.index("partner") < hudson.index("items")
+    assert MANCHESTER.items[SiteType.FIRE].before_partner
+
+
+def test_police_ask_about_weapons_before_the_medical_check_in_anne_arundel() -> None:
+    police, fire = pages(ARUNDEL, SiteType.POLICE), pages(ARUNDEL, SiteType.FIRE)
+
+    assert police.index("items") < police.index("medical")
+    assert fire.index("medical") < fire.index("items")
+
+
+@each_program
+def test_only_stations_with_medics_take_vitals(program: Program) -> None:
+    for step in program.steps:
+        if step.page == "medical":
+            takes_vitals = "news2" in step.instruments
+            assert takes_vitals == (step.sites == {SiteType.FIRE} or program is MANCHESTER)
+
+
+def test_a_warrant_leads_elsewhere_in_each_program() -> None:
+    assert outcome_of(ARUNDEL, "warrant_check", "hit_serious") == REVIEW
+    assert outcome_of(HUDSON, "warrant_check", "hit_serious") == ALTERNATIVE
+    assert "warrant_check" not in {rule.question for rule in MANCHESTER.rules}
+
+
+def test_a_known_provider_comes_first_only_in_manchester() -> None:
+    asking = {p.id for p in PROGRAMS.values() if any(s.id == "known_provider" for s in p.steps)}
+
+    assert asking == {MANCHESTER.id}
+    assert outcome_of(MANCHESTER, "provider_takes_back", "yes") == ALTERNATIVE
+
+
+def test_where_people_live_and_how_often_they_come_keeps_nobody_out() -> None:
+    assert outcome_of(ARUNDEL, "resident", "no") == PROCEED
+    assert outcome_of(MANCHESTER, "resident", "no") == PROCEED
+    assert outcome_of(MANCHESTER, "been_here_before", "yes") == PROCEED
+
+
+@each_program
+def test_a_medical_concern_means_hospital_first_and_never_out(program: Program) -> None:
+    assert outcome_of(program, "medical_hold", "yes") == HOSPITAL
+
+
+@each_program
+def test_every_way_that_is_not_straight_on_has_reason_decider_and_something_instead(
+    program: Program,
+) -> None:
+    reasons = shipped().reasons
+    turned = [o for rule in program.rules for o in rule.outcomes if o.outcome != PROCEED]
+
+    assert turned
+    for outcome in turned:
+        assert outcome.reason_code in reasons
+        assert outcome.decider.has("en")
+        assert outcome.alternative.has("en")
+        assert outcome.alternative.has("es")
+
+
+@each_program
+def test_every_rule_clock_partner_and_follow_up_names_a_source_of_the_file(
+    program: Program,
+) -> None:
+    named = {rule.source for rule in program.rules}
+    named |= {clock.source for clock in program.clocks}
+    named |= {partner.source for partner in program.partners}
+    named |= {follow_up.source for follow_up in program.follow_ups}
+    named |= {policy.source for policy in program.items.values()}
+
+    assert named <= set(program.sources)
+    assert len(named - {DEFAULT}) >= 2
+
+
+def test_only_published_figures_are_given_as_published() -> None:
+    assert minutes(ARUNDEL)["partner_here"] == (20, "A6")
+    assert minutes(HUDSON)["partner_here"] == (30, "H7")
+    assert minutes(MANCHESTER)["partner_here"] == (30, DEFAULT)
+
+
+@each_program
+def test_targets_without_a_published_figure_are_the_station_defaults(program: Program) -> None:
+    expected = {
+        "partner_called": 10,
+        "first_call": 45,
+        "offer": 180,
+        "supervisor": 360,
+        "bridge": 480,
+    }
+
+    assert {id_: minutes(program)[id_] for id_ in expected} == {
+        id_: (figure, DEFAULT) for id_, figure in expected.items()
+    }
+
+
+@each_program
+def test_follow_ups_are_at_a_day_three_a_week_a_month_and_three_months(
+    program: Program,
+) -> None:
+    assert [f.after_hours for f in program.follow_ups] == [24, 72, 168, 720, 2160]
+
+
+@each_program
+def test_a_fire_station_never_holds_drugs(program: Program) -> None:
+    assert not program.items[SiteType.FIRE].may_hold_drugs
+
+
+def test_volunteers_drive_in_pairs_in_hudson_valley_only() -> None:
+    assert [p.driver_count for p in (ARUNDEL, MANCHESTER, HUDSON)] == [1, 1, 2]
+
+
+def test_only_hudson_valley_asks_for_an_agreement() -> None:
+    with_form = {
+        p.id for p in PROGRAMS.values() if "participation" in {f.form for f in p.packet}
+    }
+    with_step = {p.id for p in PROGRAMS.values() if "agreement" in {s.page for s in p.steps}}
+
+    assert with_form == with_step == {HUDSON.id}
+    assert HUDSON.participation
+    assert not ARUNDEL.participation
+
+
+def test_only_anne_arundel_asks_a_prosecutor_on_a_paper_of_its_own() -> None:
+    prosecutors = [
+        r for p in PROGRAMS.values() for r in p.recipients
+        if r.kind == ConsentKind.PROCEEDINGS
+    ]  # fmt: skip
+
+    assert [r.id for r in prosecutors] == ["prosecutor"]
+    assert prosecutors[0].information == ("identity", "legal_status")
+    assert "review_request" in {form.form for form in ARUNDEL.packet}
+
+
+@each_program
+def test_drivers_and_family_learn_where_and_when_and_nothing_of_health(
+    program: Program,
+) -> None:
+    for recipient in program.recipients:
+        if recipient.id in {"driver", "support_person"}:
+            assert recipient.information == ("identity", "where_and_when")
+
+
+@each_program
+def test_one_recipient_is_the_place_that_takes_the_person(program: Program) -> None:
+    (placement,) = [r for r in program.recipients if r.from_placement]
+
+    assert set(placement.information) == {
+        *("identity", "health", "substance_use", "insurance", "needs", "contact"),
+        "placement",
+    }
+
+
+@each_program
+def test_wherever_a_record_goes_consent_and_notice_go_with_it(program: Program) -> None:
+    papers: dict[str, set[str]] = {}
+    for form in program.packet:
+        if form.recipient:
+            papers.setdefault(form.recipient, set()).add(form.form)
+    records = {"handoff_summary", "driver_sheet", "review_request"}
+
+    told = [forms for forms in papers.values() if forms & records]
+    assert told
+    assert all({"consent", "part2_notice"} <= forms for forms in told)
+
+
+@each_program
+def test_resource_sheet_and_card_are_always_there(program: Program) -> None:
+    always = {f.form for f in program.packet if f.preselected and not f.when}
+
+    assert {"resource_sheet", "person_card"} <= always
+
+
+@each_program
+def test_the_notice_comes_before_any_name(program: Program) -> None:
+    first = program.steps[0]
+
+    assert first.page == "welcome"
+    assert "identity" not in first.sections
+
+
+@each_program
+def test_every_step_says_what_to_do_what_to_say_and_why(program: Program) -> None:
+    for step in program.steps:
+        for text in (step.title, *step.do, step.say, step.why):
+            assert text.has("en"), step.id
+            assert text.has("es"), step.id
+        assert step.do
+
+
+@each_program
+def test_the_short_intake_needs_only_what_every_place_asks(program: Program) -> None:
+    (intake,) = [s for s in program.steps if s.page == "intake"]
+
+    assert set(intake.needed) == {
+        *("age", "date_of_birth", "primary_substance", "last_use_at", "payer.coverage")
+    }
+
+
+def test_every_kind_of_page_and_milestone_is_used_by_some_program() -> None:
+    used = {step.page for p in PROGRAMS.values() for step in p.steps}
+    marked = {m for p in PROGRAMS.values() for c in p.clocks for m in (c.start, c.stop)}
+
+    assert used == set(PAGES)
+    assert marked <= set(MILESTONES)
+
+
+def test_every_form_belongs_to_some_packet() -> None:
+    used = {form.form for p in PROGRAMS.values() for form in p.packet}
+
+    assert used == set(FORMS)
+
+
+def test_the_consent_form_has_words_for_every_kind_of_information() -> None:
+    words = load_form_file(resource("forms", "consent.toml"))
+
+    assert all(words.has(f"information.{kind}", "es") for kind in INFORMATION)
+
+
+@pytest.mark.parametrize(
+    ("hours", "remedy"),
+    [
+        ("Mon 08:00-12:00; Mon 11:00-15:00", "mon and mon"),
+        ("Mon 20:00-06:00; Tue 05:00-09:00", "mon and tue"),
+        ("Sun 20:00-06:00; Mon 05:00-09:00", "sun and mon"),
+        ("Moonday 08:00-12:00", "Write hours like"),
+        ("Mon 08:00", "Write hours like"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused(hours: str, remedy: str) -> None:
+    report = Report("a.toml")
+
+    read_schedule(Node(hours, "partner[0].hours", report))
+
+    assert [p.place for p in report.found] == ["partner[0].hours"]
+    assert remedy in report.found[0].remedy
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["24/7", "unknown", "Mon-Fri 08:00-12:00, 12:00-17:00", "Daily 20:00-06:00",
+     "Sun 20:00-06:00; Mon 06:00-09:00", "Mon 08:00-17:00"],
+)  # fmt: skip
+def test_hours_that_touch_but_do_not_overlap_are_fine(hours: str) -> None:
+    report = Report("a.toml")
+
+    read_schedule(Node(hours, "partner[0].hours", report))
+
+    assert report.found == []
