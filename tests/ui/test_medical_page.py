@@ -249,6 +249,15 @@ def test_only_those_trained_for_it_are_asked_for_vitals(
     assert medical(medic, qtbot).vitals is not None
 
 
+def test_a_step_that_names_no_vitals_leaves_them_to_ems(here: AtHand, qtbot: QtBot) -> None:
+    step = make_step("medical", instruments=("immediate_danger", "withdrawal_danger"))
+    page = MedicalPage(here.context, step)
+    here.show(page, qtbot)
+
+    assert page.vitals is None
+    assert "Ask for the medic" in seen(page)
+
+
 def test_the_medical_directors_signature_takes_the_line_away(
     tmp_path: Path, words: Words, qtbot: QtBot
 ) -> None:
@@ -350,6 +359,7 @@ def test_to_the_hospital_leaves_the_visit_open_with_somebody_to_bring_back(
     gone = at_hospital(kept)
     assert gone == EmergencyEnded("to_hospital", "Bay General", "Medic 3")
     assert open_emergency(kept) is None
+    assert not kept.has(EmergencyStep), "a digit that is typed is not a key"
     assert [task.kind for task in unfinished(kept)] == [RETRIEVE]
 
 

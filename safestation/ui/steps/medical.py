@@ -25,7 +25,8 @@ class MedicalPage(AskedPage):
         self.hospital = HospitalCard(context)
         self.overdose = OverdoseCard(context)
         self.danger = DangerForm(context, context.desk.instruments[DANGER_CHECK])
-        self.vitals = VitalsForm(context) if may_take_vitals(context.desk.me) else None
+        wanted = _wants_vitals(context, step) and may_take_vitals(context.desk.me)
+        self.vitals = VitalsForm(context) if wanted else None
         super().__init__(context, step, parent)
 
     def choose_instruments(self) -> list[str]:
@@ -81,3 +82,10 @@ class MedicalPage(AskedPage):
         if self.vitals is not None:
             self.vitals.keep_set()
         super().leaving()
+
+
+def _wants_vitals(context: VisitContext, step: Step) -> bool:
+    """Tell whether the step measures: a police counter's may leave that to EMS."""
+    shipped = context.desk.instruments
+    named = [shipped[name] for name in step.instruments if name in shipped]
+    return not named or any(one.scoring.type in METHODS for one in named)
