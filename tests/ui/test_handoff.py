@@ -303,6 +303,16 @@ def test_the_preview_is_the_page_and_says_for_whom(handoff: Handoff) -> None:
     assert handoff.page.preview.page_count >= 1
 
 
+def test_their_own_copy_is_said_to_be_for_the_person(handoff: Handoff) -> None:
+    handoff.place()
+    handoff.sign()
+    handoff.rebuild()
+
+    handoff.page.packet.rows["consent", "consent-1"].box.setFocus()
+
+    assert handoff.page.whom.words == "This is printed for the person."
+
+
 def test_leaving_adds_the_question_whether_they_arrived(handoff: Handoff) -> None:
     handoff.place()
 

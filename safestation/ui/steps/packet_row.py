@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.services.packet import ABOUT_A_CONSENT, RECIPIENT
+from safestation.services.packet import ABOUT_A_CONSENT
 from safestation.services.paper import PacketItem
 from safestation.ui.kit import CheckRow, Label
 from safestation.ui.style.theme import look
@@ -76,6 +76,6 @@ def row_text(item: PacketItem, title: str, words: Words) -> str:
 
 def whom(item: PacketItem, words: Words) -> str:
     """Return for whom a page is printed, in a sentence."""
-    if item.audience == RECIPIENT and item.recipient_name:
+    if item.recipient_name and item.form not in ABOUT_A_CONSENT:
         return words("paper.preview_for", name=item.recipient_name)
     return words("paper.preview_own")
