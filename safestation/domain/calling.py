@@ -1,0 +1,137 @@
+"""Whom to call now: the program's partners in their order, by hour, and who is late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from safestation.domain.facts import PartnerArrived, PartnerCalled
+from safestation.domain.program import Partner, Program
+from safestation.domain.station import Station
+from safestation.domain.visit import Visit
+
+ON_THE_WAY, NO_ANSWER, CALL_BACK = "on_the_way", "no_answer", "call_back"
+CANNOT_COME, BY_PHONE_ONLY = "cannot_come", "by_phone_only"
+OUTCOMES = (ON_THE_WAY, CALL_BACK, BY_PHONE_ONLY, NO_ANSWER, CANNOT_COME)
+FAILED = frozenset({NO_ANSWER, CANNOT_COME})
+
+
+class CallStage(StrEnum):
+    """How far the call to the partner has come."""
+
+    TO_CALL = "to_call"
+    WAITING = "waiting"
+    LATE = "late"
+    BY_PHONE = "by_phone"
+    HERE = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A partner as this station reaches them. `phone` is empty until the station sets it."""
+
+    partner: Partner
+    phone: str
+    is_open: bool
+
+    @property
+    def hours_known(self) -> bool:
+        """Tell whether anybody said when they can be reached."""
+        return self.partner.schedule.is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Who is to be called or waited for, and the call whose time runs.
+
+    `contact` is the next one to call, or the one who is coming; `late` is whom we waited
+    for too long. `called_at` and `arrived_at` bound the stopwatch.
+    """
+
+    stage: CallStage
+    contact: Contact | None
+    late: Contact | None = None
+    called_at: datetime | None = None
+    arrived_at: datetime | None = None
+
+    def waited(self, now: datetime) -> timedelta:
+        """Return the time from the call until the arrival, or until now."""
+        if self.called_at is None:
+            return timedelta(0)
+        return (self.arrived_at or now) - self.called_at
+
+
+def phone_of(partner: Partner, station: Station) -> str:
+    """Return the number set by the station, else the program's, else nothing."""
+    return station.partner_phones.get(partner.id) or partner.phone
+
+
+def contacts(program: Program, station: Station, local: datetime) -> tuple[Contact, ...]:
+    """Return the partners for this kind of site: open ones first, then in their order.
+
+    Who gave no hours comes after those who are open, and before those who are closed.
+    """
+    found = [
+        Contact(p, phone_of(p, station), p.schedule.is_open(local))
+        for p in program.partners
+        if station.site_type in p.sites
+    ]
+    return tuple(sorted(found, key=lambda c: (not c.is_open, c.hours_known)))
+
+
+def calling(program: Program, station: Station, visit: Visit, now: datetime) -> Calling:
+    """Return whom to call or wait for. `now` is in the station's zone.
+
+    The next one is called after `escalate_after_minutes` without an arrival, or when the
+    last one did not answer or cannot come (workflow step 4).
+    """
+    known = contacts(program, station, now)
+    last = visit.last(PartnerCalled)
+    here = visit.last(PartnerArrived)
+    called = _called(visit)
+    if here is not None and (last is None or here[0].happened_at >= last[0].happened_at):
+        who = _named(known, here[1].partner)
+        since = called.get(here[1].partner) or (last[0].happened_at if last else None)
+        return Calling(CallStage.HERE, who, None, since, here[0].happened_at)
+    if last is None:
+        return Calling(CallStage.TO_CALL, known[0] if known else None)
+    entry, call = last
+    awaited, since = _named(known, call.partner), entry.happened_at
+    if call.outcome in FAILED or awaited is None:
+        return Calling(CallStage.TO_CALL, _next(known, visit, now), None, since)
+    if call.outcome == BY_PHONE_ONLY:
+        return Calling(CallStage.BY_PHONE, awaited, None, since)
+    if is_late(awaited.partner, call, since, now):
+        following = _next(known, visit, now)
+        return Calling(CallStage.LATE, following, awaited, since)
+    return Calling(CallStage.WAITING, awaited, None, since)
+
+
+def is_late(partner: Partner, call: PartnerCalled, since: datetime, now: datetime) -> bool:
+    """Tell whether somebody who said yes has been waited for too long."""
+    if call.outcome in FAILED or call.outcome == BY_PHONE_ONLY:
+        return False
+    return now - since >= timedelta(minutes=partner.escalate_after_minutes)
+
+
+def _called(visit: Visit) -> Mapping[str, datetime]:
+    return {fact.partner: entry.happened_at for entry, fact in visit.all_of(PartnerCalled)}
+
+
+def _named(known: Iterable[Contact], partner: str) -> Contact | None:
+    return next((c for c in known if c.partner.id == partner), None)
+
+
+def _next(known: tuple[Contact, ...], visit: Visit, now: datetime) -> Contact | None:
+    """Return the next one in order who was not called yet, else who was called longest ago.
+
+    A closed one is only returned when nobody else is left.
+    """
+    called = _called(visit)
+    fresh = [c for c in known if c.partner.id not in called]
+    reachable = [c for c in known if c.is_open or not c.hours_known] or list(known)
+    for one in fresh:
+        if one in reachable:
+            return one
+    again = sorted(reachable, key=lambda c: called.get(c.partner.id, now))
+    return again[0] if again else None

@@ -1,0 +1,117 @@
+"""Ink on the printed page, or a drawing: who signs, who saw it, where the paper lies."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from safestation.domain.consent import Signature, SignedHow
+from safestation.ui.kit import Label, Segmented, SignaturePad
+from safestation.ui.style.theme import look
+from safestation.ui.words import Words
+
+
+class SigningBox(QWidget):
+    """Takes what is needed for the signatures; knows nothing of the consent itself."""
+
+    def __init__(self, words: Words, witness: str) -> None:
+        super().__init__()
+        self._words = words
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look().px(6))
+        options = [(how.value, words(f"consent.how_{how.value}")) for how in SignedHow]
+        self.how = Segmented(options, words("consent.how"))
+        self.how.show_value(SignedHow.INK.value)
+        self.how.picked.connect(self._follow)
+        self._column.addWidget(self.how)
+        self.names: dict[str, QLineEdit] = {}
+        self.pads: dict[str, SignaturePad] = {}
+        self._rows = QVBoxLayout()
+        self._column.addLayout(self._rows)
+        self.witness, _ = self._line("witness")
+        self.witness.setText(witness)
+        self.filed, self._filed_box = self._line("filed")
+
+    def show_signers(self, names: Mapping[str, str]) -> None:
+        """Ask these roles to sign; a name that is known stands there already."""
+        if list(names) != list(self.names):
+            self._rebuild(list(names))
+        for role, name in names.items():
+            if name and not self.names[role].isModified():
+                self.names[role].setText(name)
+        self._follow()
+
+    def problem(self) -> str:
+        """Return the key of what is missing before anybody can have signed, or nothing."""
+        if any(not line.text().strip() for line in self.names.values()):
+            return "consent.need_signer"
+        if not self.witness.text().strip():
+            return "consent.need_witness"
+        if self.is_ink and not self.filed.text().strip():
+            return "consent.need_filed"
+        if not self.is_ink and any(pad.is_blank() for pad in self.pads.values()):
+            return "consent.need_drawing"
+        return ""
+
+    @property
+    def is_ink(self) -> bool:
+        """Tell whether the signature is on the printed page."""
+        return self.how.value != SignedHow.DRAWN.value
+
+    def signatures(self, now: datetime) -> tuple[Signature, ...]:
+        """Return the signatures as they stand, with the time of this moment."""
+        how = SignedHow.INK if self.is_ink else SignedHow.DRAWN
+        return tuple(
+            Signature(
+                how=how,
+                signer_name=line.text().strip(),
+                signer_role=role,
+                signed_at=now,
+                witness=self.witness.text().strip(),
+                original_filed_at=self.filed.text().strip() if self.is_ink else "",
+                strokes=() if self.is_ink else self.pads[role].strokes,
+            )
+            for role, line in self.names.items()
+        )
+
+    def start_again(self) -> None:
+        """Make room for the next paper: nobody's drawing and no place of filing stays."""
+        for pad in self.pads.values():
+            pad.clear()
+        self.filed.clear()
+
+    def _rebuild(self, roles: list[str]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        self.names, self.pads = {}, {}
+        for role in roles:
+            text = self._words(f"consent.signer_{role}")
+            line = QLineEdit()
+            line.setAccessibleName(text)
+            line.setMinimumHeight(look().px(46))
+            self.names[role], self.pads[role] = line, SignaturePad(self._words)
+            for widget in (Label(text, "strong"), line, self.pads[role]):
+                self._rows.addWidget(widget)
+
+    @Slot()
+    def _follow(self) -> None:
+        for pad in self.pads.values():
+            pad.setVisible(not self.is_ink)
+        self._filed_box.setVisible(self.is_ink)
+
+    def _line(self, key: str) -> tuple[QLineEdit, QWidget]:
+        text = self._words(f"consent.{key}")
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        line = QLineEdit()
+        line.setAccessibleName(text)
+        line.setMinimumHeight(look().px(46))
+        column.addWidget(Label(text, "strong"))
+        column.addWidget(line)
+        self._column.addWidget(box)
+        return line, box

@@ -1,0 +1,108 @@
+"""Turned-in items: what to wear, where it goes. The visit keeps only that it was dealt with."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safestation.domain.facts import ItemsDealtWith
+from safestation.domain.program import Step
+from safestation.ui.kit import Card, CardButton, Chip, Label, Sheet
+from safestation.ui.screens import disposal_forms as forms
+from safestation.ui.screens.disposal_parts import BinSheet, SafetyCard
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import StepPage, VisitContext
+
+
+class ItemsPage(StepPage):
+    """The program's words for this kind of station, and three ways on.
+
+    The ledger's forms open above the page and write into the ledger alone: the visit gets
+    no id, no time and no word of what they hold (law README 4).
+    """
+
+    def __init__(
+        self, context: VisitContext, step: Step, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, step, parent)
+        words = context.words
+        self._host = parent or self
+        self.chip = Chip()
+        self.into_bin = self._tile("bin")
+        self.to_police = self._tile("police")
+        self.dealt_with = self._tile("dealt_with")
+        self.sheet: Sheet | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(14))
+        column.addWidget(self.chip)
+        for widget in (
+            SafetyCard(words), self._rules(), self.into_bin, self.to_police, self.dealt_with
+        ):  # fmt: skip
+            column.addWidget(widget)
+        column.addWidget(Label(words("items.no_link"), "small"))
+        column.addStretch(1)
+        self.into_bin.clicked.connect(self._drop_in)
+        self.to_police.clicked.connect(self._hand_over)
+        self.dealt_with.clicked.connect(self._deal_with)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show whether items were dealt with; nothing more is known here."""
+        done = self.context.visit.has(ItemsDealtWith)
+        text = self.context.words("items.state_done" if done else "items.state_open")
+        self.chip.show_text(text, "done" if done else "neutral")
+        self.dealt_with.set_selected(done)
+
+    def go_to_field(self, field: str) -> None:
+        """Put the focus onto the first way on."""
+        del field
+        self.into_bin.setFocus()
+
+    @Slot()
+    def _drop_in(self) -> None:
+        self._open(BinSheet(self._host, self.context.desk, self.context.words))
+
+    @Slot()
+    def _hand_over(self) -> None:
+        self._open(forms.take_over(self._host, self.context.desk, self.context.words))
+
+    @Slot()
+    def _deal_with(self) -> None:
+        if not self.context.visit.has(ItemsDealtWith):
+            self.context.bridge.write(ItemsDealtWith())
+
+    def _open(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.closed.connect(self._forget)
+        sheet.open_sheet()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.sheet = None
+
+    def _rules(self) -> Card:
+        words, language = self.context.words, self.context.language
+        policy = self.context.program.items.get(self.context.desk.station.site_type)
+        card = Card("plain")
+        card.body.addWidget(Label(words("items.rule"), "section"))
+        if policy is None:
+            card.body.addWidget(Label(words("items.no_policy"), "clock"))
+            return card
+        for key, text in (
+            ("sharps", policy.sharps), ("drugs", policy.drugs), ("weapons", policy.weapons)
+        ):  # fmt: skip
+            card.body.addWidget(Label(words(f"items.{key}"), "strong"))
+            card.body.addWidget(Label(text.in_language(language)))
+        source = self.context.program.sources.get(policy.source, policy.source)
+        if source:
+            card.body.addWidget(Label(source, "small"))
+        return card
+
+    def _tile(self, key: str) -> CardButton:
+        title, more = (
+            self.context.words(f"items.{key}"),
+            self.context.words(f"items.{key}_more"),
+        )
+        tile = CardButton(f"{title}. {more}")
+        tile.add(Label(title, "strong"))
+        tile.add(Label(more, "muted"))
+        return tile
