@@ -1,0 +1,86 @@
+"""No bed tonight: the plan until a place opens, with a call that is owed in the morning."""
+
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import Signal, Slot
+
+from safestation.domain.facts import BridgePlanned, TaskAdded
+from safestation.domain.questions import Need
+from safestation.domain.tasks import unfinished
+from safestation.ui.kit import Button, Card, Label
+from safestation.ui.moments import wall_time
+from safestation.ui.steps.asking import FieldList, values_of
+from safestation.ui.steps.call_draft import CALL_BACK
+from safestation.ui.visit.context import VisitContext
+
+SECTION = "bridge"
+CALL_BACK_AT, OWNER = "bridge_call_back", "bridge_owner"
+MORNING = time(8)  # when intake offices open; the person may choose another time
+
+
+class BridgePlan(Card):
+    """Takes the bridge section, and writes the plan down once it holds together."""
+
+    focused = Signal(str)
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__("well")
+        self.context, words = context, context.words
+        self.fields = FieldList(context, context.desk.sections[SECTION].questions)
+        self.fields.focused.connect(self.focused)
+        self.kept = Label("", "done")
+        self.button = Button(words("placement.keep_plan"), "secondary")
+        self.button.clicked.connect(self._keep)
+        for widget in (
+            Label(words("placement.bridge_title"), "section"),
+            Label(words("placement.bridge_more"), "muted"),
+            self.fields,
+            self.kept,
+            self.button,
+        ):
+            self.body.addWidget(widget)
+        self.refresh()
+
+    @property
+    def plan(self) -> dict[str, str]:
+        """Return what was answered, by question id."""
+        visit = self.context.visit
+        given = {question: visit.value(question) for question in self.fields.fields}
+        return {question: value for question, value in given.items() if value}
+
+    def refresh(self) -> None:
+        """Show the plan, and whether what is shown is what was kept."""
+        self.fields.refresh()
+        last, plan = self.context.visit.last(BridgePlanned), self.plan
+        stands = last is not None and dict(last[1].plan) == plan
+        self.button.setEnabled(self._holds(plan) and not stands)
+        self.kept.setVisible(stands)
+        if last is not None and stands:
+            at = wall_time(last[0].happened_at, self.context.bridge.session.now)
+            self.kept.show_text(self.context.words("placement.plan_kept", at=at))
+
+    def _holds(self, plan: dict[str, str]) -> bool:
+        """Tell whether tonight, tomorrow and the owner are known; the rest may stay open."""
+        values = values_of(self.context.visit)
+        asked = (f.question for f in self.fields.fields.values())
+        needed = (q for q in asked if q.required is not Need.OPTIONAL and q.applies(values))
+        return all(q.id in plan or q.id == CALL_BACK_AT for q in needed)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Write the plan down, and the call that it promises: next morning at the latest."""
+        due, plan = self._due(), self.plan
+        self.context.bridge.write(BridgePlanned(plan))
+        promised = unfinished(self.context.visit)
+        if any(task.kind == CALL_BACK and task.due_at == due for task in promised):
+            return
+        owner, note = plan.get(OWNER, ""), self.context.words("placement.bridge_task")
+        task = TaskAdded(self.context.desk.ids.new(), CALL_BACK, due, owner, note)
+        self.context.bridge.write(task)
+
+    def _due(self) -> datetime:
+        now, chosen = self.context.bridge.session.now, self.context.visit.value(CALL_BACK_AT)
+        if chosen:
+            return datetime.fromisoformat(chosen).replace(tzinfo=now.tzinfo)
+        morning = datetime.combine(now.date(), MORNING, now.tzinfo)
+        return morning if morning > now else morning + timedelta(days=1)
