@@ -29,11 +29,14 @@ def parse(name: str, content: bytes) -> dict[str, object]:
         remedy = "Take out the nesting: it is too deep."
         raise ContentRefused(name, "the file", remedy) from error
     except ValueError as error:  # TOMLDecodeError, or a number too long to read
-        raise ContentRefused(name, *_explain(error)) from error
+        raise ContentRefused(
+            name, *_explain(error, 1 + content.rstrip().count(b"\n"))
+        ) from error
 
 
-def _explain(error: ValueError) -> tuple[str, str]:
+def _explain(error: ValueError, last_line: int) -> tuple[str, str]:
     message = str(error)
     where = _WHERE.search(message)
     place = where[1].replace(",", "") if where else "the file"
+    place = f"line {last_line}, the last" if place == "end of document" else place
     return place, f"Correct the TOML here: {_WHERE.sub('', message)}."
