@@ -27,8 +27,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="safestation")
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--data", type=Path, default=None, help="folder of the record")
-    parser.add_argument("--theme", choices=("light", "night"), default="light")
-    parser.add_argument("--language", choices=("en", "es"), default="en")
+    parser.add_argument("--theme", choices=("light", "night"), default="")
+    parser.add_argument("--language", choices=("en", "es"), default="")
     parser.add_argument("--scale", type=float, default=1.0, help="1.0 is 100 %%")
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers()
@@ -64,7 +64,7 @@ def _demo(wanted: argparse.Namespace) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from safestation.tour import run_tour  # noqa: PLC0415 - Qt must know its platform
 
-        return int(run_tour(wanted.tour, wanted.theme))
+        return int(run_tour(wanted.tour, wanted.theme or "light"))
     folder = (wanted.data or data_folder()) / "training"
     if wanted.wipe and folder.is_dir():
         shutil.rmtree(folder)
@@ -73,18 +73,21 @@ def _demo(wanted: argparse.Namespace) -> int:
 
 def _run(wanted: argparse.Namespace, folder: Path, *, training: bool) -> int:
     from safestation import bootstrap  # noqa: PLC0415 - a check needs no window
-    from safestation.training import open_training_station  # noqa: PLC0415 - likewise
+    from safestation.training import open_training_station, training_vault  # noqa: PLC0415 - likewise
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
     from safestation.ui.printing import system_printer  # noqa: PLC0415 - likewise
 
     content = bootstrap.load_content()
-    app = ui.make_app(wanted.theme, wanted.language, wanted.scale)
-    vault = bootstrap.LocalVault(folder, content, system_printer(), training=training)
+    make = training_vault if training else bootstrap.LocalVault
+    vault = make(folder, content, system_printer())
+    kept = vault.window.load()
+    language = wanted.language or kept.get("language", "en")
+    app = ui.make_app(wanted.theme or kept.get("theme", "light"), language, wanted.scale)
     ui.install_crash_handler(folder, __version__)
     desk = open_training_station(vault, content) if training else None
     strings = bootstrap.load_words()
     ids = bootstrap.RandomIds()
-    shell = ui.make_shell(vault, content.programs, ids, strings, wanted.language)
+    shell = ui.make_shell(vault, content.programs, ids, strings, language)
     if desk is not None:
         shell.enter(desk)
     ui.IdleLock(app, shell)

@@ -1,6 +1,6 @@
 """Puts the rooms together. The one module that knows everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -52,9 +52,11 @@ from safestation.storage.migrations import migrations
 from safestation.storage.providers import Providers
 from safestation.storage.stations import Stations
 from safestation.storage.visits import Visits
+from safestation.storage.window_file import WindowFile
 
 RECORD_NAME = "record.db"
 ARRIVALS_NAME = "arrivals.json"
+WINDOW_NAME = "window.json"
 
 
 class SystemClock:
@@ -111,7 +113,9 @@ class LocalVault:
         clock: Clock | None = None,
         ids: Ids | None = None,
         kdf: Kdf = DEFAULT_KDF,
+        fill: "Callable[[LocalVault], Desk] | None" = None,
     ) -> None:
+        self._fill = fill
         self._folder = private_folder(folder)
         self._instance = Instance(self._folder)
         self._content = content
@@ -123,6 +127,7 @@ class LocalVault:
         self.is_training = training
         self.clock: Clock = clock or SystemClock()
         self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
+        self.window = WindowFile(self._folder / WINDOW_NAME)
 
     @property
     def _keys(self) -> Path:
@@ -213,6 +218,19 @@ class LocalVault:
         if self._db is not None:
             self._db.close()
         self._db = self._unlocked = None
+
+    def wipe_training(self) -> Desk:
+        """Throw the training record away and return a fresh one. Never a real one.
+
+        Raises NotTheTrainingStation.
+        """
+        if not self.is_training or self._fill is None:
+            raise NotTheTrainingStation
+        self.lock()
+        for name in (KEY_FILE_NAME, RECORD_NAME, ARRIVALS_NAME):
+            for suffix in ("", "-wal", "-shm"):
+                (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+        return self._fill(self)
 
     def release(self) -> None:
         """Lock, and let another SafeStation have the folder."""

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from safestation import bootstrap
 from safestation.hands import Hands, NotThereError
-from safestation.training import open_training_station
+from safestation.training import open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
 from safestation.ui.shell import Shell
 
@@ -83,7 +83,8 @@ class Tour:
         frame = self._shell.visit
         if frame is None:
             raise NotThereError(page)
-        path = frame.context.program.path(frame.context.visit, frame.context.desk.station.site_type)
+        site = frame.context.desk.station.site_type
+        path = frame.context.program.path(frame.context.visit, site)
         step = next(s for s in path if s.page == page)
         line = next(line for line in frame.rail.lines if line.step.id == step.id)
         self.hands.click(line)
@@ -206,9 +207,7 @@ def run_tour(folder: Path, theme: str = "light") -> int:
     content = bootstrap.load_content()
     clock, printer = TourClock(), KeptPages()
     with tempfile.TemporaryDirectory() as record:
-        vault = bootstrap.LocalVault(
-            Path(record), content, printer, training=True, clock=clock
-        )
+        vault = training_vault(Path(record), content, printer, clock=clock)
         desk = open_training_station(vault, content)
         strings = bootstrap.load_words()
         shell = make_shell(vault, content.programs, bootstrap.RandomIds(), strings)

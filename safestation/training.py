@@ -1,6 +1,7 @@
 """The training station: invented from end to end, in a folder of its own."""
 
 from datetime import date
+from pathlib import Path
 
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.training_providers import load_training_providers
@@ -17,12 +18,31 @@ from safestation.domain.station import (
     Station,
 )
 from safestation.services.desk import Desk
+from safestation.services.paper import Printer
+from safestation.services.ports import Clock
 from safestation.services.vault import SetUp
+from safestation.storage.kdf import DEFAULT_KDF, Kdf
 
 PASSPHRASE = "only a training lantern"  # noqa: S105 - printed in the README; opens nothing real
 FOLDER = "training"
 PROGRAM = "safe_stations_anne_arundel"
 SIGNED = date(2026, 1, 15)
+
+
+def training_vault(
+    folder: Path,
+    content: Content,
+    printer: Printer,
+    *,
+    clock: Clock | None = None,
+    kdf: Kdf = DEFAULT_KDF,
+) -> LocalVault:
+    """Return the training station's vault, which can be wiped and filled anew."""
+
+    def fill(vault: LocalVault) -> Desk:
+        return make_training_station(vault, content)
+
+    return LocalVault(folder, content, printer, training=True, clock=clock, kdf=kdf, fill=fill)
 
 
 def open_training_station(vault: LocalVault, content: Content) -> Desk:

@@ -181,6 +181,18 @@ class ArrivalStore(Protocol):
         ...
 
 
+class WindowStore(Protocol):
+    """Keeps how the window looks on this computer."""
+
+    def load(self) -> dict[str, str]:
+        """Return theme and language as kept."""
+        ...
+
+    def save(self, look: Mapping[str, str]) -> None:
+        """Keep theme or language."""
+        ...
+
+
 class Form(Protocol):
     """Makes one printed page set."""
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from safestation.domain.station import Staff, Station
 from safestation.services.desk import Desk
-from safestation.services.ports import ArrivalStore, Clock
+from safestation.services.ports import ArrivalStore, Clock, WindowStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Vault(Protocol):
         """Return the clock everything here lives by."""
         ...
 
+    @property
+    def window(self) -> WindowStore:
+        """Return how the window looks on this computer."""
+        ...
+
     def exists(self) -> bool:
         """Tell whether set-up has been done."""
         ...
@@ -82,6 +87,13 @@ class Vault(Protocol):
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
+        ...
+
+    def wipe_training(self) -> Desk:
+        """Throw the training record away and return a fresh one. Never a real one.
+
+        Raises NotTheTrainingStation.
+        """
         ...
 
     def lock(self) -> None:

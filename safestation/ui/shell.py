@@ -36,6 +36,8 @@ from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.signin import SignInScreen
 from safestation.ui.screens.station import StationScreen
+from safestation.ui.style.theme import apply_theme, look
+from safestation.ui.style.tokens import THEMES
 from safestation.ui.tasks import Tasks
 from safestation.ui.visit.bridge import VisitBridge
 from safestation.ui.visit.context import VisitContext, Wishes
@@ -253,9 +255,7 @@ class Shell(QMainWindow):
         words = self._words
         self.header = HeaderBar(words)
         self.rail = NavRail(words)
-        self.rail.show_places(
-            [Place(name, icon, words(f"shell.{name}")) for name, (icon, _) in SCREENS.items()]
-        )
+        self.rail.show_places(self._places())
         self.rail.chosen.connect(self.show_screen)
         self.header.lock_asked.connect(self.lock)
         self.header.hide_asked.connect(self.hide_screen)
@@ -303,6 +303,9 @@ class Shell(QMainWindow):
         if isinstance(station, StationScreen):
             station.changed.connect(self.lock)
             station.account_wanted.connect(self._give_account)
+            station.theme_wanted.connect(self._switch_theme)
+            station.language_wanted.connect(self._switch_language)
+            station.wipe_wanted.connect(self._wipe_training)
 
     def _dismiss(self, at: datetime) -> None:
         if self.desk is not None:
@@ -319,6 +322,42 @@ class Shell(QMainWindow):
             station.tell_outcome(error)
         else:
             station.tell_outcome(None)
+
+    def _switch_theme(self) -> None:
+        """Change between light and night, here and at the next start."""
+        app = QApplication.instance()
+        theme = "light" if look().tokens is THEMES["night"] else "night"
+        if isinstance(app, QApplication):
+            apply_theme(app, theme, look().scale)
+        self._keep_look({"theme": theme})
+
+    def _switch_language(self) -> None:
+        """Change the window's language, here and at the next start."""
+        others = [code for code in self._words.languages if code != self._words.language]
+        if not others or self.desk is None:
+            return
+        self._words.switch_to(others[0])
+        self._keep_look({"language": others[0]})
+        self.rail.show_places(self._places())
+        self.enter(self.desk)
+
+    def _keep_look(self, look_now: Mapping[str, str]) -> None:
+        try:
+            self._vault.window.save(look_now)
+        except StationError as error:
+            self._tell(error)
+
+    def _wipe_training(self) -> None:
+        """Throw the training record away; a real one is refused."""
+        try:
+            self._drop_screens()
+            self.enter(self._vault.wipe_training())
+        except StationError as error:
+            self._tell(error)
+
+    def _places(self) -> list[Place]:
+        say = self._words
+        return [Place(name, icon, say(f"shell.{name}")) for name, (icon, _) in SCREENS.items()]
 
     def _drop_screens(self) -> None:
         for screen in self.screens.values():

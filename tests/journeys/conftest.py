@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safestation.bootstrap import LocalVault, load_content, load_words
+from safestation.bootstrap import load_content, load_words
 from safestation.hands import Hands
 from safestation.storage.kdf import Kdf
-from safestation.training import open_training_station
+from safestation.training import open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 
@@ -24,9 +24,7 @@ class Counter:
 
     def __init__(self, folder: Path, qtbot: QtBot) -> None:
         self.clock, self.printer, self.folder = FakeClock(), MemoryPrinter(), folder
-        self.vault = LocalVault(
-            folder, CONTENT, self.printer, training=True, clock=self.clock, kdf=CHEAP
-        )
+        self.vault = training_vault(folder, CONTENT, self.printer, clock=self.clock, kdf=CHEAP)
         desk = open_training_station(self.vault, CONTENT)
         self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
         qtbot.addWidget(self.shell)

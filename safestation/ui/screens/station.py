@@ -47,6 +47,9 @@ class StationScreen(QWidget):
 
     changed = Signal()
     account_wanted = Signal(object, str)
+    theme_wanted = Signal()
+    language_wanted = Signal()
+    wipe_wanted = Signal()
 
     def __init__(
         self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
@@ -73,7 +76,14 @@ class StationScreen(QWidget):
         self.add_button = Button(words("station.add_person"), "secondary")
         self.account_button = Button(words("station.give_account"), "secondary")
         self.retire_button = Button(words("station.retire"), "secondary")
+        self.theme_button = Button(words("station.theme"), "secondary", icon="moon")
+        self.language_button = Button(words("station.language"), "secondary", icon="languages")
+        self.wipe_button = Button(words("station.wipe"), "danger")
+        self.wipe_button.setVisible(desk.station.training)
         self._lay_out()
+        self.theme_button.clicked.connect(self.theme_wanted)
+        self.language_button.clicked.connect(self.language_wanted)
+        self.wipe_button.clicked.connect(self.wipe_wanted)
         self.save_button.clicked.connect(self.save)
         self.add_button.clicked.connect(self.ask_person)
         self.account_button.clicked.connect(self.ask_account)
@@ -280,11 +290,13 @@ class StationScreen(QWidget):
         for button in (self.add_button, self.account_button, self.retire_button):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.wipe_button)
         staff.body.addLayout(row)
         column.insertWidget(0, staff)
         scroll = Scroll(inside)
         head = PageHead(words("station.title"), words("station.more"))
-        head.buttons.addWidget(self.save_button)
+        for button in (self.theme_button, self.language_button, self.save_button):
+            head.buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))

@@ -1,0 +1,29 @@
+"""How the window looks on this computer: theme and language. Nothing about anybody."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from safestation.storage.files import write_private
+
+KNOWN = frozenset({"theme", "language"})
+
+
+class WindowFile:
+    """Keeps the window's look beside the record. Satisfies services.ports.WindowStore."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> dict[str, str]:
+        """Return what was kept; a missing or damaged file holds nothing."""
+        try:
+            held = json.loads(self._path.read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return {k: v for k, v in held.items() if k in KNOWN} if isinstance(held, dict) else {}
+
+    def save(self, look: Mapping[str, str]) -> None:
+        """Keep a look. Raises StoreUnavailable when it cannot be written."""
+        kept = {**self.load(), **{k: v for k, v in look.items() if k in KNOWN}}
+        write_private(self._path, json.dumps(kept).encode())
