@@ -1,6 +1,7 @@
 """Questions on a page: shown, answered into the bridge, never disturbed while typing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +19,8 @@ from safestation.ui.words import Words
 TYPED = frozenset(
     {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.PHONE}
 )
+
+COLUMNS = 2  # more do not fit beside the steps at 1024 pixels
 
 
 def values_of(visit: Visit) -> Mapping[str, Value]:
@@ -105,8 +108,9 @@ class FieldList(QWidget):
         return question.applies(values)
 
     def make(self, question: Question) -> Field:
-        """Return the field for a question."""
-        return make_field(question, self.context.words, self)
+        """Return the field for a question, narrow enough for the smallest window."""
+        fitting = replace(question, columns=min(question.columns or COLUMNS, COLUMNS))
+        return make_field(fitting, self.context.words, self)
 
     def place(self, field: Field) -> None:
         """Put a fresh field where it belongs."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safestation.domain.questions import Choice, Kind, Question
@@ -25,7 +26,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "acvpu": ("A", "C", "V", "P", "U"),
 }
 ORDER = ("hr", "rr", "sbp", "dbp", "spo2", "temp_f", "glucose", "age", "on_oxygen", "acvpu")
-COLUMNS = 4
+FEWEST, MOST = 2, 4
+ROOM = 140  # pixels for one sign with its unit
 
 
 def vital_questions(words: Words) -> tuple[Question, ...]:
@@ -44,7 +46,7 @@ def _question(name: str, words: Words) -> Question:
         label=_text(words, f"medical.{name}"),
         choices=choices,
         unit=UNITS.get(name, ""),
-        columns=3,
+        columns=2,
     )
 
 
@@ -56,6 +58,8 @@ class VitalFields(FieldList):
     """The signs in a grid; what is out of line is marked once it is typed to its end."""
 
     def __init__(self, context: VisitContext, parent: QWidget | None = None) -> None:
+        self._lines: list[Field] = []
+        self._columns = FEWEST
         self._grid = QGridLayout()
         self._grid.setSpacing(look().px(12))
         super().__init__(context, vital_questions(context.words), parent)
@@ -66,10 +70,9 @@ class VitalFields(FieldList):
         field.dots.hide()
         if field.question.choices:
             super().place(field)
-            return
-        count = len(self.fields) - 1
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(field, count // COLUMNS, count % COLUMNS, top)
+        else:
+            self._lines.append(field)
+            self._put(field, len(self._lines) - 1)
 
     def mark(self, judgement: VitalsJudgement) -> None:
         """Show at each sign what the instruments say of it; never of one being typed."""
@@ -97,3 +100,22 @@ class VitalFields(FieldList):
             field.show_problem("")
             self.context.bridge.answer_unknown(question_id, "")
             field.show_answer(None)
+
+    def _put(self, field: Field, place: int) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(field, place // self._columns, place % self._columns, top)
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the fewest columns: the others come with the room."""
+        hint = super().minimumSizeHint()
+        return QSize(look().px(ROOM * FEWEST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in as many columns as there is room for."""
+        super().resizeEvent(event)
+        columns = max(FEWEST, min(MOST, event.size().width() // look().px(ROOM)))
+        if columns != self._columns:
+            self._columns = columns
+            for place, field in enumerate(self._lines):
+                self._put(field, place)
