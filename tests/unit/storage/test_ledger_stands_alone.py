@@ -98,8 +98,8 @@ class Station:
             "", custody.id, CustodyAct.MOVED, date(2000, 1, 1), "P. Rowe", "K. Lund", "Vault"
         )
         event = self.disposal.act(moved)
-        for table, row in zip(LEDGER, (container, custody, event), strict=True):
-            self.ledger_ids.setdefault(table, []).append(row.id)
+        for table, row in zip(LEDGER, (container.id, custody.id, event.id), strict=True):
+            self.ledger_ids.setdefault(table, []).append(row)
 
     def work(self) -> "Station":
         for turn in range(ROUNDS):
