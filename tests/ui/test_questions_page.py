@@ -12,7 +12,7 @@ from safestation.domain.facts import Screened
 from safestation.ui.fields import Field
 from safestation.ui.fields.text import NumberField
 from safestation.ui.steps.instrument_form import InstrumentForm
-from safestation.ui.steps.questions import QuestionsPage
+from safestation.ui.steps.questions import AgreementPage, QuestionsPage
 from safestation.ui.words import Words
 from tests.ui.at_hand import INSTRUMENTS, AtHand, make_step, open_visit, pick, seen, type_into
 
@@ -232,7 +232,18 @@ def test_plain_pages_show_every_question_of_their_sections(here: AtHand, qtbot: 
 
 
 def test_the_agreement_shows_the_programs_own_terms(here: AtHand, qtbot: QtBot) -> None:
-    page = QuestionsPage(here.context, make_step("agreement"))
+    page = AgreementPage(here.context, make_step("agreement"))
     here.show(page, qtbot)
 
     assert "I stay with staff." in seen(page)
+
+
+def test_the_person_is_asked_in_their_language_where_the_file_speaks_it(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.say(language_access__spoken_language="es")
+    page = intake(here, qtbot)
+    form = opened(page, "asq")
+
+    qtbot.waitUntil(lambda: "¿Está pensando" in seen(form) or "¿ha deseado" in seen(form))
+    assert "have you wished you were dead?" in seen(form)

@@ -52,12 +52,12 @@ def _question(question_id: str, item: Item, context: VisitContext) -> Question:
     sex = str(known_of(context.visit).get("sex", "unspecified"))
     language, spoken = context.language, context.spoken
     wording = Text({code: item.wording(code, sex) for code in {"en", language}})
-    theirs = item.text.has(spoken) and spoken != language
+    theirs = item.wording(spoken, sex)
     return Question(
         id=question_id,
         kind=KINDS[item.kind],
         label=wording,
-        help=Text({"en": item.wording(spoken, sex)}) if theirs else Text(),
+        help=Text({"en": theirs}) if theirs != wording.in_language(language) else Text(),
         choices=tuple(Choice(o.value, o.label, exclusive=o.exclusive) for o in item.options),
     )
 

@@ -4,21 +4,25 @@ from safestation.ui.kit import Label
 from safestation.ui.steps.asked_page import AskedPage
 from safestation.ui.steps.intake import lay_out_intake
 
-INTAKE, AGREEMENT = "intake", "agreement"
+INTAKE = "intake"
 
 
 class QuestionsPage(AskedPage):
-    """Asks what its step names. The step's page says how it is laid out.
-
-    On `intake` the minimum set stands on top; on `agreement` the program's terms do.
-    """
+    """Asks what its step names; on `intake` the minimum handoff set stands on top."""
 
     def build(self) -> None:
         """Lay the page out as the step wants it."""
         if self.step.page == INTAKE:
             lay_out_intake(self)
-            return
-        if self.step.page == AGREEMENT:
-            for term in self.context.program.participation:
-                self.column.addWidget(Label(f"• {term.in_language(self.context.spoken)}"))
+        else:
+            super().build()
+
+
+class AgreementPage(AskedPage):
+    """What the person agrees to take part in, in the program's own words, then questions."""
+
+    def build(self) -> None:
+        """Put the program's terms above the questions."""
+        for term in self.context.program.participation:
+            self.column.addWidget(Label(f"• {term.in_language(self.context.spoken)}"))
         super().build()
