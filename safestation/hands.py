@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.segmented import Segmented
 from safestation.ui.shell import Shell
 
 PATIENCE_MS = 10_000
@@ -58,6 +59,16 @@ class Hands:
             if self._pick_listed(listed, value):
                 return
         raise NotThereError(f"{question}: {value}")
+
+    def choose(self, name: str, value: str) -> None:
+        """Click a value in the row of options that has this name."""
+        rows = (w for w in self._visible(Segmented) if w.accessibleName() == name)
+        for row in rows:
+            for option in row.findChildren(Press):
+                if getattr(option, "value", None) == value:
+                    self.click(option)
+                    return
+        raise NotThereError(f"{name}: {value}")
 
     def type_into(self, name: str, text: str) -> None:
         """Type into the line of a question (by id), or into the line with this name."""

@@ -165,7 +165,21 @@ class Tour:
     def consent(self) -> None:
         """Ask for consent, with a name only now."""
         self.go("consent")
-        self.picture("consent")
+        hands = self.hands
+        for seen in (
+            "Understands what this is", "Sees what it means for them", "Weighs yes and no",
+            "Tells a choice",
+        ):  # fmt: skip
+            hands.choose(seen, "yes")
+        hands.press("Write down what you saw")
+        self.picture("consent-asked")
+        hands.type_into("first_name", "Jordan")
+        hands.type_into("last_name", "Doe")
+        hands.type_into("Seen by (staff)", "R. Alvarez")
+        hands.type_into("Where the original is filed", "Binder 3, locked cabinet")
+        self.picture("consent-paper")
+        hands.press("Signed")
+        self.picture("consent-signed")
 
     def handoff(self) -> None:
         """Plan the ride, look at the packet, print it."""

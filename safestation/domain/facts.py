@@ -194,6 +194,15 @@ class ConsentRevoked(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class AgreementMade(Fact):
+    """The person agreed, or not, to what this version of the program asks of people."""
+
+    KIND: ClassVar[str] = "agreement_made"
+    program_version: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ItemsDealtWith(Fact):
     """Items were dealt with, or there were none. Nothing about what, when or how many."""
 
@@ -428,7 +437,7 @@ FACTS: dict[str, type[Fact]] = {
         NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
         EmergencyStarted, EmergencyStep, EmergencyEnded, Returned, EmergencyRelease,
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
-        ConsentPostponed, ConsentRevoked, ItemsDealtWith, EligibilityDecided,
+        ConsentPostponed, ConsentRevoked, AgreementMade, ItemsDealtWith, EligibilityDecided,
         ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
         PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
         Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,

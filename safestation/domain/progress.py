@@ -7,6 +7,7 @@ from enum import StrEnum
 from safestation.domain.disclosure import consents
 from safestation.domain.emergency import open_emergency
 from safestation.domain.facts import (
+    AgreementMade,
     BridgePlanned,
     CapacityObserved,
     Closed,
@@ -97,6 +98,10 @@ def _questions(step: Step, visit: Visit) -> StepState:
     return _done_when(bool(step.needed) and not blanks(step, visit), touched)
 
 
+def _agreement(_step: Step, visit: Visit) -> StepState:
+    return _done_when(visit.has(AgreementMade))
+
+
 def _welcome(step: Step, visit: Visit) -> StepState:
     told = visit.has(NoticeGiven) or visit.has(NoticeDeferred)
     return _done_when(told and not blanks(step, visit), told or bool(visit.answers))
@@ -146,6 +151,7 @@ def _close(_step: Step, visit: Visit) -> StepState:
 
 
 _PAGES: Mapping[str, Callable[[Step, Visit], StepState]] = {
+    "agreement": _agreement,
     "welcome": _welcome,
     "medical": _medical,
     "items": _items,

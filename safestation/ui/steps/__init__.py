@@ -1,5 +1,6 @@
 """One page for each kind of step. Adding one is one class and one line in `PAGES`."""
 
+from safestation.ui.steps.agreement import AgreementPage
 from safestation.ui.steps.close import ClosePage
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.eligibility import EligibilityPage
@@ -20,7 +21,7 @@ PAGES: dict[str, type[StepPage]] = {
     "consent": ConsentPage,
     "intake": QuestionsPage,
     "questions": QuestionsPage,
-    "agreement": QuestionsPage,
+    "agreement": AgreementPage,
     "eligibility": EligibilityPage,
     "placement": PlacementPage,
     "handoff": HandoffPage,

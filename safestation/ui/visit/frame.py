@@ -1,6 +1,6 @@
 """The visit's page: header, map of steps, the step in hand, and what to do, say and why."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class VisitFrame(QWidget):
         if self.page is not None:
             self.page.refresh()
         self._show_primary()
+        self._fit.start()
 
     def tick(self) -> None:
         """Move the clocks on."""
@@ -254,6 +255,17 @@ class VisitFrame(QWidget):
         self.next = Button("", "primary", shortcut_text="Ctrl ↵")
         self.left_to_do = Label("", "small", wrap=False)
         self.side = SidePanel()
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._fit_page)
+
+    def _fit_page(self) -> None:
+        """Give the page the height its texts need at this width; the rest scrolls."""
+        layout = self.page.layout() if self.page is not None else None
+        if self.page is None or layout is None or not layout.hasHeightForWidth():
+            return
+        needed = layout.totalHeightForWidth(self.scroller.viewport().width())
+        if self.page.minimumHeight() != needed:
+            self.page.setMinimumHeight(needed)
 
     def _connect(self) -> None:
         bridge, wishes = self.context.bridge, self.context.wishes
@@ -315,6 +327,7 @@ class VisitFrame(QWidget):
         self.side.set_width(SIDE_NARROW if narrow else SIDE)
         self.side_scroll.setFixedWidth(look().px((SIDE_NARROW if narrow else SIDE) + 8))
         self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
+        self._fit.start()
 
     # Qt's own
 
