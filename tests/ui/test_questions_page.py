@@ -12,7 +12,7 @@ from safestation.domain.facts import Screened
 from safestation.ui.fields import Field
 from safestation.ui.fields.text import NumberField
 from safestation.ui.steps.instrument_form import InstrumentForm
-from safestation.ui.steps.questions import AgreementPage, QuestionsPage
+from safestation.ui.steps.questions import QuestionsPage
 from safestation.ui.words import Words
 from tests.ui.at_hand import INSTRUMENTS, AtHand, make_step, open_visit, pick, seen, type_into
 
@@ -229,13 +229,6 @@ def test_plain_pages_show_every_question_of_their_sections(here: AtHand, qtbot: 
     asked = {field.question.id for field in page.findChildren(Field)}
 
     assert asked == {"support_person", "support_phone", "support_may_know"}
-
-
-def test_the_agreement_shows_the_programs_own_terms(here: AtHand, qtbot: QtBot) -> None:
-    page = AgreementPage(here.context, make_step("agreement"))
-    here.show(page, qtbot)
-
-    assert "I stay with staff." in seen(page)
 
 
 def test_the_person_is_asked_in_their_language_where_the_file_speaks_it(
