@@ -1,0 +1,83 @@
+"""A keystroke's save against a bare commit of one small row. Aim: at most twice.
+
+Both sides have the same cipher, the same settings and the same disk. Ours also keeps the
+answer's status, source, times and author, the line in the history, and, for a name, the
+words by which the visit is found.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+from benchmarks.bulk import KEY
+from benchmarks.measure import Line, in_turns
+from safestation.catalog.dictionary import load_dictionary
+from safestation.domain.station import Role, Staff
+from safestation.services.counter import Counter
+from safestation.services.session import VisitSession
+from safestation.storage.arrivals import Arrivals
+from safestation.storage.database import _SETTINGS, open_record
+from safestation.storage.driver import sqlcipher
+from safestation.storage.migrations import migrations
+from safestation.storage.visits import Visits
+from tests.factories import make_program, make_station
+from tests.fakes import CountedIds, FakeClock
+
+ROUNDS = 300
+AIM = 2.0
+ME = Staff("staff-1", "R. Alvarez", Role.FIREFIGHTER)
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """Yield a line for a plain answer and one for a name, which is also indexed."""
+    for question, what in (("allergies", "an answer"), ("last_name", "a name, indexed")):
+        place = folder / question
+        place.mkdir()
+        keystroke, commit = _keystroke(place, question), _bare_commit(place)
+        ours, theirs = in_turns(keystroke, commit, ROUNDS)
+        yield Line(f"save a keystroke of {what}", ours, theirs, AIM, "a bare commit")
+
+
+def _keystroke(folder: Path, question: str) -> Callable[[], object]:
+    clock = FakeClock()
+    session = _session(folder, clock)
+    letters = count(1)
+
+    def press() -> None:
+        clock.advance(milliseconds=180)
+        session.answer(question, f"Penicillin {next(letters)}")
+        session.flush()
+
+    return press
+
+
+def _session(folder: Path, clock: FakeClock) -> VisitSession:
+    db = open_record(folder / "ours.db", KEY, migrations, create=True)
+    station, program = make_station(), make_program()
+    every = (q for section in load_dictionary().values() for q in section.questions)
+    counter = Counter(
+        Visits(db, station.number),
+        Arrivals(folder / "arrivals.json"),
+        station,
+        {program.id: program},
+        {question.id: question for question in every},
+        clock,
+        CountedIds(),
+        ME,
+    )
+    return counter.start()
+
+
+def _bare_commit(folder: Path) -> Callable[[], object]:
+    connection = sqlcipher.connect(str(folder / "bare.db"), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    for name, value, _read_back in _SETTINGS:
+        connection.execute(f"PRAGMA {name} = {value}")
+    connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT) STRICT")
+    letters = count(1)
+
+    def commit() -> None:
+        row = (1, f"Penicillin {next(letters)}")
+        connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", row)
+
+    return commit
