@@ -1,0 +1,62 @@
+"""What taking in a file would change, in lines: new, changed field by field, missing."""
+
+from collections.abc import Iterator
+
+from safestation.domain.provider_codes import ProviderCodes
+from safestation.domain.provider_import import FieldChange, ImportPlan
+from safestation.domain.provider_words import problem_text
+from safestation.ui.kit import Cell, Row
+from safestation.ui.screens.provider_fields import value_shown
+from safestation.ui.words import Words
+
+MOST_ROWS = 400  # a list of thousands is summed up; nobody reads them all
+
+
+def problem_rows(plan: ImportPlan, codes: ProviderCodes, words: Words) -> list[Row]:
+    """Return a line for each problem: the row of the sheet, the column, what is right."""
+    return [
+        Row(
+            str(place),
+            (
+                Cell(str(one.row), bold=True),
+                one.column,
+                problem_text(codes, one, words.language),
+            ),
+        )
+        for place, one in enumerate(plan.problems[:MOST_ROWS])
+    ]
+
+
+def change_rows(plan: ImportPlan, codes: ProviderCodes, words: Words) -> list[Row]:
+    """Return a line for each place that is new, changed or missing from the file."""
+    return [
+        Row(str(place), cells)
+        for place, cells in zip(range(MOST_ROWS), _changes(plan, codes, words), strict=False)
+    ]
+
+
+def _changes(
+    plan: ImportPlan, codes: ProviderCodes, words: Words
+) -> Iterator[tuple[Cell | str, ...]]:
+    new, changed = words("providers.is_new"), words("providers.is_changed")
+    missing = words("providers.is_missing")
+    for draft in plan.new:
+        name = Cell(draft.text("name"), detail=draft.text("city"), bold=True)
+        yield Cell(new, chip="done"), name, ""
+    for change in plan.changed:
+        name = Cell(change.provider.name, bold=True)
+        lines = "\n".join(_field(one, codes, words) for one in change.fields)
+        yield Cell(changed, chip="info"), name, lines
+    for one in plan.missing:
+        yield Cell(missing, chip="neutral"), Cell(one.name, bold=True), words("providers.stays")
+
+
+def _field(change: FieldChange, codes: ProviderCodes, words: Words) -> str:
+    column = next(c for c in codes.columns if c.field == change.field)
+    before, after = (
+        value_shown(value, column, codes, words.language) or words("providers.unknown")
+        for value in (change.before, change.after)
+    )
+    title = column.title.in_language(words.language)
+    line = words("providers.from_to", field=title, before=before, after=after)
+    return f"{line} {words('providers.kept_by_hand')}" if change.by_hand else line

@@ -1,0 +1,223 @@
+"""Providers: the directory, looked up, typed by hand, taken in from a file, given out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from safestation.domain.errors import StationError
+from safestation.domain.providers import Provider
+from safestation.services.desk import Desk
+from safestation.ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Cell,
+    CheckRow,
+    Column,
+    Label,
+    PageHead,
+    Row,
+    Table,
+)
+from safestation.ui.screens.provider_detail import ProviderDetail
+from safestation.ui.screens.provider_editor import ProviderEditor
+from safestation.ui.screens.provider_import import ProviderImport
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+MOST_ROWS = 200  # more are found by typing
+TEMPLATE, WORKBOOK, CSV = "providers-template.xlsx", "providers.xlsx", "providers.csv"
+
+
+class ProvidersScreen(QWidget):
+    """The list with the detail beside it; the editor and the import take its place."""
+
+    def __init__(
+        self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, words
+        self._found: dict[str, Provider] = {}
+        self.head = PageHead(words("providers.title"), words("providers.more"))
+        self.banner = Banner(words)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(words("providers.search"))
+        self.search.setAccessibleName(words("providers.search"))
+        self.search.setClearButtonEnabled(True)
+        self.with_unused = CheckRow(words("providers.show_unused"))
+        self.table = Table(_columns(words), words("providers.title"))
+        self.count = Label("", "small")
+        self.detail = ProviderDetail(desk, words)
+        self.editor = ProviderEditor(desk, words)
+        self.wizard = ProviderImport(desk, words, tasks)
+        self.stack = QStackedWidget()
+        self.buttons = {
+            key: Button(words(f"providers.{key}"), "secondary")
+            for key in ("add", "import", "template", "export_xlsx", "export_csv")
+        }
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Look at the directory again."""
+        typed = self.search.text().casefold().split()
+        every = self._desk.directory.list(with_unused=self.with_unused.isChecked())
+        found = [one for one in every if _has(one, typed)]
+        self._found = {one.id: one for one in found}
+        self.table.show_rows([self._row(one) for one in found[:MOST_ROWS]])
+        self.count.show_text(self._words("providers.count", count=len(found)))
+        self.detail.show_provider(self._found.get(self.table.selected_id))
+
+    @Slot(str)
+    def edit(self, provider_id: str) -> None:
+        """Open the editor on a provider."""
+        provider = self._desk.directory.get(provider_id)
+        if provider is not None:
+            self.stack.setCurrentWidget(self.editor)
+            self.editor.show_provider(provider)
+
+    @Slot()
+    def add(self) -> None:
+        """Open the editor on an empty provider."""
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.show_provider(self._desk.directory.new())
+
+    @Slot()
+    def take_in(self) -> None:
+        """Open the import."""
+        self.stack.setCurrentWidget(self.wizard)
+        self.wizard.begin()
+
+    @Slot()
+    def back(self) -> None:
+        """Show the list again."""
+        self.stack.setCurrentIndex(0)
+        self.refresh()
+
+    def save_file(self, path: Path, content: bytes) -> None:
+        """Put a file of the directory where the person chose, and say so."""
+        try:
+            self._desk.provider_files.save(path, content)
+        except StationError as error:
+            self._tell("danger", self._words(error.message_key))
+        else:
+            self._tell("done", self._words("providers.file_saved", name=path.name))
+
+    def _save_as(self, name: str, make: Callable[[], bytes]) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self,
+            self._words("providers.save_where"),
+            name,
+            options=QFileDialog.Option.DontUseNativeDialog,
+        )
+        if chosen:
+            self.save_file(Path(chosen), make())
+
+    @Slot(str)
+    def _deactivate(self, provider_id: str) -> None:
+        try:
+            self._desk.directory.deactivate(provider_id, self._desk.me.id)
+        except StationError as error:
+            self._tell("danger", self._words(error.message_key))
+        self.refresh()
+
+    @Slot(str)
+    def _saved(self, provider_id: str) -> None:
+        self.back()
+        self.table.select(provider_id)
+        self._tell("done", self._words("providers.saved"))
+
+    @Slot(int)
+    def _imported(self, count: int) -> None:
+        self.back()
+        self._tell("done", self._words("providers.imported", count=count))
+
+    def _tell(self, tone: str, text: str) -> None:
+        self.banner.show_message(tone, text)
+
+    def _row(self, one: Provider) -> Row:
+        codes, language = self._desk.provider_files.codes, self._words.language
+        levels = ", ".join(codes.label("level", c, language) for c in one.levels_of_care[:2])
+        return Row(
+            one.id,
+            (
+                Cell(one.name, detail=one.city, bold=True),
+                one.number_to_call or self._words("placement.no_number"),
+                levels or self._words("providers.unknown"),
+            ),
+            faded=not one.active,
+        )
+
+    def _connect(self) -> None:
+        files, directory = self._desk.provider_files, self._desk.directory
+        self.search.textChanged.connect(lambda _text: self.refresh())
+        self.with_unused.toggled.connect(lambda _on: self.refresh())
+        self.table.selected.connect(lambda one: self.detail.show_provider(self._found.get(one)))
+        self.table.chosen.connect(self.edit)
+        self.detail.edit_wanted.connect(self.edit)
+        self.detail.deactivation_wanted.connect(self._deactivate)
+        self.editor.saved.connect(self._saved)
+        self.wizard.imported.connect(self._imported)
+        for part in (self.editor, self.wizard):
+            part.left.connect(self.back)
+        offers: dict[str, Callable[[], None]] = {
+            "add": self.add,
+            "import": self.take_in,
+            "template": lambda: self._save_as(
+                TEMPLATE, lambda: files.template(self._words.language)
+            ),
+            "export_xlsx": lambda: self._save_as(
+                WORKBOOK, lambda: directory.export(files.as_xlsx)
+            ),
+            "export_csv": lambda: self._save_as(CSV, lambda: directory.export(files.as_csv)),
+        }
+        for key, act in offers.items():
+            self.buttons[key].clicked.connect(lambda _on, act=act: act())
+
+    def _lay_out(self) -> None:
+        now = look()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
+        whole.setSpacing(now.px(14))
+        whole.addWidget(self.head)
+        whole.addWidget(self.banner)
+        listed = Card()
+        for widget in (self.search, self.with_unused):
+            listed.body.addWidget(widget)
+        listed.body.addWidget(self.table, 1)
+        listed.body.addWidget(self.count)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        sides, row = QHBoxLayout(), QHBoxLayout()
+        sides.setSpacing(now.px(16))
+        sides.addWidget(listed, 3)
+        sides.addWidget(self.detail, 2)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(sides, 1)
+        column.addLayout(row)
+        for part in (page, self.editor, self.wizard):
+            self.stack.addWidget(part)
+        whole.addWidget(self.stack, 1)
+
+
+def _columns(words: Words) -> list[Column]:
+    keys = {"name": 2, "number": 0, "levels": 1}
+    return [Column(words(f"providers.column_{key}"), stretch) for key, stretch in keys.items()]
+
+
+def _has(one: Provider, typed: list[str]) -> bool:
+    text = f"{one.name} {one.organization} {one.city} {one.number_to_call}".casefold()
+    return all(word in text for word in typed)
