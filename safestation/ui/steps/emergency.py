@@ -50,6 +50,8 @@ class EmergencyPanel(QWidget):
         going_on = open_emergency(self.context.visit)
         if going_on is None:
             return
+        if self.parentWidget() is not None:
+            self.show()  # at once: an emergency does not wait for the next layout
         self.tick()
         self.steps.show_steps(going_on.steps)
         self.end.refresh()
