@@ -104,7 +104,7 @@ def test_whoever_cannot_take_them_is_greyed_with_the_reason_in_words(
 
     assert text_of(page, 0).startswith("1 | Bayview Detox")
     assert "Does not take Medicaid" in text_of(page, 1)
-    assert page.table.cell(1, 3).text == words("placement.pays_no", payer="Medicaid")
+    assert page.table.cell(1, 2).detail == words("placement.pays_no", payer="Medicaid")
 
 
 def test_a_bed_that_nobody_asked_for_reads_as_unknown(page: PlacementPage) -> None:
@@ -329,6 +329,22 @@ def test_typing_narrows_the_list_to_the_place_looked_for(
 
     assert page.table.model().rowCount() == 1
     assert "Harbor Clinic" in text_of(page, 0)
+
+
+def test_a_long_list_shows_the_first_few_and_the_rest_on_request(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    for number in range(8):
+        one = Provider(f"p-{number}", f"Place {number}", phone=f"410-555-010{number}")
+        here.context.desk.directory.save_by_hand(one, "staff-1")
+    page.look_again()
+    assert page.table.model().rowCount() == 6
+    assert page.more.words == "Show 4 more places"
+
+    press(qtbot, page.more)
+
+    assert page.table.model().rowCount() == 10
+    assert not page.more.isVisible()
 
 
 def test_the_plan_without_a_bed_owes_a_call_in_the_morning(

@@ -331,3 +331,34 @@ def test_a_folder_that_is_not_there_leaves_no_half_file(
 
     assert "could not be saved" in screen.banner.what.words
     assert not (tmp_path / "gone").exists()
+
+
+def test_what_was_typed_here_stays_unless_somebody_ticks_that_it_may_go(
+    screen: ProvidersScreen, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(f"Name,Intake phone,SafeStation id\nBayview Detox,410-555-0150,{BAYVIEW}\n")
+    read(qtbot, screen, path)
+    assert "(typed here, so it stays)" in cells(screen)[0]
+
+    press(qtbot, screen.wizard.take_over)
+    press(qtbot, screen.wizard.import_button)
+
+    kept = desk.directory.get(BAYVIEW)
+    assert kept is not None
+    assert kept.intake_phone == "410-555-0150"
+
+
+def test_a_place_missing_from_the_file_is_put_out_of_use_only_when_ticked(
+    screen: ProvidersScreen, desk: Desk, qtbot: QtBot, sheet: Sheet
+) -> None:
+    both = "Pine House,410-555-0150,Easton,,\nNew Start,410-555-0160,Kent,,\n"
+    files, directory = desk.provider_files, desk.directory
+    directory.apply(directory.preview(files.read(sheet(both))), "staff-1")
+    read(qtbot, screen, sheet("Pine House,410-555-0150,Easton,,\n"))
+    assert not screen.wizard.import_button.isEnabled()
+
+    press(qtbot, screen.wizard.retire)
+    press(qtbot, screen.wizard.import_button)
+
+    assert names(desk) == ["Bayview Detox", "Pine House"]

@@ -10,6 +10,8 @@ from safestation.ui.screens.provider_fields import LEFT_OUT, shown
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
+_UNSAID = LEFT_OUT | {"name", "latitude", "longitude"}
+
 
 class ProviderDetail(Card):
     """Shows what is known in words; what nobody told us is not shown at all."""
@@ -52,7 +54,7 @@ class ProviderDetail(Card):
         lines = []
         for column in codes.columns:
             value = shown(provider, column, codes, language)
-            if value and column.field not in LEFT_OUT | {"name"}:
+            if value and column.field not in _UNSAID:
                 lines.append(f"{column.title.in_language(language)}: {value}")
         if provider.services:
             lines.append(self._words("providers.services", what="; ".join(provider.services)))

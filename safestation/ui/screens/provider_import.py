@@ -10,7 +10,7 @@ from safestation.domain.provider_applying import Choices
 from safestation.domain.provider_import import ImportPlan, ImportReading
 from safestation.domain.provider_words import notice_text, refusal_text
 from safestation.services.desk import Desk
-from safestation.ui.kit import Banner, Button, Column, Label, Table
+from safestation.ui.kit import Banner, Button, CheckRow, Column, Label, Table
 from safestation.ui.screens.provider_preview import change_rows, problem_rows
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
@@ -42,6 +42,8 @@ class ProviderImport(QWidget):
         columns = [Column(words(f"providers.column_{k}")) for k in ("change", "name")]
         fields = Column(words("providers.column_fields"), 1)
         self.changes = Table([*columns, fields], words("providers.changes"))
+        self.take_over = CheckRow(words("providers.take_over"))
+        self.retire = CheckRow(words("providers.retire_missing"))
         self.import_button = Button(words("providers.import_nothing"), "primary")
         self.back_button = Button(words("providers.back"), "secondary")
         self._lay_out()
@@ -50,6 +52,7 @@ class ProviderImport(QWidget):
         self.path.returnPressed.connect(self.read)
         self.import_button.clicked.connect(self._import)
         self.back_button.clicked.connect(self.left)
+        self.retire.toggled.connect(self._enable)
         self.begin()
 
     def begin(self) -> None:
@@ -92,6 +95,9 @@ class ProviderImport(QWidget):
         self.problems.setVisible(plan is not None and bool(plan.problems))
         self.changes.setVisible(plan is not None and (not plan.is_empty or bool(plan.missing)))
         self.import_button.setVisible(plan is not None)
+        for tick in (self.take_over, self.retire):
+            tick.setChecked(False)
+            tick.hide()
         for label in (self.summary, self.notices):
             label.setVisible(plan is not None)
         if plan is None:
@@ -103,13 +109,23 @@ class ProviderImport(QWidget):
         self.problems.show_rows(problem_rows(plan, codes, words))
         self.changes.show_rows(change_rows(plan, codes, words))
         self.import_button.set_text(_offer(plan, words))
-        self.import_button.setEnabled(not plan.is_empty)
+        self._enable()
+        self.take_over.setVisible(any(f.by_hand for c in plan.changed for f in c.fields))
+        self.retire.setVisible(bool(plan.missing))
+
+    @Slot()
+    def _enable(self) -> None:
+        """Offer Import only when it would do something."""
+        wants = self.retire.isChecked() and self.retire.isVisibleTo(self)
+        self.import_button.setEnabled(
+            self.plan is not None and (not self.plan.is_empty or wants)
+        )
 
     @Slot()
     def _import(self) -> None:
         if self.plan is None:
             return
-        choices = Choices(take_good_rows=bool(self.plan.problems))
+        choices = self._choices(self.plan)
         try:
             done = self._desk.directory.apply(self.plan, self._desk.me.id, choices)
         except StationError as error:
@@ -117,6 +133,16 @@ class ProviderImport(QWidget):
             return
         self._show_plan(None)
         self.imported.emit(len(done))
+
+    def _choices(self, plan: ImportPlan) -> Choices:
+        """Return what was ticked; without a tick nothing typed here is lost."""
+        typed = ((c.provider.id, f.field) for c in plan.changed for f in c.fields if f.by_hand)
+        missing = (one.id for one in plan.missing)
+        return Choices(
+            take_good_rows=bool(plan.problems),
+            take_over=frozenset(typed if self.take_over.isChecked() else ()),
+            put_out_of_use=frozenset(missing if self.retire.isChecked() else ()),
+        )
 
     @Slot()
     def _choose(self) -> None:
@@ -146,7 +172,8 @@ class ProviderImport(QWidget):
             whole.addWidget(widget)
         whole.addWidget(self.problems, 1)
         whole.addWidget(self.changes, 2)
-        whole.addStretch(0)
+        for tick in (self.take_over, self.retire):
+            whole.addWidget(tick)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
         row.addStretch(1)

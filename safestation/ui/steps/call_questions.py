@@ -43,7 +43,7 @@ def call_questions(provider: str, codes: ProviderCodes, words: Words) -> tuple[Q
     asked = question_id(provider, "answer")
     tiles = tuple(Choice(one, _label(codes, one)) for one in CallAnswer)
     first = replace(plain_question(asked, words, "placement.answer"), kind=Kind.CHOICE)
-    found = [replace(first, choices=tiles, columns=4)]
+    found = [replace(first, choices=tiles, columns=2)]
     for name, kind, when, _ in _FIELDS:
         question = plain_question(question_id(provider, name), words, f"placement.{name}", kind)
         found.append(

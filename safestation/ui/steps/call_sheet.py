@@ -16,12 +16,12 @@ from safestation.ui.words import Words
 _UNPAID = frozenset({"payer_not_taken", "uninsured_not_taken"})
 _TO_ASK = frozenset({"payer_unknown", "uninsured_unknown", "self_pay_only"})
 _SHOWN_REASONS = 2
-_SHOWN_LEVELS = 2
+_SHOWN_LEVELS = 1
 
 
 def columns(words: Words) -> list[Column]:
     """Return the headings."""
-    keys = ("rank", "provider", "level", "pays", "open", "beds", "miles")
+    keys = ("rank", "provider", "care", "open", "beds")
     stretch = {"provider": 3, "beds": 1}
     return [Column(words(f"placement.column_{key}"), stretch.get(key, 0)) for key in keys]
 
@@ -73,11 +73,9 @@ class CallSheet:
             (
                 Cell(str(rank), circled=True, tone=faint),
                 Cell(one.name, detail=detail, bold=True, tone=faint),
-                self._level(one, needs),
-                self._pays(line, needs),
-                self._open(one, now),
+                Cell(self._level(one, needs), detail=self._pays(line, needs)),
+                Cell(self._open(one, now), detail=self._miles(line)),
                 Cell(beds, detail=told, tone=due),
-                self._miles(line),
             ),
             faded=out,
         )
@@ -90,18 +88,16 @@ class CallSheet:
         labels = (self._codes.label("level", code, self._words.language) for code in shown)
         return ", ".join(labels) or self._words("placement.unknown")
 
-    def _pays(self, line: Ranked, needs: Needs) -> Cell:
+    def _pays(self, line: Ranked, needs: Needs) -> str:
         if not needs.payers:
-            return Cell("—", tone="ink2")
+            return ""
         keys = {reason.key for reason in line.fit.reasons}
         first = needs.payers[0]
         known = first in self._codes.codes("payer")
         label = self._codes.label("payer", first, self._words.language)
         payer = label if known else self._words("placement.uninsured")
-        if keys & _UNPAID:
-            return Cell(self._words("placement.pays_no", payer=payer), tone="danger")
-        key = "placement.pays_ask" if keys & _TO_ASK else "placement.pays"
-        return Cell(self._words(key, payer=payer))
+        key = "pays_no" if keys & _UNPAID else "pays_ask" if keys & _TO_ASK else "pays"
+        return self._words(f"placement.{key}", payer=payer)
 
     def _open(self, one: Provider, now: datetime) -> str:
         if one.hours.is_open(now):
@@ -113,5 +109,5 @@ class CallSheet:
 
     def _miles(self, line: Ranked) -> str:
         if line.miles is None:
-            return "—"
+            return ""
         return self._words("placement.miles", miles=f"{line.miles:.0f}")

@@ -1,6 +1,7 @@
 """Placement: whom to call, what they said, and what becomes of it."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.facts import ConsentSigned
@@ -18,7 +19,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
 HANDOFF = "handoff"  # the page that plans the ride
-MOST_ROWS = 25  # more are found by typing; nobody reads on at 4 a.m.
+FEW_ROWS, MOST_ROWS = 6, 60  # more are found by typing; nobody reads on at 4 a.m.
 
 
 class PlacementPage(StepPage):
@@ -35,6 +36,7 @@ class PlacementPage(StepPage):
         self.sheet = CallSheet(context.desk.provider_files.codes, words)
         self.lines: tuple[Ranked, ...] = ()
         self._seen: object = None
+        self._shows_all = False
         self._open_sheet: Sheet | None = None
         self.state = PlacementCard(context)
         self.no_name = Label(words("placement.no_name_yet"), "clock")
@@ -45,7 +47,8 @@ class PlacementPage(StepPage):
         self.filter.setAccessibleName(words("placement.filter"))
         self.filter.setClearButtonEnabled(True)
         self.table = Table(columns(words), words("placement.who"))
-        self.more = Label("", "small")
+        self.more = Button("", "quiet")
+        self.nobody = Label(words("placement.nobody"), "muted")
         self.form = CallForm(context)
         self.log = CallLog(context)
         self.bridge_plan = BridgePlan(context)
@@ -87,12 +90,23 @@ class PlacementPage(StepPage):
         found = [one for one in self.lines if _has(one, typed)]
         now = self.context.bridge.session.now
         needs = self.context.desk.placing.needs_of(self.context.visit)
-        self.table.show_rows(self.sheet.rows(found[:MOST_ROWS], needs, now))
-        self.table.setFixedHeight(self.table.natural_height() + look().px(4))
-        left, words = len(found) - MOST_ROWS, self.context.words
-        text = words("placement.more_places", count=left) if left > 0 else ""
-        self.more.show_text(text if found else words("placement.nobody"))
-        self.more.setVisible(left > 0 or not found)
+        most = MOST_ROWS if self._shows_all or typed else FEW_ROWS
+        self.table.show_rows(self.sheet.rows(found[:most], needs, now))
+        self._fit()
+        left = min(len(found), MOST_ROWS) - most
+        self.more.set_text(self.context.words("placement.more_places", count=max(0, left)))
+        self.more.setVisible(left > 0)
+        self.nobody.setVisible(not found)
+        self.table.setVisible(bool(found))
+
+    def _fit(self) -> None:
+        self.table.setFixedHeight(self.table.natural_height() + look().px(6))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._show_lines()
+        self.table.setFocus()
 
     @Slot(str)
     def _pick(self, provider_id: str) -> None:
@@ -135,6 +149,7 @@ class PlacementPage(StepPage):
         self.table.selected.connect(self._pick)
         self.table.chosen.connect(self._open)
         self.filter.textChanged.connect(lambda _text: self._show_lines())
+        self.more.clicked.connect(self._show_all)
         self.change_button.clicked.connect(self._change_needs)
         self.form.wrong_number.connect(self._wrong_number)
         for part in (self.form, self.state):
@@ -152,10 +167,16 @@ class PlacementPage(StepPage):
         column.addWidget(self.state)
         column.addLayout(top)
         column.addWidget(self.no_name)
-        for widget in (self.filter, self.table, self.more, self.form, self.log):
+        for widget in (self.filter, self.table, self.nobody, self.more, self.form, self.log):
             column.addWidget(widget)
         column.addWidget(self.bridge_plan)
         column.addStretch(1)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let every line of the list be seen at the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _has(line: Ranked, typed: list[str]) -> bool:
