@@ -1,13 +1,14 @@
-"""Provider files for the screens. Satisfies services.provider_files_port.ProviderFiles."""
+"""Provider files for the screens. Satisfies services.provider_files_port.ProviderFiles.
+
+What reads and writes workbooks is loaded when a file is asked for: it takes as long as a
+quarter of the whole start, and most starts never need it.
+"""
 
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
 from safestation.catalog.provider_codes import load_provider_codes
-from safestation.catalog.provider_files import read_provider_file
-from safestation.catalog.provider_template import write_template
-from safestation.catalog.provider_writing import write_csv, write_xlsx
 from safestation.domain.errors import FileNotSaved
 from safestation.domain.provider_codes import ProviderCodes
 from safestation.domain.provider_import import ImportReading
@@ -22,20 +23,28 @@ class LocalProviderFiles:
 
     def read(self, path: Path) -> ImportReading:
         """Return the rows of a file. Raises ImportRefused when it cannot be read at all."""
+        from safestation.catalog.provider_files import read_provider_file  # noqa: PLC0415 - see the top
+
         return read_provider_file(path, codes=self.codes)
 
     def template(self, language: str) -> bytes:
         """Return the workbook to fill."""
+        from safestation.catalog.provider_template import write_template  # noqa: PLC0415 - see the top
+
         packed = BytesIO()
         write_template(packed, self.codes, language)
         return packed.getvalue()
 
     def as_xlsx(self, providers: Iterable[Provider]) -> bytes:
         """Return the directory as a workbook that `read` reads back unchanged."""
+        from safestation.catalog.provider_writing import write_xlsx  # noqa: PLC0415 - see the top
+
         return write_xlsx(providers, self.codes)
 
     def as_csv(self, providers: Iterable[Provider]) -> bytes:
         """Return the directory as CSV that `read` reads back unchanged."""
+        from safestation.catalog.provider_writing import write_csv  # noqa: PLC0415 - see the top
+
         return write_csv(providers, self.codes)
 
     def save(self, path: Path, content: bytes) -> None:

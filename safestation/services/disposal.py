@@ -139,13 +139,16 @@ class Disposal:
         """Note a later act on a package. Raises NotAllowed with the reason."""
         kept = replace(event, id=self._ids.new(), on=self.today)
         check_event(kept)
-        check_pair(kept, self._last_destruction())
+        for before in self._last_destructions():
+            check_pair(kept, before)
         self._store.add_event(kept, self._station.id)
         return kept
 
-    def _last_destruction(self) -> CustodyEvent | None:
+    def _last_destructions(self) -> list[CustodyEvent]:
+        """Return the destructions of the last day: within a day the ledger has no order."""
         destroyed = [e for e in self._store.events() if e.act is CustodyAct.DESTROYED]
-        return max(destroyed, key=lambda e: e.on, default=None)
+        last = max((e.on for e in destroyed), default=None)
+        return [e for e in destroyed if e.on == last]
 
     def _in_order(
         self, events: tuple[CustodyEvent, ...], custody: str

@@ -84,8 +84,8 @@ def m0001_keep_visits(db: Database) -> None:
           PRIMARY KEY (station, year)
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE visit_words USING fts5 (
-          words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', columnsize = 0,
-          detail = none
+          words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8',
+          columnsize = 0, detail = none
         );
         INSERT INTO visit_words (visit_words, rank) VALUES ('secure-delete', 1);
         """,

@@ -22,8 +22,8 @@ from safestation.storage.migrations import migrations
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 MARK = "Sam-555-0142"
 
-# One word, and meant to be written by whoever makes a model or draws a cell.
-MADE_TO_BE_OVERRIDDEN = {"data", "flags", "paint"}
+# One word, and meant to be written by whoever makes a model, a layout, or draws a cell.
+MADE_TO_BE_OVERRIDDEN = {"count", "data", "flags", "paint"}
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

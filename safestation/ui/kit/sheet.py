@@ -82,16 +82,26 @@ class Sheet(QWidget):
             self.setGeometry(host.rect())
 
     def _stops(self) -> list[QWidget]:
-        """Return what can take the focus inside, in the order of the Tab key."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        """Return what can take the focus inside, as it is read: by line, then across.
+
+        Not by `nextInFocusChain`: the binding takes what it returns for a child of what it
+        was asked of, and the garbage collector then cuts living widgets off their names.
+        """
+
+        def is_stop(widget: QWidget) -> bool:
             tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            free = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-            if tabbed and free and self.isAncestorOf(widget):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
+            return (
+                tabbed
+                and widget.isVisible()
+                and widget.isEnabled()
+                and widget.focusProxy() is None
+            )
+
+        def place(widget: QWidget) -> tuple[int, int]:
+            middle = widget.mapTo(self, widget.rect().center())
+            return middle.y(), middle.x()
+
+        return sorted(filter(is_stop, self.findChildren(QWidget)), key=place)
 
     # Qt's own
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own

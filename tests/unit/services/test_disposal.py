@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -254,3 +255,20 @@ def test_nothing_in_the_ledger_tells_a_time_or_leads_to_a_visit(
 
     assert len(rows) == 3
     assert not [row for row in rows if "03:41" in str(row) or "visit" in str(row)]
+
+
+def test_the_same_pair_is_refused_within_one_day_too(db: Database, clock: FakeClock) -> None:
+    ledger = Disposal(Ledger(db), make_station(site_type=SiteType.POLICE), clock, RandomIds())
+    for pair in (("A. One", "B. Two"), ("C. Three", "D. Four"), ("E. Five", "F. Six")):
+        package = ledger.take_over(make_custody())
+        ledger.act(destroyed(package, *pair))
+
+        with pytest.raises(NotAllowed, match="same_pair"):
+            ledger.act(destroyed(package, *pair))
+
+
+class RandomIds:
+    """Ids without order, as the real ones are."""
+
+    def new(self) -> str:
+        return str(uuid4())
