@@ -291,6 +291,21 @@ def test_what_was_typed_about_one_call_is_still_there_after_looking_at_another(
     assert page.form.draft.kept()["spoke_to"] == "Dana"
 
 
+def test_what_was_typed_about_a_call_is_there_after_the_page_is_built_again(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    answer(qtbot, page, BAYVIEW, "excluded")
+    type_into(qtbot, page, "reason", "Needs ID")
+    here.kept()
+
+    again = PlacementPage(here.context, make_step("placement"))
+    again.go_to_field(f"placement.{BAYVIEW}.reason")
+
+    assert again.form.draft is not None
+    assert again.form.draft.kept()["reason"] == "Needs ID"
+    delete(again)
+
+
 def test_a_wrong_number_is_never_shown_again(
     page: PlacementPage, here: AtHand, qtbot: QtBot
 ) -> None:

@@ -359,6 +359,7 @@ def test_a_place_missing_from_the_file_is_put_out_of_use_only_when_ticked(
     assert not screen.wizard.import_button.isEnabled()
 
     press(qtbot, screen.wizard.retire)
+    assert screen.wizard.import_button.words == "Put the missing places out of use"
     press(qtbot, screen.wizard.import_button)
 
     assert names(desk) == ["Bayview Detox", "Pine House"]

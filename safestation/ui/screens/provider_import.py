@@ -108,7 +108,6 @@ class ProviderImport(QWidget):
         self.notices.setVisible(bool(plan.notices))
         self.problems.show_rows(problem_rows(plan, codes, words))
         self.changes.show_rows(change_rows(plan, codes, words))
-        self.import_button.set_text(_offer(plan, words))
         self._enable()
         self.take_over.setVisible(any(f.by_hand for c in plan.changed for f in c.fields))
         self.retire.setVisible(bool(plan.missing))
@@ -116,10 +115,15 @@ class ProviderImport(QWidget):
     @Slot()
     def _enable(self) -> None:
         """Offer Import only when it would do something."""
-        wants = self.retire.isChecked() and self.retire.isVisibleTo(self)
-        self.import_button.setEnabled(
-            self.plan is not None and (not self.plan.is_empty or wants)
+        if self.plan is None:
+            return
+        wants = self.retire.isChecked()
+        retires = wants and self.plan.is_empty
+        text = (
+            self._words("providers.only_retire") if retires else _offer(self.plan, self._words)
         )
+        self.import_button.set_text(text)
+        self.import_button.setEnabled(not self.plan.is_empty or wants)
 
     @Slot()
     def _import(self) -> None:

@@ -1,6 +1,7 @@
 """One placement call: the number, large; what they answered; and what follows from it."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from safestation.domain.errors import AnswerRefused
@@ -13,6 +14,8 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 BEDS = frozenset({CallAnswer.BED_NOW, CallAnswer.BED_ON_DATE})
+
+WIDE = 600  # pixels at scale 1 from which a number with extension fits in the largest type
 
 
 class CallForm(Card):
@@ -29,7 +32,7 @@ class CallForm(Card):
         self.draft: CallDraft | None = None
         self.fields: FieldList | None = None
         self.name = Label("", "section")
-        self.number = Label("", "display", wrap=False)
+        self.number = Label("", "title")
         self.asks = Label("", "side")
         self.hint = Label("", "clock")
         self.log_button = Button(words("placement.log"), "secondary")
@@ -129,6 +132,12 @@ class CallForm(Card):
         self.fields = FieldList(self.context, self.draft.questions)
         self.fields.focused.connect(self.focused)
         self.body.insertWidget(self.body.indexOf(self.hint), self.fields)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the number as large as the width allows on one line."""
+        super().resizeEvent(event)
+        self.number.set_role("display" if self.width() > look().px(WIDE) else "title")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
