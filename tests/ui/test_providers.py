@@ -305,7 +305,7 @@ def test_the_export_is_read_back_as_no_change(
     screen: ProvidersScreen, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     files = desk.provider_files
-    screen.save_file(tmp_path / "providers.xlsx", desk.directory.export(files.as_xlsx))
+    screen.giving.save_file(tmp_path / "providers.xlsx", desk.directory.export(files.as_xlsx))
 
     read(qtbot, screen, tmp_path / "providers.xlsx")
 
@@ -317,7 +317,7 @@ def test_the_template_is_a_workbook_whose_example_is_left_out(
     screen: ProvidersScreen, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "template.xlsx"
-    screen.save_file(path, desk.provider_files.template("en"))
+    screen.giving.save_file(path, desk.provider_files.template("en"))
 
     assert screen.banner.what.words.startswith("Saved as template.xlsx")
     read(qtbot, screen, path)
@@ -327,7 +327,7 @@ def test_the_template_is_a_workbook_whose_example_is_left_out(
 def test_a_folder_that_is_not_there_leaves_no_half_file(
     screen: ProvidersScreen, tmp_path: Path
 ) -> None:
-    screen.save_file(tmp_path / "gone" / "providers.csv", b"x")
+    screen.giving.save_file(tmp_path / "gone" / "providers.csv", b"x")
 
     assert "could not be saved" in screen.banner.what.words
     assert not (tmp_path / "gone").exists()

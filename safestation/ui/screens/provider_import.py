@@ -11,7 +11,12 @@ from safestation.domain.provider_import import ImportPlan, ImportReading
 from safestation.domain.provider_words import notice_text, refusal_text
 from safestation.services.desk import Desk
 from safestation.ui.kit import Banner, Button, CheckRow, Column, Label, Table
-from safestation.ui.screens.provider_preview import change_rows, problem_rows
+from safestation.ui.screens.provider_preview import (
+    change_rows,
+    offer,
+    problem_rows,
+    summary,
+)
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -102,7 +107,7 @@ class ProviderImport(QWidget):
             label.setVisible(plan is not None)
         if plan is None:
             return
-        self.summary.show_text(_summary(plan, words))
+        self.summary.show_text(summary(plan, words))
         told = (notice_text(codes, one, words.language) for one in plan.notices)
         self.notices.show_text("\n".join(told))
         self.notices.setVisible(bool(plan.notices))
@@ -120,7 +125,7 @@ class ProviderImport(QWidget):
         wants = self.retire.isChecked()
         retires = wants and self.plan.is_empty
         text = (
-            self._words("providers.only_retire") if retires else _offer(self.plan, self._words)
+            self._words("providers.only_retire") if retires else offer(self.plan, self._words)
         )
         self.import_button.set_text(text)
         self.import_button.setEnabled(not self.plan.is_empty or wants)
@@ -183,21 +188,3 @@ class ProviderImport(QWidget):
         row.addStretch(1)
         row.addWidget(self.import_button)
         whole.addLayout(row)
-
-
-def _summary(plan: ImportPlan, words: Words) -> str:
-    counts = {
-        "rows_new": len(plan.new),
-        "rows_changed": len(plan.changed),
-        "rows_same": len(plan.same),
-        "rows_missing": len(plan.missing),
-        "rows_wrong": len({one.row for one in plan.problems}),
-    }
-    return " · ".join(words(f"providers.{key}", count=n) for key, n in counts.items() if n)
-
-
-def _offer(plan: ImportPlan, words: Words) -> str:
-    if plan.is_empty:
-        return words("providers.import_nothing")
-    key = "providers.import_good" if plan.problems else "providers.import_all"
-    return words(key, count=len(plan.new) + len(plan.changed))

@@ -60,3 +60,23 @@ def _field(change: FieldChange, codes: ProviderCodes, words: Words) -> str:
     title = column.title.in_language(words.language)
     line = words("providers.from_to", field=title, before=before, after=after)
     return f"{line} {words('providers.kept_by_hand')}" if change.by_hand else line
+
+
+def summary(plan: ImportPlan, words: Words) -> str:
+    """Return how many rows are new, changed, the same, missing or wrong."""
+    counts = {
+        "rows_new": len(plan.new),
+        "rows_changed": len(plan.changed),
+        "rows_same": len(plan.same),
+        "rows_missing": len(plan.missing),
+        "rows_wrong": len({one.row for one in plan.problems}),
+    }
+    return " · ".join(words(f"providers.{key}", count=n) for key, n in counts.items() if n)
+
+
+def offer(plan: ImportPlan, words: Words) -> str:
+    """Return what the button will do, in numbers."""
+    if plan.is_empty:
+        return words("providers.import_nothing")
+    key = "providers.import_good" if plan.problems else "providers.import_all"
+    return words(key, count=len(plan.new) + len(plan.changed))

@@ -1,11 +1,7 @@
 """Providers: the directory, looked up, typed by hand, taken in from a file, given out."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -30,13 +26,13 @@ from safestation.ui.kit import (
 )
 from safestation.ui.screens.provider_detail import ProviderDetail
 from safestation.ui.screens.provider_editor import ProviderEditor
+from safestation.ui.screens.provider_giving import ProviderGiving
 from safestation.ui.screens.provider_import import ProviderImport
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 MOST_ROWS = 200  # more are found by typing
-TEMPLATE, WORKBOOK, CSV = "providers-template.xlsx", "providers.xlsx", "providers.csv"
 
 
 class ProvidersScreen(QWidget):
@@ -60,10 +56,10 @@ class ProvidersScreen(QWidget):
         self.detail = ProviderDetail(desk, words)
         self.editor = ProviderEditor(desk, words)
         self.wizard = ProviderImport(desk, words, tasks)
+        self.giving = ProviderGiving(desk, words)
         self.stack = QStackedWidget()
         self.buttons = {
-            key: Button(words(f"providers.{key}"), "secondary")
-            for key in ("add", "import", "template", "export_xlsx", "export_csv")
+            key: Button(words(f"providers.{key}"), "secondary") for key in ("add", "import")
         }
         self._lay_out()
         self._connect()
@@ -104,25 +100,6 @@ class ProvidersScreen(QWidget):
         self.stack.setCurrentIndex(0)
         self.refresh()
 
-    def save_file(self, path: Path, content: bytes) -> None:
-        """Put a file of the directory where the person chose, and say so."""
-        try:
-            self._desk.provider_files.save(path, content)
-        except StationError as error:
-            self._tell("danger", self._words(error.message_key))
-        else:
-            self._tell("done", self._words("providers.file_saved", name=path.name))
-
-    def _save_as(self, name: str, make: Callable[[], bytes]) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self,
-            self._words("providers.save_where"),
-            name,
-            options=QFileDialog.Option.DontUseNativeDialog,
-        )
-        if chosen:
-            self.save_file(Path(chosen), make())
-
     @Slot(str)
     def _deactivate(self, provider_id: str) -> None:
         try:
@@ -142,6 +119,7 @@ class ProvidersScreen(QWidget):
         self.back()
         self._tell("done", self._words("providers.imported", count=count))
 
+    @Slot(str, str)
     def _tell(self, tone: str, text: str) -> None:
         self.banner.show_message(tone, text)
 
@@ -159,7 +137,6 @@ class ProvidersScreen(QWidget):
         )
 
     def _connect(self) -> None:
-        files, directory = self._desk.provider_files, self._desk.directory
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.with_unused.toggled.connect(lambda _on: self.refresh())
         self.table.selected.connect(lambda one: self.detail.show_provider(self._found.get(one)))
@@ -170,19 +147,9 @@ class ProvidersScreen(QWidget):
         self.wizard.imported.connect(self._imported)
         for part in (self.editor, self.wizard):
             part.left.connect(self.back)
-        offers: dict[str, Callable[[], None]] = {
-            "add": self.add,
-            "import": self.take_in,
-            "template": lambda: self._save_as(
-                TEMPLATE, lambda: files.template(self._words.language)
-            ),
-            "export_xlsx": lambda: self._save_as(
-                WORKBOOK, lambda: directory.export(files.as_xlsx)
-            ),
-            "export_csv": lambda: self._save_as(CSV, lambda: directory.export(files.as_csv)),
-        }
-        for key, act in offers.items():
-            self.buttons[key].clicked.connect(lambda _on, act=act: act())
+        self.buttons["add"].clicked.connect(self.add)
+        self.buttons["import"].clicked.connect(self.take_in)
+        self.giving.told.connect(self._tell)
 
     def _lay_out(self) -> None:
         now = look()
@@ -205,6 +172,7 @@ class ProvidersScreen(QWidget):
         sides.addWidget(self.detail, 2)
         for button in self.buttons.values():
             row.addWidget(button)
+        row.addWidget(self.giving)
         row.addStretch(1)
         column.addLayout(sides, 1)
         column.addLayout(row)
