@@ -87,3 +87,13 @@ def test_the_directory_of_another_station_is_not_shown(db: Database) -> None:
 
     assert other.all() == ()
     assert other.get("provider-1") is None
+
+
+def test_what_was_just_kept_is_shown_although_all_were_read_before(db: Database) -> None:
+    store = Providers(db, "station-1")
+    store.replace_many((BAYVIEW,), AT, "staff-1")
+    assert store.all() == (BAYVIEW,)
+
+    store.replace_many((replace(BAYVIEW, name="Bayview"),), AT, "staff-1")
+
+    assert [one.name for one in store.all()] == ["Bayview"]
