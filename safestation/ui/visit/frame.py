@@ -125,8 +125,7 @@ class VisitFrame(QWidget):
             self.left.emit()
 
     def _put(self, page: StepPage) -> None:
-        if self.page is not None:
-            self.page.deleteLater()
+        self._put_away(self.scroller.takeWidget())
         self.page = page
         page.field_focused.connect(
             lambda field: self.context.bridge.stand_at(self._step.id, field)
@@ -135,16 +134,22 @@ class VisitFrame(QWidget):
         self.scroller.setWidget(page)
         page.setAutoFillBackground(False)
         self.title.show_text(self._step.title.in_language(self._words.language))
-        self._share_room(self.width())
+        self._share_room()
+
+    def _put_away(self, old: QWidget | None) -> None:
+        """Let the last page go once it is done; setWidget would kill it in mid-click."""
+        if old is not None:
+            old.setParent(self)
+            old.hide()
+            old.deleteLater()
 
     def _show_head(self) -> None:
         visit, now = self.context.visit, self.context.desk.clock.now()
         name = full_name(visit) or label_of(visit, now.date())
         here = self._words("counter.here", span=short_duration(now - visit.arrived_at))
-        self.head.show_texts(
-            name or self._words("counter.no_name_yet"),
-            f"{here} · {self._words('visit.number', number=visit.number)}",
-        )
+        number = self._words("visit.number", number=visit.number)
+        facts = here if self._is_small() else f"{here} · {number}"
+        self.head.show_texts(name or self._words("counter.no_name_yet"), facts)
         self._show_chip()
 
     def _show_chip(self) -> None:
@@ -319,19 +324,25 @@ class VisitFrame(QWidget):
         whole.addWidget(self.banner)
         whole.addLayout(row, 1)
 
-    def _share_room(self, width: int) -> None:
+    def _share_room(self) -> None:
         """Make map and side panel narrow in a small window, and for a page that needs it."""
         wide = self.page is not None and self.page.wide
-        narrow = wide or width < look().px(NARROW - 88)
+        narrow = wide or self._is_small()
         self.rail.set_compact(narrow)
         self.side.set_width(SIDE_NARROW if narrow else SIDE)
         self.side_scroll.setFixedWidth(look().px((SIDE_NARROW if narrow else SIDE) + 8))
         self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
+        small = self._is_small()
+        self.park.set_text(self._words("visit.park_short" if small else "visit.park"))
+        self.left_to_do.setHidden(small)
         self._fit.start()
+
+    def _is_small(self) -> bool:
+        return self.width() < look().px(NARROW - 88)
 
     # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let map and side panel give way on a small screen."""
-        self._share_room(event.size().width())
+        self._share_room()
         super().resizeEvent(event)
