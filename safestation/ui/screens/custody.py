@@ -1,6 +1,7 @@
 """Packages in police custody, each with where it is now and what may be noted next."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.disposal import CustodyAct, CustodyEvent
@@ -12,6 +13,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 COLUMNS = ("when", "what", "package", "taken", "witness", "where")
+STRETCHED = frozenset({"what", "taken"})
 
 
 class CustodyCard(Card):
@@ -23,7 +25,7 @@ class CustodyCard(Card):
         super().__init__()
         self._words = words
         self.table = Table(
-            [Column(words(f"disposal.column_{c}"), int(c == "what")) for c in COLUMNS],
+            [Column(words(f"disposal.column_{c}"), int(c in STRETCHED)) for c in COLUMNS],
             words("disposal.custody"),
         )
         self.nothing = Label(words("disposal.custody_none"), "muted")
@@ -33,17 +35,23 @@ class CustodyCard(Card):
         self.table.selected.connect(lambda _row: self._enable())
         for act, button in self.acts.items():
             button.clicked.connect(lambda _on, act=act: self._ask(act))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self._lay_out(words(f"disposal.custody_{site.value}"))
 
     def show_packages(self, packages: tuple[Package, ...]) -> None:
         """Show every package, the newest day first."""
         self.table.show_rows([_row(package, self._words) for package in packages])
-        self.table.setMinimumHeight(self.table.natural_height())
         self.table.setVisible(bool(packages))
         self.nothing.setVisible(not packages)
         for button in self.acts.values():
             button.setVisible(bool(packages))
         self._enable()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the table the height of its rows: the page scrolls, not the table."""
+        self.table.setFixedHeight(self.table.natural_height() + look().px(4))
 
     def _ask(self, act: CustodyAct) -> None:
         if self.table.selected_id:
@@ -67,6 +75,12 @@ class CustodyCard(Card):
             flow.addWidget(button)
         self.body.addWidget(row)
         self.body.addStretch(1)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow rows that wrap."""
+        super().resizeEvent(event)
+        self._soon.start()
 
 
 def _row(package: Package, words: Words) -> Row:

@@ -1,7 +1,8 @@
 """Disposal: containers by eye, packages in police custody, nothing about a person."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.disposal import Container, ContainerState, CustodyAct, Fill
 from safestation.domain.errors import NotAllowed, StationError
@@ -48,7 +49,7 @@ class DisposalScreen(QWidget):
         self.safety = SafetyCard(words)
         self.empty = EmptyState("package", words("disposal.none"), words("disposal.none_more"))
         self.gone = Label("", "small")
-        self.new = Button(words("disposal.new_container"), "secondary")
+        self.new = Button(words("disposal.new_container"), "quiet", icon="plus")
         self.hand_over = Button(words("disposal.hand_over"), "secondary")
         self.turned_in = Button(words("disposal.turned_in"), "primary", shortcut_text="F4")
         self.custody = CustodyCard(words, desk.station.site_type)
@@ -82,11 +83,12 @@ class DisposalScreen(QWidget):
         if self.sheet is not None:
             self.sheet.close_sheet()
         self.sheet = sheet
-        sheet.closed.connect(lambda: self._forget(sheet))
+        sheet.closed.connect(self._after_sheet)
         sheet.open_sheet()
 
-    def _forget(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
+    @Slot()
+    def _after_sheet(self) -> None:
+        if self.sheet is not None and not self.sheet.isVisible():
             self.sheet = None
         self.refresh()
 
@@ -108,9 +110,12 @@ class DisposalScreen(QWidget):
     def _show_cards(self, shown: list[Container]) -> None:
         """Show the containers; one that is there already keeps its card and the focus."""
         if [c.id for c in shown] != list(self.cards):
-            for card in self.cards.values():
-                card.deleteLater()
-            self.cards = {c.id: self._card(c) for c in shown}
+            before = self.cards
+            self.cards = {c.id: before.get(c.id) or self._card(c) for c in shown}
+            for gone in set(before) - set(self.cards):
+                self._grid.removeWidget(before[gone])
+                before[gone].hide()
+                before[gone].deleteLater()
             self._place_cards()
         for container in shown:
             self.cards[container.id].show_container(container)
@@ -132,11 +137,12 @@ class DisposalScreen(QWidget):
     def _place_cards(self) -> None:
         across = self._shown_across = self._across()
         widgets: list[QWidget] = [*self.cards.values()]
-        widgets.insert(min(len(widgets), across - 1), self.safety)
+        last = ACROSS_WIDE - 1 if across == ACROSS_WIDE else len(widgets)
+        widgets.insert(min(len(widgets), last), self.safety)
         if not self.cards:
             widgets.insert(0, self.empty)
-        while self._grid.takeAt(0) is not None:
-            pass
+        for widget in (*widgets, self.empty):
+            self._grid.removeWidget(widget)
         for place, widget in enumerate(widgets):
             self._grid.addWidget(widget, place // across, place % across)
         for column in range(ACROSS_WIDE):
@@ -146,7 +152,7 @@ class DisposalScreen(QWidget):
         return ACROSS_WIDE if self.width() >= look().px(WIDE) else ACROSS
 
     def _show_gone(self, gone: list[Container]) -> None:
-        self.gone.setVisible(bool(gone))
+        self.gone.show_text("")
         if gone:
             last = max(gone, key=lambda c: (c.picked_up_on or c.opened_on, c.manifest))
             day = short_day(last.picked_up_on or last.opened_on)
@@ -166,7 +172,7 @@ class DisposalScreen(QWidget):
 
     def _lay_out(self) -> None:
         now = look()
-        for button in (self.new, self.hand_over, self.turned_in):
+        for button in (self.hand_over, self.turned_in):
             self.head.buttons.addWidget(button)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -175,7 +181,10 @@ class DisposalScreen(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(now.px(14))
         column.addLayout(self._grid)
-        column.addWidget(self.gone)
+        below = QHBoxLayout()
+        below.addWidget(self.gone, 1)
+        below.addWidget(self.new)
+        column.addLayout(below)
         column.addWidget(self.custody, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))

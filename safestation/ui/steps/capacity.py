@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout
 
 from safestation.domain.facts import CapacityObserved, TaskAdded, TaskDone
 from safestation.domain.tasks import unfinished
@@ -47,8 +48,10 @@ class CapacityCard(Card):
             text = words(f"consent.{one}")
             self.rows[one] = Segmented(options, text)
             self.rows[one].picked.connect(self._follow)
-            self.body.addWidget(Label(text))
-            self.body.addWidget(self.rows[one])
+            line = QHBoxLayout()
+            line.addWidget(Label(text), 1)
+            line.addWidget(self.rows[one])
+            self.body.addLayout(line)
         self.when_title = Label(words("consent.again_in"), "question")
         times = [(m, words(f"consent.minutes_{m}")) for m in MINUTES]
         self.when = Segmented(times, words("consent.again_in"))

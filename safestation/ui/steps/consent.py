@@ -30,6 +30,8 @@ FIELDS = ("name", "type", "purpose", "address", "participants")
 class ConsentPage(StepPage):
     """Saying no is a good answer, and nothing on the way on waits for a yes."""
 
+    wide = True
+
     def __init__(
         self, context: VisitContext, step: Step, parent: QWidget | None = None
     ) -> None:
@@ -69,7 +71,7 @@ class ConsentPage(StepPage):
     def go_to_field(self, field: str) -> None:
         """Put the focus into a name field, or onto the first recipient."""
         if not self.paper.names.go_to(field):
-            self.recipients.setFocus()
+            self.recipients.put_focus()
 
     @Slot(str)
     def _show(self, recipient: str) -> None:
@@ -107,7 +109,10 @@ class RecipientsCard(Card):
         self.form.added.connect(self._take)
         self.body.addWidget(self.form)
         self.body.addWidget(self.add)
-        self.setFocusProxy(self.add)
+
+    def put_focus(self) -> None:
+        """Put the focus onto whose paper is on the page, else onto adding somebody."""
+        (self.lines.get(self.current) or self.add).setFocus()
 
     def show_people(self, everybody: tuple[Asked, ...]) -> None:
         """Show everybody with how they stand."""

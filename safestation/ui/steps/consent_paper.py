@@ -33,6 +33,7 @@ from safestation.ui.steps.consent_draft import (
 )
 from safestation.ui.steps.consent_signing import SigningBox
 from safestation.ui.steps.consent_terms import TermsBox
+from safestation.ui.steps.fold import Fold
 from safestation.ui.visit.context import VisitContext
 
 POSTPONE_MINUTES = 60
@@ -66,6 +67,7 @@ class PaperCard(Card):
         self._drafts: dict[str, Draft] = {}
         self.asked: Asked | None = None
         self.terms: TermsBox | None = None
+        self.fold: Fold | None = None
         self._shown: tuple[ConsentLine, ...] | None = None
         self._unnamed = not full_name(context.visit)
         self.head = Label("", "section")
@@ -115,15 +117,25 @@ class PaperCard(Card):
         draft = self._drafts.setdefault(asked.recipient.id, draft_for(asked, self._context))
         self.banner.clear()
         self.signing.start_again()
-        fresh = TermsBox(self._context, asked, draft)
-        fresh.changed.connect(self.refresh)
-        if self.terms is None:
-            self.terms_place.addWidget(fresh)
-        else:
-            self.terms_place.replaceWidget(self.terms, fresh)
-            self.terms.deleteLater()
-        self.terms = fresh
+        self._put_terms(asked, draft)
         self.refresh()
+
+    def _put_terms(self, asked: Asked, draft: Draft) -> None:
+        """Put what can be changed behind a heading, open when nothing is picked yet."""
+        if self.fold is not None:
+            self.terms_place.removeWidget(self.fold)
+            self.fold.deleteLater()
+        terms = TermsBox(self._context, asked, draft)
+        terms.changed.connect(self.refresh)
+        self.terms, self.fold = (
+            terms,
+            Fold(self._context.words("consent.change"), lambda: terms),
+        )
+        terms.setParent(self.fold)
+        terms.hide()
+        self.terms_place.addWidget(self.fold)
+        if not draft.information:
+            self.fold.open()
 
     @Slot()
     def refresh(self) -> None:
@@ -141,8 +153,8 @@ class PaperCard(Card):
         self._show_text(lines_of(consent, self._context))
         how = stands(self._context.visit, consent.recipient.id, self._now)
         self.warm.setVisible(how.state == "refused" and not full_name(self._context.visit))
-        if self.terms is not None:
-            self.terms.setVisible(not is_signed)
+        if self.fold is not None:
+            self.fold.setVisible(not is_signed)
         self._show_signing(consent, is_signed=is_signed)
 
     def problems(self, consent: Consent) -> list[str]:
@@ -204,9 +216,11 @@ class PaperCard(Card):
             column.addWidget(_line(line))
         if (old := self.text.body.itemAt(0)) is not None and (widget := old.widget()):
             self.text.body.replaceWidget(widget, fresh)
+            widget.hide()
             widget.deleteLater()
         else:
             self.text.body.addWidget(fresh)
+        fresh.show()
 
     @Slot()
     def _sign(self) -> None:

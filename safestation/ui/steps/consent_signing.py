@@ -28,6 +28,7 @@ class SigningBox(QWidget):
         self._column.addWidget(self.how)
         self.names: dict[str, QLineEdit] = {}
         self.pads: dict[str, SignaturePad] = {}
+        self._shown: list[QWidget] = []
         self._rows = QVBoxLayout()
         self._column.addLayout(self._rows)
         self.witness, _ = self._line("witness")
@@ -83,10 +84,10 @@ class SigningBox(QWidget):
         self.filed.clear()
 
     def _rebuild(self, roles: list[str]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        self.names, self.pads = {}, {}
+        for old in self._shown:
+            self._rows.removeWidget(old)
+            old.deleteLater()
+        self.names, self.pads, self._shown = {}, {}, []
         for role in roles:
             text = self._words(f"consent.signer_{role}")
             line = QLineEdit()
@@ -94,6 +95,7 @@ class SigningBox(QWidget):
             line.setMinimumHeight(look().px(46))
             self.names[role], self.pads[role] = line, SignaturePad(self._words)
             for widget in (Label(text, "strong"), line, self.pads[role]):
+                self._shown.append(widget)
                 self._rows.addWidget(widget)
 
     @Slot()

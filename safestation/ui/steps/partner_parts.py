@@ -110,6 +110,7 @@ class CallLog(Card):
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._lines)
+        self._labels: list[Label] = []
         self.shown: tuple[str, ...] | None = None
         self.refresh()
 
@@ -120,11 +121,12 @@ class CallLog(Card):
         if told == self.shown:
             return
         self.shown = told
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        for line in told:
-            self._column.addWidget(Label(line, "side"))
+        for old in self._labels:
+            self._column.removeWidget(old)
+            old.deleteLater()
+        self._labels = [Label(line, "side") for line in told]
+        for label in self._labels:
+            self._column.addWidget(label)
 
     def _told(self) -> Iterator[str]:
         words, now = self._context.words, self._context.bridge.session.now

@@ -1,0 +1,158 @@
+"""The partner's page, by keys and clicks, on a real record."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from safestation.domain.facts import PartnerArrived, PartnerCalled
+from safestation.domain.program import Partner
+from safestation.domain.schedule import ALWAYS
+from safestation.domain.text import Text
+from safestation.ui.kit import ChoiceGroup
+from safestation.ui.steps.partner import BACK_AT, ETA, OUTCOME, SPOKE_TO, PartnerPage
+from safestation.ui.words import Words
+from tests.factories import make_program
+from tests.ui.at_hand import AtHand, make_step, open_visit
+
+TEAMS = (
+    Partner("team", Text.of("Night team"), Text.of("Clinicians"), "", ALWAYS, 20),
+    Partner("van", Text.of("Van"), Text.of("Drivers"), "410-555-0151", ALWAYS, 20),
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, words: Words) -> Iterator[AtHand]:
+    at_hand = open_visit(tmp_path / "record", words, program=make_program(partners=TEAMS))
+    yield at_hand
+    at_hand.kept()
+    at_hand.vault.release()
+
+
+@pytest.fixture
+def page(here: AtHand, qtbot: QtBot) -> PartnerPage:
+    shown = PartnerPage(here.context, make_step("partner"))
+    here.show(shown, qtbot)
+    return shown
+
+
+def say(qtbot: QtBot, page: PartnerPage, outcome: str) -> None:
+    group = page.fields.fields[OUTCOME].findChild(ChoiceGroup)
+    assert isinstance(group, ChoiceGroup)
+    tile = next(t for t in group.tiles if t.value == outcome)
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+
+
+def type_into(qtbot: QtBot, page: PartnerPage, question: str, text: str) -> None:
+    line = page.fields.fields[question].findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, text)
+
+
+def calls(here: AtHand) -> list[PartnerCalled]:
+    return [fact for _, fact in here.kept().all_of(PartnerCalled)]
+
+
+def test_the_number_that_nobody_set_is_said_in_words(page: PartnerPage) -> None:
+    assert page.contact.name.words == "Night team"
+    assert page.contact.phone.words.startswith("Set by the station")
+
+
+def test_the_script_names_the_station_and_nothing_of_the_person(
+    here: AtHand, page: PartnerPage
+) -> None:
+    here.say(first_name="Toni", last_name="Reyes")
+
+    assert "Station 12" in page.contact.say.words
+    assert "Toni" not in page.contact.say.words
+
+
+def test_on_the_way_needs_the_minutes_and_keeps_the_call(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    say(qtbot, page, "on_the_way")
+    assert page.primary() == ("Write down this call", False)
+
+    type_into(qtbot, page, ETA, "25")
+    type_into(qtbot, page, SPOKE_TO, "Robin")
+    assert page.primary() == ("Write down this call", True)
+    page.take_primary()
+
+    assert calls(here) == [PartnerCalled("team", "on_the_way", "Robin", "25")]
+    assert here.kept().value(OUTCOME) == ""
+    assert "25 minutes" in page.log.shown[0] if page.log.shown else False
+
+
+def test_minutes_that_are_no_number_stay_with_the_reason(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    say(qtbot, page, "on_the_way")
+    type_into(qtbot, page, ETA, "soon")
+
+    page.take_primary()
+
+    assert calls(here) == []
+    assert "number" in page.fields.fields[ETA].problem.words
+
+
+def test_a_call_back_before_now_is_meant_for_tomorrow(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    say(qtbot, page, "call_back")
+    assert page.primary() == ("Write down this call", False)
+    type_into(qtbot, page, BACK_AT, "0300")
+
+    page.take_primary()
+
+    at = calls(here)[0].call_back_at
+    assert at is not None
+    tomorrow = here.clock.now().date() + timedelta(days=1)
+    assert (at.date(), f"{at:%H:%M}") == (tomorrow, "03:00")
+
+
+def test_no_answer_brings_the_next_one_with_their_number(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    say(qtbot, page, "no_answer")
+    page.take_primary()
+
+    assert calls(here) == [PartnerCalled("team", "no_answer")]
+    assert page.contact.name.words == "Van"
+    assert page.contact.phone.words == "410-555-0151"
+
+
+def test_somebody_late_turns_the_card_amber_without_a_touch(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    here.context.bridge.write(PartnerCalled("team", "on_the_way", eta_minutes="10"))
+
+    here.clock.advance(minutes=21)
+    qtbot.waitUntil(lambda: not page.contact.late.isHidden(), timeout=4000)
+
+    assert page.contact.chip.tone == "clock"
+    assert page.contact.name.words == "Van"
+    assert "0:21" in page.contact.watch.words
+
+
+def test_the_arrival_stops_the_watch(here: AtHand, page: PartnerPage, qtbot: QtBot) -> None:
+    here.context.bridge.write(PartnerCalled("team", "on_the_way", eta_minutes="10"))
+    here.clock.advance(minutes=9)
+    line = page.arrival.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "A. Poe")
+    page.arrived.setFocus()
+    qtbot.keyClick(page.arrived, Qt.Key.Key_Return)
+    here.clock.advance(minutes=30)
+    page.refresh()
+
+    assert [fact for _, fact in here.kept().all_of(PartnerArrived)] == [
+        PartnerArrived("team", "A. Poe")
+    ]
+    assert "0:09" in page.contact.took.words
+    assert page.contact.watch.isHidden()
