@@ -15,6 +15,8 @@ class Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setProperty("role", "scrolled")
         self.setWidget(inside)
+        # PySide owns a viewport it has handed out; nobody else holds it, and with it all inside.
+        self._kept = (self.viewport(), inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
