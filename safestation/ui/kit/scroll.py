@@ -15,7 +15,7 @@ class Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setProperty("role", "scrolled")
         self.setWidget(inside)
-        # PySide owns a viewport it has handed out; nobody else holds it, and with it all inside.
+        # PySide owns a viewport it has handed out; held here, it outlives a collection.
         self._kept = (self.viewport(), inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
