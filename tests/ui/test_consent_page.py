@@ -428,3 +428,24 @@ def test_the_day_of_the_end_is_the_programs(here: AtHand, qtbot: QtBot) -> None:
 
     assert page.paper.consent is not None
     assert page.paper.consent.expires_on == date(2026, 11, 24)
+
+
+def test_a_person_is_named_on_the_paper_as_soon_as_the_name_is_known(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.say(support_person="Ana R.")
+    page = ready(here, qtbot)
+    press(qtbot, page.recipients.lines["sister"])
+    assert "Ana R." in shown(page)
+    fold, terms = page.paper.fold, page.paper.terms
+    assert fold is not None
+    assert terms is not None
+    fold.open()
+    terms.name.setFocus()
+    qtbot.keyClicks(terms.name, " (sister)")
+    file_it(page, qtbot)
+
+    press(qtbot, page.paper.signed)
+
+    assert signed(here)[0].recipient.name == "Ana R. (sister)"
+    assert standing(here.visit, "sister", here.clock.now()) is not None

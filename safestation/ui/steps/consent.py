@@ -22,7 +22,7 @@ from safestation.ui.steps.consent_paper import PaperCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
-SIDE_BY_SIDE = 860
+SIDE_BY_SIDE = 760
 TONES = {"signed": "done", "postponed": "clock", "expired": "clock", "revoked": "danger"}
 FIELDS = ("name", "type", "purpose", "address", "participants")
 
@@ -157,6 +157,8 @@ class _Line(CardButton):
         self._context = context
         self.name = Label(name, "strong")
         self.state = Chip()
+        room = look().px(10)
+        self.body.setContentsMargins(room, room, room, room)
         self.add(self.name)
         self.add(self.state)
 

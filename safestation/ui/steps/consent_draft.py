@@ -29,6 +29,8 @@ PROCEEDING = "legal_proceeding"
 TEMPLATE_EVENT = "template"
 DAYS = (1, 7, 30, 90, 365)
 PATIENT, GUARDIAN = "patient", "guardian"
+# Where somebody with a part in the program may have been named already, by purpose.
+NAMED_BY = {"support": "support_person", "transport": "ride_driver_1"}
 # The highest age of majority in any state (Mississippi); used only to block, while the
 # station has not entered its own rule (law README 5: an unset table blocks).
 HIGHEST_MAJORITY = 21
@@ -56,6 +58,7 @@ class Draft:
     days: int
     event: str
     language: str
+    name: str = ""
 
 
 def people(context: VisitContext) -> tuple[Asked, ...]:
@@ -102,7 +105,16 @@ def draft_for(asked: Asked, context: VisitContext) -> Draft:
     event = TEMPLATE_EVENT if asked.event else ""
     new = context.desk.ids.new()
     language = spoken if known else "en"
-    return Draft(new, asked.information, asked.purpose, asked.days, event, language)
+    named = ""
+    if asked.recipient.type is RecipientType.PERSON and asked.recipient.id not in _added_ids(
+        context.visit
+    ):
+        named = context.visit.value(NAMED_BY.get(asked.purpose, ""))
+    return Draft(new, asked.information, asked.purpose, asked.days, event, language, named)
+
+
+def _added_ids(visit: Visit) -> tuple[str, ...]:
+    return visit.values(ADDED)
 
 
 def consent_of(asked: Asked, draft: Draft, context: VisitContext) -> Consent:
@@ -116,7 +128,7 @@ def consent_of(asked: Asked, draft: Draft, context: VisitContext) -> Consent:
         kind=asked.kind,
         patient_name=full_name(context.visit),
         discloser=f"{context.desk.station.title}, {name}",
-        recipient=asked.recipient,
+        recipient=replace(asked.recipient, name=draft.name.strip() or asked.recipient.name),
         information=draft.information,
         purpose=draft.purpose,
         revoke_contact=revoke_contact(context.desk.station),

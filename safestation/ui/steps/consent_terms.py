@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from safestation.domain.consent import RecipientType
 from safestation.domain.sheet import INFORMATION
 from safestation.ui.kit import ChoiceGroup, Label, Select
 from safestation.ui.moments import wall_date
@@ -39,6 +40,11 @@ class TermsBox(QWidget):
             (one, said(f"purpose.{one}", words.language))
             for one in purposes_for(asked.kind, context)
         ]
+        self.name = QLineEdit(draft.name)
+        self.name.setAccessibleName(words("consent.named"))
+        self.name.setPlaceholderText(asked.recipient.name)
+        self.name.setMinimumHeight(look().px(46))
+        self.name.textEdited.connect(self._type_name)
         self.purpose = Select(purposes, words("consent.purpose"))
         self.until = Select(self._ends(), words("consent.until"))
         self.earlier = Select(self._events(), words("consent.event"))
@@ -55,6 +61,10 @@ class TermsBox(QWidget):
     def _pick_information(self, values: object) -> None:
         picked = values if isinstance(values, tuple) else ()
         self._draft.information = tuple(one for one in INFORMATION if one in picked)
+        self.changed.emit()
+
+    def _type_name(self, name: str) -> None:
+        self._draft.name = name
         self.changed.emit()
 
     def _pick_purpose(self, value: str) -> None:
@@ -94,7 +104,9 @@ class TermsBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(6))
+        is_person = self._asked.recipient.type is RecipientType.PERSON
         for key, widget in (
+            *((("named", self.name),) if is_person else ()),
             ("information", self.information),
             ("purpose", self.purpose),
             ("until", self.until),

@@ -32,7 +32,7 @@ class ContactCard(Card):
         self.late = Label("", "clock")
         self.name = Label("", "section")
         self.role = Label("", "muted")
-        self.phone = Label("", "display")
+        self.phone = Label("", "title")
         self.hours = Label("", "small")
         self.watch = Stopwatch(words("partner.since_call"))
         self.took = Stopwatch(words("partner.took"))
@@ -73,7 +73,7 @@ class ContactCard(Card):
             self.role.show_text(contact.partner.role.in_language(language))
             shown = contact.phone or words("partner.no_phone")
             self.phone.show_text(shown)
-            self.phone.set_role("display" if contact.phone else "clock")
+            self.phone.set_role("title" if contact.phone else "clock")
             self.hours.show_text(self._hours(contact))
             self.say.show_text(self._script(contact))
         for widget in (self.role, self.phone, self.hours, self.say_title, self.say):
