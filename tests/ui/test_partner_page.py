@@ -156,3 +156,15 @@ def test_the_arrival_stops_the_watch(here: AtHand, page: PartnerPage, qtbot: QtB
     ]
     assert "0:09" in page.contact.took.words
     assert page.contact.watch.isHidden()
+
+
+def test_the_number_is_read_out_first_and_the_tiles_come_next(
+    page: PartnerPage, qtbot: QtBot
+) -> None:
+    page.go_to_field("")
+    assert page.contact.hasFocus()
+    assert "Set by the station" in page.contact.accessibleName()
+
+    qtbot.keyClick(page.contact, Qt.Key.Key_Tab)
+
+    assert page.fields.isAncestorOf(page.focusWidget())

@@ -70,9 +70,9 @@ class PartnerPage(StepPage):
         self.log.refresh()
 
     def go_to_field(self, field: str) -> None:
-        """Put the focus into a field, or onto what they said."""
+        """Put the focus into a field, or onto the number: it is what is needed first."""
         if not (self.fields.go_to(field) or self.arrival.go_to(field)):
-            self.fields.go_to(OUTCOME)
+            self.contact.setFocus()
 
     def primary(self) -> tuple[str, bool] | None:
         """Offer to write the call down once it is said what came of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.calling import Calling, CallStage, Contact
@@ -28,6 +29,7 @@ class ContactCard(Card):
     def __init__(self, context: VisitContext) -> None:
         super().__init__("info", "info")
         self._context, words = context, context.words
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.chip = Chip()
         self.late = Label("", "clock")
         self.name = Label("", "section")
@@ -74,6 +76,7 @@ class ContactCard(Card):
             shown = contact.phone or words("partner.no_phone")
             self.phone.show_text(shown)
             self.phone.set_role("title" if contact.phone else "clock")
+            self.setAccessibleName(f"{self.name.words}, {shown}")
             self.hours.show_text(self._hours(contact))
             self.say.show_text(self._script(contact))
         for widget in (self.role, self.phone, self.hours, self.say_title, self.say):
