@@ -41,6 +41,15 @@ def kept(counter: Counter, visit: VisitId) -> Visit:
     return counter.shell.desk.counter.look(visit)
 
 
+def sees_soon(counter: Counter, words: str) -> bool:
+    """Tell whether words come up: what is put on a page shows a moment later."""
+    try:
+        counter.hands.wait_for(lambda: counter.hands.sees(words))
+    except TimeoutError:
+        return False
+    return True
+
+
 def close_as(counter: Counter, disposition: str) -> None:
     """End the visit on its last step."""
     go(counter, "close")
