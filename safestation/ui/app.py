@@ -31,7 +31,8 @@ def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> 
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
     apply_theme(app, theme, scale)
-    WheelGuard(app)
+    if app.findChild(WheelGuard) is None:
+        WheelGuard(app)
     return app
 
 
