@@ -219,6 +219,13 @@ class LocalVault:
             self._db.close()
         self._db = self._unlocked = None
 
+    def renewed(self, desk: Desk) -> Desk:
+        """Return the desk anew after the station's settings changed."""
+        station = Stations(self._db).station() if self._db is not None else None
+        if self._db is None or station is None:
+            raise RecordMissing
+        return self._desk(self._db, desk.me, station)
+
     def wipe_training(self) -> Desk:
         """Throw the training record away and return a fresh one. Never a real one.
 

@@ -89,6 +89,10 @@ class Vault(Protocol):
         """Tell whether somebody can sign in already."""
         ...
 
+    def renewed(self, desk: Desk) -> Desk:
+        """Return the desk anew after the station's settings changed."""
+        ...
+
     def wipe_training(self) -> Desk:
         """Throw the training record away and return a fresh one. Never a real one.
 

@@ -301,7 +301,7 @@ class Shell(QMainWindow):
             counter.arrival_taken.connect(self.start_visit)
             counter.arrival_dismissed.connect(self._dismiss)
         if isinstance(station, StationScreen):
-            station.changed.connect(self.lock)
+            station.changed.connect(self._renew)
             station.account_wanted.connect(self._give_account)
             station.theme_wanted.connect(self._switch_theme)
             station.language_wanted.connect(self._switch_language)
@@ -322,6 +322,16 @@ class Shell(QMainWindow):
             station.tell_outcome(error)
         else:
             station.tell_outcome(None)
+
+    def _renew(self) -> None:
+        """Work on with the settings that were just kept."""
+        if self.desk is None:
+            return
+        try:
+            self.enter(self._vault.renewed(self.desk))
+            self.show_screen("station")
+        except StationError as error:
+            self._tell(error)
 
     def _switch_theme(self) -> None:
         """Change between light and night, here and at the next start."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safestation.domain import typed
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
 from safestation.domain.station import (
+    Approval,
     Determination,
     MinorRule,
     Paper,
@@ -28,6 +29,7 @@ from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
+from safestation.ui.screens.approvals import ApprovalsCard
 from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
@@ -72,6 +74,8 @@ class StationScreen(QWidget):
             ],
             words("station.people"),
         )
+        self.approvals = ApprovalsCard(desk, words, self)
+        self.approvals.signed.connect(self._keep_approval)
         self.save_button = Button(words("station.save"), "primary")
         self.add_button = Button(words("station.add_person"), "secondary")
         self.account_button = Button(words("station.give_account"), "secondary")
@@ -108,10 +112,12 @@ class StationScreen(QWidget):
             self.minors.show_values({key: str(getattr(rule, key)) for key in MINORS})
         self.partners.show_values(dict(station.partner_phones))
         self._show_people()
+        self.approvals.refresh()
         can = self._desk.me.role is Role.COORDINATOR
         for button in (self.save_button, self.add_button, self.account_button):
             button.setEnabled(can)
         self.retire_button.setEnabled(can)
+        self.approvals.sign.setEnabled(can)
 
     def save(self) -> None:
         """Keep the settings; a value that does not fit is told and nothing is changed."""
@@ -182,6 +188,18 @@ class StationScreen(QWidget):
             self._tell("danger", error.reason)
         else:
             self._tell("danger", error.message_key)
+
+    def _keep_approval(self, approval: Approval) -> None:
+        approvals = {**self._desk.station.approvals, approval.protocol: approval}
+        station = replace(self._desk.station, approvals=approvals)
+        try:
+            self._desk.people.save_station(self._desk.me, station)
+        except NotAllowed as error:
+            self._tell("danger", error.reason)
+        except StationError as error:
+            self._tell("danger", error.message_key)
+        else:
+            self.changed.emit()
 
     def _add(self, values: dict[str, str], sheet: Sheet) -> None:
         try:
@@ -293,6 +311,7 @@ class StationScreen(QWidget):
         row.addWidget(self.wipe_button)
         staff.body.addLayout(row)
         column.insertWidget(0, staff)
+        column.addWidget(self.approvals)
         scroll = Scroll(inside)
         head = PageHead(words("station.title"), words("station.more"))
         for button in (self.theme_button, self.language_button, self.save_button):

@@ -1,0 +1,159 @@
+"""Setting up, signing in, and changing the station, at the real window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safestation.bootstrap import LocalVault
+from safestation.domain.station import Posture
+from safestation.hands import Hands
+from safestation.training import PASSPHRASE
+from safestation.ui.app import make_shell
+from safestation.ui.screens.setup import SetUpScreen
+from safestation.ui.screens.station import StationScreen
+from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
+
+GOOD = "seven quiet herons at dawn"
+STATION = {
+    "Agency": "Harbor County",
+    "Station name": "Station 3",
+    "Station number": "03",
+    "Station phone": "410-555-0131",
+    "Your name": "A. Coordinator",
+}
+
+
+class FreshStation:
+    """A real station that nobody has set up yet."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.vault = LocalVault(folder, CONTENT, MemoryPrinter(), clock=FakeClock(), kdf=CHEAP)
+        self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
+        qtbot.addWidget(self.shell)
+        self.shell.show()
+        self.hands = Hands(self.shell)
+
+    @property
+    def setup(self) -> SetUpScreen:
+        return self.shell.setup
+
+    def fill(self, passphrase: str = GOOD, again: str = GOOD) -> None:
+        for name, text in STATION.items():
+            self.hands.type_into(name, text)
+        self.setup.station.show_values(
+            {"site_type": "fire", "program": "safe_station_manchester"}
+        )
+        self.setup.passphrase.line.setText(passphrase)
+        self.setup.again.line.setText(again)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, qtbot: QtBot, app: QApplication) -> FreshStation:
+    del app
+    return FreshStation(tmp_path / "station", qtbot)
+
+
+def test_a_first_start_asks_for_the_station_and_makes_an_encrypted_record(
+    fresh: FreshStation, tmp_path: Path
+) -> None:
+    fresh.fill()
+    fresh.hands.press("Create the encrypted record")
+
+    assert fresh.shell.desk is not None
+    assert fresh.shell.desk.station.name == "Station 3"
+    assert b"Harbor County" not in (tmp_path / "station" / "record.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "again", "told"),
+    [
+        ("short", "short", "15 characters"),
+        (GOOD, GOOD + "!", "not the same"),
+        ("aaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaa", "repeats itself"),
+    ],
+)
+def test_a_weak_or_mistyped_passphrase_is_told_and_nothing_typed_is_lost(
+    fresh: FreshStation, passphrase: str, again: str, told: str
+) -> None:
+    fresh.fill(passphrase, again)
+    fresh.hands.press("Create the encrypted record")
+
+    assert fresh.hands.sees(told)
+    assert fresh.setup.station.values()["agency"] == "Harbor County"
+    assert not fresh.vault.exists()
+
+
+def test_no_visit_is_opened_before_counsel_has_determined(fresh: FreshStation) -> None:
+    fresh.fill()
+    fresh.hands.press("Create the encrypted record")
+    fresh.hands.key(Qt.Key.Key_F2)
+
+    assert fresh.shell.visit is None
+    assert fresh.hands.sees("counsel")
+
+
+def test_the_determination_can_be_written_down_later_and_opens_the_counter(
+    fresh: FreshStation,
+) -> None:
+    fresh.fill()
+    fresh.hands.press("Create the encrypted record")
+    fresh.shell.show_screen("station")
+    station = fresh.shell.screens["station"]
+    assert isinstance(station, StationScreen)
+    station.law.show_values({"posture": Posture.PROGRAM.value})
+    fresh.hands.type_into("Signed by (counsel)", "T. Rowe")
+    fresh.hands.type_into("Signed on (month/day/year)", "1/15/2026")
+    fresh.hands.press("Save the settings")
+    fresh.hands.key(Qt.Key.Key_F2)
+
+    assert fresh.shell.visit is not None
+
+
+def test_a_wrong_passphrase_opens_nothing_and_the_right_one_opens_the_counter(
+    counter: Counter,
+) -> None:
+    counter.hands.key(Qt.Key.Key_F12)
+    assert counter.shell.desk is None
+    counter.shell.signin.passphrase.line.setText("not the passphrase at all")
+    counter.hands.press("Open")
+    counter.hands.wait_for(lambda: counter.hands.sees("does not open the record"))
+
+    counter.shell.signin.passphrase.line.setText(PASSPHRASE)
+    counter.hands.press("Open")
+
+    counter.hands.wait_for(lambda: counter.shell.desk is not None)
+
+
+def test_the_training_station_is_wiped_with_one_button(counter: Counter) -> None:
+    counter.hands.key(Qt.Key.Key_F2)
+    counter.shell.show_screen("station")
+    assert counter.shell.desk is not None
+    assert counter.shell.desk.counter.board().cards
+    counter.hands.press("Wipe the training station")
+
+    assert not counter.shell.desk.counter.board().cards
+
+
+def test_the_window_turns_spanish_and_dark_and_remembers_both(counter: Counter) -> None:
+    counter.shell.show_screen("station")
+    counter.hands.press("Español")
+    assert counter.hands.sees("Mostrador") or not counter.hands.sees("Counter")
+    counter.shell.show_screen("station")
+    counter.hands.press("Claro o noche")
+
+    assert counter.vault.window.load() == {"language": "es", "theme": "night"}
+
+
+def test_a_signature_of_the_medical_director_is_kept_for_one_version(
+    counter: Counter,
+) -> None:
+    assert counter.shell.desk is not None
+    station = counter.shell.desk.station
+    protocol = CONTENT.instruments["immediate_danger"]
+
+    assert station.approval(protocol.id, protocol.version) is not None
+    assert station.approval(protocol.id, "another version") is None
