@@ -11,6 +11,7 @@ from safestation.domain.visit import Entry, Visit
 from safestation.services.session import VisitSession
 
 SAVE_AFTER_MS = 400  # a pause in typing; the promise is two seconds
+SAVE_AT_LATEST_MS = 1200  # while somebody types on without a pause
 TRY_AGAIN_MS = 2000  # after a failure, until the disk takes it
 
 
@@ -36,6 +37,8 @@ class VisitBridge(QObject):
         self._in_trouble = False
         self._save = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._save.timeout.connect(self.flush)
+        self._latest = QTimer(self, singleShot=True, interval=SAVE_AT_LATEST_MS)
+        self._latest.timeout.connect(self.flush)
 
     @property
     def visit(self) -> Visit:
@@ -87,6 +90,7 @@ class VisitBridge(QObject):
     def flush(self) -> bool:
         """Save now, and tell whether all is kept. On failure it is tried again."""
         self._save.stop()
+        self._latest.stop()
         try:
             self.session.flush()
         except StationError as error:
@@ -98,6 +102,8 @@ class VisitBridge(QObject):
     def _wait_and_save(self) -> None:
         self.saved.emit(False)  # noqa: FBT003 - a signal has no keywords
         self._save.start(TRY_AGAIN_MS if self._in_trouble else SAVE_AFTER_MS)
+        if not self._latest.isActive():
+            self._latest.start()
         self.changed.emit()
 
     def _tell(self, error: StationError) -> None:
