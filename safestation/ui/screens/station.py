@@ -83,7 +83,8 @@ class StationScreen(QWidget):
         self.theme_button = Button(words("station.theme"), "secondary", icon="moon")
         self.language_button = Button(words("station.language"), "secondary", icon="languages")
         self.wipe_button = Button(words("station.wipe"), "danger")
-        self.wipe_button.setVisible(desk.station.training)
+        if not desk.station.training:
+            self.wipe_button.hide()
         self._lay_out()
         self.theme_button.clicked.connect(self.theme_wanted)
         self.language_button.clicked.connect(self.language_wanted)
