@@ -134,6 +134,9 @@ class Tour:
         self.hands.type_into("partner.arrived_name", "Dana, crisis team")
         self.hands.press("Partner is here")
         self.picture("partner-here")
+        self.hands.press("Park this visit")
+        self.picture("counter-waiting")
+        self.hands.press("“Blue jacket”")
 
     def intake(self) -> None:
         """Take the minimum that a place asks for."""

@@ -76,6 +76,8 @@ class PlacementPage(StepPage):
             self.table.select(provider)
         if self.form.go_to(field) or self.bridge_plan.fields.go_to(field):
             return
+        if not self.table.selected_id and self.lines:
+            self.table.select(self.lines[0].provider.id)
         self.table.setFocus()
 
     @Slot()
