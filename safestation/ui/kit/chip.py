@@ -49,7 +49,10 @@ class Chip(QWidget):
         self.words, self.tone = text, tone
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self.setHidden(not text)
+        if text and self.parentWidget() is None:  # shown now, it would be a window
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # noqa: FBT003 - Qt's own
+        else:
+            self.setHidden(not text)
         self.updateGeometry()
         self.update()
 
