@@ -206,6 +206,8 @@ class Shell(QMainWindow):
         self.visit.left.connect(lambda: self.show_screen("counter"))
         self._pages.addWidget(self.visit)
         self._pages.setCurrentWidget(self.visit)
+        if self.visit.page is not None:  # only what is on screen takes the focus
+            self.visit.page.go_to_field(context.visit.place.field)
         self.rail.show_current("counter")
         self.banner.hide()
 

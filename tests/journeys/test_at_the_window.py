@@ -1,0 +1,164 @@
+"""The window itself: locked in mid-typing, hidden, left for another person, a full disk."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safestation.domain.errors import DiskFull
+from safestation.storage.visits import Visits
+from tests.journeys.conftest import Counter
+from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
+
+pytestmark = pytest.mark.journey
+
+FULL = "The disk is full. What you typed is on the screen."
+
+
+def typed_in(counter: Counter, question: str) -> str:
+    """Return what stands in the line of a question."""
+    line = counter.hands.field(question).focusProxy()
+    return str(getattr(line, "text")())  # noqa: B009 - a line, or the test fails here
+
+
+def test_locked_in_mid_typing_i_come_back_to_the_same_field(counter: Counter) -> None:
+    visit = walk_in(counter)
+    go(counter, "intake")
+    counter.hands.type_into("age", "3")
+    counter.hands.key(Qt.Key.Key_F12)
+    assert counter.shell.desk is None
+    assert counter.hands.sees("Nothing about anybody is shown here.")
+
+    sign_in(counter)
+    assert sees_soon(counter, "No name yet")
+    counter.hands.press("No name yet")
+
+    assert kept(counter, visit).value("age") == "3"
+    counter.hands.wait_for(lambda: QApplication.focusWidget() is not None)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert counter.hands.field("age").isAncestorOf(focused)
+    QTest.keyClicks(focused, "4")
+    assert typed_in(counter, "age") == "34"
+
+
+def test_the_locked_screen_keeps_out_who_does_not_know_the_passphrase(
+    counter: Counter,
+) -> None:
+    walk_in(counter, "Blue jacket")
+    counter.hands.key(Qt.Key.Key_F12)
+    line = counter.shell.signin.passphrase.line
+    line.setFocus()
+    QTest.keyClicks(line, "surely not this one")
+    counter.hands.key(Qt.Key.Key_Return)
+
+    assert sees_soon(counter, "This passphrase does not open the record.")
+    assert counter.shell.desk is None
+    assert not counter.hands.sees("Blue jacket")
+
+
+def test_f11_hides_every_name_and_brings_them_back(counter: Counter) -> None:
+    walk_in(counter, "Blue jacket")
+    park(counter)
+    assert counter.hands.sees("“Blue jacket”")
+
+    counter.hands.key(Qt.Key.Key_F11)
+    assert not counter.hands.sees("Blue jacket")
+    assert counter.hands.sees("This computer is in use by the station.")
+
+    counter.hands.key(Qt.Key.Key_F11)
+    assert counter.hands.sees("“Blue jacket”")
+
+
+def test_who_walks_in_while_it_is_locked_is_noted_and_then_served(counter: Counter) -> None:
+    counter.hands.key(Qt.Key.Key_F12)
+    counter.hands.key(Qt.Key.Key_F2)
+    assert counter.hands.sees("1 arrival is noted.")
+    came = counter.clock.now()
+    counter.clock.advance(minutes=12)
+
+    sign_in(counter)
+    assert sees_soon(counter, "Somebody walked in at 03:41")
+    counter.hands.press("Start their visit")
+
+    visit = frame_of(counter).context.visit.id
+    assert kept(counter, visit).arrived_at == came
+    park(counter)
+    counter.hands.wait_for(lambda: not counter.hands.sees("Somebody walked in at"))
+
+
+def test_a_full_disk_keeps_the_words_on_screen_and_saves_when_there_is_room(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = walk_in(counter)
+
+    def no_room(*_anything: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as full:
+        full.setattr(Visits, "save", no_room)
+        counter.hands.type_into("handle", "Blue jacket")
+        assert sees_soon(counter, FULL)
+        assert typed_in(counter, "handle") == "Blue jacket"
+        assert kept(counter, visit).value("handle") == ""
+
+    counter.hands.wait_for(lambda: kept(counter, visit).value("handle") == "Blue jacket")
+    assert not counter.hands.sees(FULL)
+    assert typed_in(counter, "handle") == "Blue jacket"
+
+
+def test_with_a_full_disk_nothing_that_was_typed_is_left_behind(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk_in(counter)
+
+    def no_room(*_anything: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as full:
+        full.setattr(Visits, "save", no_room)
+        counter.hands.type_into("handle", "Blue jacket")
+        counter.hands.key(Qt.Key.Key_F12)
+        assert counter.hands.sees("Not everything is saved yet.")
+        assert counter.shell.desk is not None
+        assert typed_in(counter, "handle") == "Blue jacket"
+
+
+def test_three_people_at_once_and_each_visit_waits_where_it_was_left(
+    counter: Counter,
+) -> None:
+    blue = walk_in(counter, "Blue jacket")
+    go(counter, "medical")
+    red = walk_in(counter, "Red cap")
+    green = walk_in(counter, "Green scarf")
+    park(counter)
+
+    assert counter.hands.sees("3 people here now")
+    counter.hands.press("“Blue jacket”")
+    assert frame_of(counter).context.visit.id == blue
+    assert counter.hands.sees("Vital signs")
+    park(counter)
+    counter.hands.press("“Red cap”")
+    counter.hands.type_into("heard_about", "A friend")
+    park(counter)
+
+    assert kept(counter, red).value("heard_about") == "A friend"
+    assert kept(counter, green).value("heard_about") == ""
+
+
+@pytest.mark.xvfb
+def test_in_a_real_window_i_start_give_the_notice_and_lock(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    counter.shell.activateWindow()
+    qtbot.waitUntil(counter.shell.isActiveWindow)
+    visit = walk_in(counter, "Blue jacket")
+    counter.hands.press("Read aloud")
+    assert counter.hands.sees("Notice read aloud")
+    counter.hands.key(Qt.Key.Key_F12)
+    assert counter.hands.sees("Nothing about anybody is shown here.")
+    assert not counter.hands.sees("Blue jacket")
+
+    sign_in(counter)
+    assert kept(counter, visit).value("handle") == "Blue jacket"
