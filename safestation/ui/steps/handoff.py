@@ -19,6 +19,8 @@ PREVIEW_HEIGHT = 560
 class HandoffPage(StepPage):
     """The ride, the packet beside its preview, then departure and arrival, kept apart."""
 
+    wide = True
+
     def __init__(
         self, context: VisitContext, step: Step, parent: QWidget | None = None
     ) -> None:
