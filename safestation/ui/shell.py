@@ -79,6 +79,8 @@ class Shell(QMainWindow):
         self.setWindowTitle(words("shell.app"))
         self._build()
         self._keys()
+        self._anew = QTimer(self, singleShot=True, interval=0)
+        self._anew.timeout.connect(self._speak_anew)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
@@ -277,15 +279,20 @@ class Shell(QMainWindow):
         middle.addWidget(self._pages, 1)
         row.addLayout(middle, 1)
         column.addLayout(row, 1)
-        self.signin = SignInScreen(self._vault, words, self._tasks)
-        self.signin.opened.connect(self.let_in)
-        self.hidden = HiddenScreen(words)
         self._whole = QStackedWidget()
-        for page in (self._inside, self.signin, self.hidden):
-            self._whole.addWidget(page)
-        self._behind = self.signin
+        self._whole.addWidget(self._inside)
+        self._build_covers()
         self.setCentralWidget(self._whole)
         self.setMinimumSize(1024, 640)
+
+    def _build_covers(self) -> None:
+        """Build what stands before everything else: the locked screen, the neutral page."""
+        self.signin = SignInScreen(self._vault, self._words, self._tasks)
+        self.signin.opened.connect(self.let_in)
+        self.hidden = HiddenScreen(self._words)
+        for page in (self.signin, self.hidden):
+            self._whole.addWidget(page)
+        self._behind = self.signin
 
     def _build_screens(self, desk: Desk) -> None:
         self._drop_screens()
@@ -350,7 +357,19 @@ class Shell(QMainWindow):
             return
         self._words.switch_to(others[0])
         self._keep_look({"language": others[0]})
+        self._anew.start()  # not in the middle of the click that asked for it
+
+    def _speak_anew(self) -> None:
+        """Say everything again in the language that is spoken now."""
+        if self.desk is None:
+            return
         self.rail.show_places(self._places())
+        self.header.hide_button.set_text(self._words("kit.header.hide"))
+        self.header.lock_button.set_text(self._words("kit.header.lock"))
+        for cover in (self.signin, self.hidden):
+            self._whole.removeWidget(cover)
+            cover.deleteLater()
+        self._build_covers()
         self.enter(self.desk)
 
     def _keep_look(self, look_now: Mapping[str, str]) -> None:

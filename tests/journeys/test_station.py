@@ -141,7 +141,8 @@ def test_the_training_station_is_wiped_with_one_button(counter: Counter) -> None
 def test_the_window_turns_spanish_and_dark_and_remembers_both(counter: Counter) -> None:
     counter.shell.show_screen("station")
     counter.hands.press("Español")
-    assert counter.hands.sees("Mostrador") or not counter.hands.sees("Counter")
+    counter.hands.wait_for(lambda: counter.hands.sees("Mostrador"))
+    assert counter.hands.sees("Ocultar")
     counter.shell.show_screen("station")
     counter.hands.press("Claro o noche")
 
