@@ -136,6 +136,12 @@ class Counter:
                 dues.append(Due(row.visit, visit.number, label, task_of(row.entry.fact)))
         return tuple(sorted(dues, key=lambda due: due.task.due_at))
 
+    def due_now(self) -> int:
+        """Return how many tasks are due; opens no visit, as it is asked with every page."""
+        now = self._clock.now()
+        facts = (row.entry.fact for row in self._store.unfinished_tasks())
+        return sum(isinstance(f, TaskAdded) and task_of(f).is_due(now) for f in facts)
+
     def finish_task(self, due: Due, outcome: str, note: str = "") -> None:
         """Note how a task came to an end."""
         self.resume(due.visit).write(TaskDone(due.task.id, outcome, note))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import StationError
+from safestation.domain.visit import Visit
 from safestation.services.counter import Due
 from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
@@ -62,8 +63,7 @@ class FollowUpsScreen(QWidget):
 
     def due_now(self) -> int:
         """Return how many are due, for the badge on the rail."""
-        now = self._desk.clock.now()
-        return sum(due.task.is_due(now) for due in self._desk.counter.follow_ups())
+        return self._desk.counter.due_now()
 
     def _row(self, due: Due) -> Row:
         now, words = self._desk.clock.now(), self._words
@@ -73,16 +73,13 @@ class FollowUpsScreen(QWidget):
             wall_time(due.task.due_at, now), chip="clock" if due.task.is_due(now) else "neutral"
         )
         person = Cell(due.label or words("counter.no_name_row"), detail=due.number, bold=True)
-        rules = Cell(self._rules(due), tone="danger" if self._has_rules(due) else "")
+        visit = self._desk.counter.look(due.visit)
+        rules = Cell(self._rules(visit), tone="danger" if _has_rules(visit) else "")
         return Row(due.task.id, (when, person, what, rules, due.task.owner or "—"))
 
-    def _has_rules(self, due: Due) -> bool:
-        visit = self._desk.counter.look(due.visit)
-        return any(visit.value(question) == "no" for question in CONTACT)
-
-    def _rules(self, due: Due) -> str:
+    def _rules(self, visit: Visit) -> str:
         """Return the safe-contact rules in words: shown before any follow-up call."""
-        visit, shown = self._desk.counter.look(due.visit), []
+        shown = []
         for question_id in (*CONTACT, "never_say_agency"):
             question, value = self._desk.question(question_id), visit.value(question_id)
             if not value or question is None:
@@ -130,3 +127,7 @@ class FollowUpsScreen(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.banner)
         whole.addWidget(card, 1)
+
+
+def _has_rules(visit: Visit) -> bool:
+    return any(visit.value(question) == "no" for question in CONTACT)
