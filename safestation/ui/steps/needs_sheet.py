@@ -4,9 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.questions import Question
-from safestation.ui.kit import Button
+from safestation.ui.kit import Button, Sheet
 from safestation.ui.steps.asking import FieldList
-from safestation.ui.steps.held_sheet import HeldSheet
 from safestation.ui.steps.instrument_fields import questions_of
 from safestation.ui.visit.context import VisitContext
 
@@ -37,7 +36,7 @@ def needs_line(context: VisitContext, questions: tuple[Question, ...]) -> str:
     return " · ".join(parts) or context.words("placement.no_needs")
 
 
-class NeedsSheet(HeldSheet):
+class NeedsSheet(Sheet):
     """Asks again what decides who can take them. Every answer is kept as it is given."""
 
     def __init__(self, context: VisitContext, host: QWidget) -> None:

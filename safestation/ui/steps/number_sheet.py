@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from safestation.domain.errors import AnswerRefused, StationError
 from safestation.domain.providers import Provider
-from safestation.ui.kit import Button, Label
-from safestation.ui.steps.held_sheet import HeldSheet
+from safestation.ui.kit import Button, Label, Sheet
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 
-class NumberSheet(HeldSheet):
+class NumberSheet(Sheet):
     """Reports the number of a provider as wrong. `reported` once it is kept."""
 
     reported = Signal()
