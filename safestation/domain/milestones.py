@@ -84,16 +84,3 @@ def _urgency(due: datetime, stopped: datetime | None, now: datetime) -> Urgency:
     if now >= due:
         return Urgency.OVER
     return Urgency.SOON if due - now <= SOON else Urgency.RUNNING
-
-
-def spoken_duration(span: timedelta) -> str:
-    """Return a duration as the wall shows it: "6 m", "2 h 10 m" (design.md)."""
-    minutes = max(0, int(span.total_seconds() // 60))
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} m" if hours else f"{rest} m"
-
-
-def short_duration(span: timedelta) -> str:
-    """Return a duration as a card shows it: "0:06", "2:03"."""
-    minutes = max(0, int(span.total_seconds() // 60))
-    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -81,12 +81,6 @@ def blanks(step: Step, visit: Visit) -> int:
     return len(blank)
 
 
-def next_step(program: Program, visit: Visit, site: SiteType) -> Step | None:
-    """Return the first step that is not done, or nothing when all are."""
-    open_steps = (p for p in progress(program, visit, site) if p.state is not StepState.DONE)
-    return next((p.step for p in open_steps), None)
-
-
 def _done_when(is_done: bool, has_started: bool = False) -> StepState:  # noqa: FBT001, FBT002
     if is_done:
         return StepState.DONE

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
 from safestation.domain.board import Ended, Next
-from safestation.domain.milestones import short_duration
 from safestation.services.counter import Board
 from safestation.services.desk import Desk
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card, CardButton
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.chip import Chip
-from safestation.ui.kit.elapsed import elapsed_words
+from safestation.ui.kit.elapsed import clock_words, elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
@@ -100,7 +99,7 @@ class CounterScreen(QWidget):
         words, tone = self._words, person.next.tone.value
         name = person.label or words("counter.no_name_yet")
         next_words = self._next(person.next, now)
-        here = words("counter.here", span=short_duration(person.here))
+        here = words("counter.here", span=clock_words(person.here))
         card = CardButton(f"{name}, {here}, {next_words}", accent=tone)
         card.setFixedWidth(look().px(CARD_WIDTH))
         top = QHBoxLayout()

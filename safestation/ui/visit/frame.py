@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safestation.domain.emergency import at_hospital, open_emergency
 from safestation.domain.facts import EmergencyStarted, PartnerCalled
 from safestation.domain.labels import full_name, label_of
-from safestation.domain.milestones import Urgency, clocks, short_duration
+from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.saved import Saved
@@ -146,7 +147,7 @@ class VisitFrame(QWidget):
     def _show_head(self) -> None:
         visit, now = self.context.visit, self.context.desk.clock.now()
         name = full_name(visit) or label_of(visit, now.date())
-        here = self._words("counter.here", span=short_duration(now - visit.arrived_at))
+        here = self._words("counter.here", span=clock_words(now - visit.arrived_at))
         number = self._words("visit.number", number=visit.number)
         facts = here if self._is_small() else f"{here} · {number}"
         self.head.show_texts(name or self._words("counter.no_name_yet"), facts)
