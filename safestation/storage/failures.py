@@ -1,10 +1,10 @@
 """What the driver and the disk raise, turned once into what a station can act on."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from safestation.domain.errors import DiskFull, RecordLocked, StoreUnavailable
+from safestation.storage.disk import on_disk
 from safestation.storage.driver import sqlcipher
 
 _PRIMARY = 0xFF  # SQLite keeps the primary code in the low byte of an extended one
@@ -21,7 +21,6 @@ _BY_CODE: dict[int, type[StoreUnavailable]] = {
     sqlcipher.SQLITE_PERM: StoreUnavailable,
     sqlcipher.SQLITE_PROTOCOL: StoreUnavailable,
 }
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -32,12 +31,11 @@ def translated() -> Iterator[None]:
     bugs, and pass through unchanged to the crash handler.
     """
     try:
-        yield
+        with on_disk():
+            yield
     except sqlcipher.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         known = None if code is None else _BY_CODE.get(code & _PRIMARY)
         if known is None:
             raise
         raise known from error
-    except OSError as error:
-        raise (DiskFull if error.errno in _NO_ROOM else StoreUnavailable) from error

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from safestation.storage.failures import translated
+from safestation.storage.disk import on_disk
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
@@ -18,7 +18,7 @@ def write_private(path: Path, content: bytes) -> None:
     DiskFull or StoreUnavailable, and then leaves the old bytes in place.
     """
     part = part_of(path)
-    with translated():
+    with on_disk():
         try:
             part.unlink(missing_ok=True)
             with os.fdopen(_create(part), "wb") as file:
@@ -39,7 +39,7 @@ def create_private(path: Path) -> None:
     """
     if path.exists():
         raise FileExistsError(path.name)
-    with translated():
+    with on_disk():
         os.close(_create(path))
 
 
@@ -49,7 +49,7 @@ def private_folder(path: Path) -> Path:
     A folder that already exists is left as it is: it may be somebody's home. The files in
     it are owner-only by themselves.
     """
-    with translated():
+    with on_disk():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     return path
@@ -57,7 +57,7 @@ def private_folder(path: Path) -> Path:
 
 def keep_private(path: Path) -> None:
     """Take away what others may do with an existing file. Windows has its own lists."""
-    with translated():
+    with on_disk():
         if sys.platform != "win32" and path.stat().st_mode & 0o077:
             path.chmod(OWNER_ONLY_FILE)
 
@@ -66,7 +66,7 @@ def settle_folder(folder: Path) -> None:
     """Make sure names just written in `folder` survive a power loss, where one can ask."""
     if sys.platform == "win32":
         return
-    with translated():
+    with on_disk():
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

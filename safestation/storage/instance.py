@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from safestation.domain.errors import AlreadyRunning
-from safestation.storage.failures import translated
+from safestation.storage.disk import on_disk
 from safestation.storage.files import OWNER_ONLY_FILE
 
 if sys.platform == "win32":
@@ -27,7 +27,7 @@ class Instance:
 
     def __init__(self, folder: Path) -> None:
         """Take the folder. Raises AlreadyRunning, StoreUnavailable or DiskFull."""
-        with translated():
+        with on_disk():
             flags = os.O_RDWR | os.O_CREAT
             self._handle: int | None = os.open(folder / LOCK_NAME, flags, OWNER_ONLY_FILE)
         try:

@@ -3,13 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Self
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from safestation.domain.passphrase import normalize
 
-WRAPPING_KEY_BYTES: Final = 32
 _INFO: Final = b"safestation key slot 1"
 _ALGORITHM: Final = "argon2id"
 
@@ -51,17 +46,12 @@ class Kdf:
 
     def wrapping_key(self, passphrase: str, salt: bytes, device_secret: bytes | None) -> bytes:
         """Return the key of 32 bytes that wraps the data key. Takes about 0.1 s by default."""
-        argon2 = Argon2id(
-            salt=salt,
-            length=WRAPPING_KEY_BYTES,
-            iterations=self.t,
-            lanes=self.p,
-            memory_cost=self.m_kib,
-        )
+        from safestation.storage import cipher  # noqa: PLC0415 - a list of slots needs none
+
         # "surrogatepass": half a character, pasted from somewhere, is still a passphrase.
-        stretched = argon2.derive(normalize(passphrase).encode("utf-8", "surrogatepass"))
-        hkdf = HKDF(hashes.SHA256(), WRAPPING_KEY_BYTES, salt, _INFO)
-        return hkdf.derive(stretched + (device_secret or b""))
+        words = normalize(passphrase).encode("utf-8", "surrogatepass")
+        stretched = cipher.stretch(words, salt, m_kib=self.m_kib, t=self.t, p=self.p)
+        return cipher.derive(stretched + (device_secret or b""), salt, _INFO)
 
 
 OWASP_MINIMUM: Final = Kdf(m_kib=19456, t=2, p=1)  # OWASP password storage cheat sheet

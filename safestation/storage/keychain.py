@@ -17,7 +17,7 @@ from safestation.domain.errors import (
     WrongPassphrase,
 )
 from safestation.storage.binding import DeviceSecret
-from safestation.storage.failures import translated
+from safestation.storage.disk import on_disk
 from safestation.storage.files import write_private
 from safestation.storage.keyslot import Secret, Slot, SlotKind, canonical
 
@@ -115,7 +115,7 @@ def load(path: Path) -> Keychain:
 
     Raises RecordMissing, KeyFileDamaged, KeyFileTooNew or StoreUnavailable.
     """
-    with translated():
+    with on_disk():
         content = path.read_bytes() if path.exists() else None
     if content is None:
         raise RecordMissing

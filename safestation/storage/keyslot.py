@@ -12,9 +12,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 
 SLOT_VERSION: Final = 1
@@ -80,22 +77,24 @@ class Slot:
 
     def wrap(self, key: bytes, secret: "Secret", header: bytes) -> "Slot":
         """Return the slot with `key` wrapped anew: fresh salt, fresh nonce."""
+        from safestation.storage import cipher  # noqa: PLC0415 - a list of slots needs none
+
         fresh = replace(
             self,
             salt=secrets.token_bytes(_SALT_BYTES),
             nonce=secrets.token_bytes(_NONCE_BYTES),
         )
-        cipher = AESGCM(fresh.kdf.wrapping_key(secret.passphrase, fresh.salt, secret.device))
+        wrapping = fresh.kdf.wrapping_key(secret.passphrase, fresh.salt, secret.device)
         aad = header + canonical(fresh.public())
-        return replace(fresh, wrapped=cipher.encrypt(fresh.nonce, key, aad))
+        return replace(fresh, wrapped=cipher.seal(wrapping, fresh.nonce, key, aad))
 
     def unwrap(self, secret: "Secret", header: bytes) -> bytes | None:
         """Return the data key, or None: another passphrase, computer, or a changed slot."""
-        cipher = AESGCM(self.kdf.wrapping_key(secret.passphrase, self.salt, secret.device))
-        try:
-            return cipher.decrypt(self.nonce, self.wrapped, header + canonical(self.public()))
-        except InvalidTag:
-            return None
+        from safestation.storage import cipher  # noqa: PLC0415 - a list of slots needs none
+
+        wrapping = self.kdf.wrapping_key(secret.passphrase, self.salt, secret.device)
+        aad = header + canonical(self.public())
+        return cipher.unseal(wrapping, self.nonce, self.wrapped, aad)
 
 
 @dataclass(frozen=True, slots=True)
