@@ -32,11 +32,10 @@ def _load(folder: Path) -> dict[str, str]:
     for path in sorted(folder.glob("*.toml")):
         source = path.read_text(encoding="utf-8")
         for key, value in _flat(_parse(path, source)):
-            place = f"line {_line_of(key, source)} ({key})"
             if not isinstance(value, str):
-                raise ContentRefused(_name(path), place, "put the sentence between quotes")
+                raise _refused(path, source, key, "put the sentence between quotes")
             if key in words:
-                raise ContentRefused(_name(path), place, "another file has this key: rename it")
+                raise _refused(path, source, key, "another file has this key: rename it")
             words[key] = value
     return words
 
@@ -55,6 +54,10 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
             yield from _flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
+
+
+def _refused(path: Path, source: str, key: str, remedy: str) -> ContentRefused:
+    return ContentRefused(_name(path), f"line {_line_of(key, source)} ({key})", remedy)
 
 
 def _line_of(key: str, source: str) -> int:
