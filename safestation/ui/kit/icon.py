@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from safestation import paths
@@ -14,6 +13,9 @@ from safestation.ui.style.theme import look
 @lru_cache(maxsize=256)
 def icon_image(name: str, color: str, size: int, ratio: float = 1.0) -> QImage:
     """Return an icon of resources/icons in a color, `size` pixels wide on screen."""
+    # The locked screen shows no icon, and comes up sooner without the module for them.
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
     source = paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
     dots = round(size * ratio)
