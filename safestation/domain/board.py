@@ -22,6 +22,7 @@ from safestation.domain.program import Program
 from safestation.domain.progress import StepState, progress
 from safestation.domain.station import SiteType
 from safestation.domain.tasks import unfinished
+from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
 
 
@@ -36,11 +37,14 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What is next: a key for the words, what completes them, and by when."""
+    """What is next: a key for the words, what completes them, and by when.
+
+    A part that comes from the program's file is a Text, said in the window's language.
+    """
 
     key: str
     tone: Tone = Tone.INFO
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, str | Text] = field(default_factory=lambda: MappingProxyType({}))
     due_at: datetime | None = None
     step: str = ""
 
@@ -205,7 +209,7 @@ def _late_clock(visit: Visit, program: Program, now: datetime) -> Next | None:
     late = next(over, None)
     if late is None:
         return None
-    words = MappingProxyType({"clock": late.rule.title.in_language("en")})
+    words = MappingProxyType({"clock": late.rule.title})
     partner_waits = late.rule.stop == "partner_arrived" and visit.has(PartnerCalled)
     key = "next.partner_late" if partner_waits else "next.clock_over"
     return Next(key, Tone.CLOCK, words, late.due_at)
@@ -216,5 +220,5 @@ def _step(visit: Visit, program: Program, site: SiteType) -> Next:
     following = next((p.step for p in path if p.state is not StepState.DONE), None)
     if following is None:
         return Next("next.close", Tone.DONE, step="close")
-    words = MappingProxyType({"step": following.title.in_language("en")})
+    words = MappingProxyType({"step": following.title})
     return Next("next.step", Tone.INFO, words, step=following.id)

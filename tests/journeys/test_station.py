@@ -12,10 +12,12 @@ from safestation.domain.station import Posture
 from safestation.hands import Hands
 from safestation.training import PASSPHRASE
 from safestation.ui.app import make_shell
+from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.station import StationScreen
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
+from tests.journeys.walking import park, sees_soon, walk_in
 
 GOOD = "seven quiet herons at dawn"
 STATION = {
@@ -147,6 +149,23 @@ def test_the_window_turns_spanish_and_dark_and_remembers_both(counter: Counter) 
     counter.hands.press("Claro o noche")
 
     assert counter.vault.window.load() == {"language": "es", "theme": "night"}
+
+
+def test_the_board_says_what_is_next_in_the_language_of_the_window(counter: Counter) -> None:
+    walk_in(counter, "Azul")
+    park(counter)
+    assert counter.hands.sees("Welcome and promise")
+    counter.hands.key(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    counter.hands.press("Español")
+    counter.hands.wait_for(lambda: counter.shell.current == "counter")
+
+    assert sees_soon(counter, "Bienvenida y promesa")
+    assert not counter.hands.sees("Welcome and promise")
+    counter.clock.advance(minutes=15)
+    board = counter.shell.screens["counter"]
+    assert isinstance(board, CounterScreen)
+    board.refresh()
+    assert sees_soon(counter, "con retraso: Llamada a la línea de crisis")
 
 
 def test_a_signature_of_the_medical_director_is_kept_for_one_version(

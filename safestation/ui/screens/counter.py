@@ -1,13 +1,13 @@
 """The counter: who is here, since when, what is next, and how the last day ended."""
 
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
 from safestation.domain.board import Ended, Next
+from safestation.domain.text import Text
 from safestation.services.counter import Board
 from safestation.services.desk import Desk
 from safestation.ui.kit.button import Button
@@ -124,8 +124,12 @@ class CounterScreen(QWidget):
         return card
 
     def _next(self, what: Next, now: datetime) -> str:
-        parts: dict[str, Any] = dict(what.words)
-        text = self._words(what.key, **parts)
+        language = self._words.language
+        parts = {
+            name: part.in_language(language) if isinstance(part, Text) else part
+            for name, part in what.words.items()
+        }
+        text = self._words.filled(what.key, parts)
         if what.due_at is None:
             return text
         return self._words("counter.by", what=text, time=wall_time(what.due_at, now))
