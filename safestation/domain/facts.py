@@ -380,12 +380,17 @@ class TaskAdded(Fact):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TaskDone(Fact):
-    """A task came to an end: done, not reached, dropped; with what was learned."""
+    """A task came to an end: done, not reached, dropped; with what was learned.
+
+    `status` is how the person is, by dictionary 4.8; `next_need` what they need now.
+    """
 
     KIND: ClassVar[str] = "task_done"
     task: str
     outcome: str
     note: str = ""
+    status: str = ""
+    next_need: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -204,3 +204,8 @@ class Program:
     def partner(self, partner_id: str) -> Partner | None:
         """Return a partner by id, or nothing."""
         return next((p for p in self.partners if p.id == partner_id), None)
+
+    def follow_up_title(self, note: str) -> Text:
+        """Return what a follow-up is for by its id, else the words it was noted with."""
+        found = next((f.title for f in self.follow_ups if f.id == note), None)
+        return found or Text.of(note)

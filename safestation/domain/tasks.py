@@ -6,6 +6,14 @@ from datetime import datetime
 from safestation.domain.facts import TaskAdded, TaskDone
 from safestation.domain.visit import Visit
 
+FOLLOW_UP = "follow_up"  # the kind of the tasks that a program's follow-ups become
+# What became of a task. A task that was handed on, or is tried again, has a new one.
+REACHED, NOT_REACHED, DROPPED, HANDED_ON = "reached", "not_reached", "dropped", "handed_on"
+# How the person is, as somebody learned (data dictionary 4.8, follow-up tasks).
+STATUSES = (
+    "in_treatment", "completed", "left", "came_back", "in_custody", "died", "unknown",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Task:

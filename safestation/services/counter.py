@@ -1,7 +1,7 @@
 """The counter: who is here, starting a walk-in, finding one, going on with one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from safestation.domain.board import Card, Ended, card, ended, median
@@ -11,7 +11,7 @@ from safestation.domain.labels import label_of
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
 from safestation.domain.station import Staff, Station
-from safestation.domain.tasks import Task, task_of
+from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId
 from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
 from safestation.services.session import VisitSession
@@ -142,9 +142,22 @@ class Counter:
         facts = (row.entry.fact for row in self._store.unfinished_tasks())
         return sum(isinstance(f, TaskAdded) and task_of(f).is_due(now) for f in facts)
 
-    def finish_task(self, due: Due, outcome: str, note: str = "") -> None:
-        """Note how a task came to an end."""
-        self.resume(due.visit).write(TaskDone(due.task.id, outcome, note))
+    def finish_task(
+        self, due: Due, learned: TaskDone, again_in: timedelta | None = None
+    ) -> None:
+        """Note how a task came to an end; with `again_in` it is owed once more after that."""
+        ended = replace(learned, task=due.task.id)
+        at = None if again_in is None else self._clock.now() + again_in
+        again = [] if at is None else [self._owed(due.task, at, due.task.owner)]
+        self.resume(due.visit).write_all(ended, *again)
+
+    def take_task(self, due: Due) -> None:
+        """Let the person signed in have a task from now on."""
+        mine = self._owed(due.task, due.task.due_at, self._me.name)
+        self.resume(due.visit).write_all(TaskDone(due.task.id, HANDED_ON), mine)
+
+    def _owed(self, task: Task, at: datetime, owner: str) -> TaskAdded:
+        return TaskAdded(self._ids.new(), task.kind, at, owner, task.note)
 
     def _session(self, visit: Visit) -> VisitSession:
         return VisitSession(

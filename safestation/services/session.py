@@ -86,16 +86,15 @@ class VisitSession:
 
         A fact that could not be kept stays with the unsaved ones and is tried again.
         """
-        now = self._clock.now()
-        entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
-        self.visit = self.visit.with_entry(entry)
-        if isinstance(fact, Closed | Reopened):
-            closed = isinstance(fact, Closed)
-            state = VisitState.CLOSED if closed else VisitState.OPEN
-            self.visit = replace(self.visit, state=state)
-        self._entries.append(entry)
+        entry = self._enter(fact, happened_at, source)
         self.flush()
         return entry
+
+    def write_all(self, *facts: Fact) -> None:
+        """Keep several facts in one piece, all or none. Raises StoreUnavailable."""
+        for fact in facts:
+            self._enter(fact, None, Source.SAID)
+        self.flush()
 
     def stand_at(self, step: str, field: str = "") -> None:
         """Remember where work goes on after a lock, a restart or a crash."""
@@ -116,6 +115,17 @@ class VisitSession:
         self._entries.clear()
         self._place = None
         self.saved_at = now
+
+    def _enter(self, fact: Fact, happened_at: datetime | None, source: Source) -> Entry:
+        now = self._clock.now()
+        entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
+        self.visit = self.visit.with_entry(entry)
+        if isinstance(fact, Closed | Reopened):
+            closed = isinstance(fact, Closed)
+            state = VisitState.CLOSED if closed else VisitState.OPEN
+            self.visit = replace(self.visit, state=state)
+        self._entries.append(entry)
+        return entry
 
     def _set(self, question: str, status: Status, value: Value, source: Source) -> None:
         now = self._clock.now()

@@ -110,10 +110,10 @@ def test_a_yes_promises_what_the_program_does_at_its_hours(
     assert "no phone or email yet" in seen(page)
     page.take_primary()
 
-    tasks = [(f.kind, f.note, f.due_at) for _, f in here.kept().all_of(TaskAdded)]
+    tasks = [(f.kind, f.note, f.due_at, f.owner) for _, f in here.kept().all_of(TaskAdded)]
     assert tasks == [
-        ("follow_up", "Call the next day", NIGHT + timedelta(hours=24)),
-        ("follow_up", "Call after 30 days", NIGHT + timedelta(hours=720)),
+        ("follow_up", "day", NIGHT + timedelta(hours=24), "R. Alvarez"),
+        ("follow_up", "month", NIGHT + timedelta(hours=720), "R. Alvarez"),
     ]
 
 

@@ -1,9 +1,15 @@
 """Follow-ups: what is owed to whom, when, and who has it."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import StationError
+from safestation.domain.facts import TaskDone
+from safestation.domain.tasks import DROPPED, FOLLOW_UP, NOT_REACHED, REACHED
 from safestation.domain.visit import Visit
 from safestation.services.counter import Due
 from safestation.services.desk import Desk
@@ -15,11 +21,12 @@ from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
+from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
-OUTCOMES = ("reached", "not_reached", "dropped")
+OUTCOMES = (REACHED, NOT_REACHED, DROPPED)
 CONTACT = ("phone", "may_call", "may_leave_voicemail", "ask_for", "safe_hours")
 
 
@@ -39,13 +46,17 @@ class FollowUpsScreen(QWidget):
         self.banner = Banner(words)
         self.banner.hide()
         keys = ("due", "person", "what", "rules", "owner")
-        columns = [Column(words(f"followups.column_{k}"), int(k == "rules")) for k in keys]
+        wide = {"what": 1, "rules": 1}
+        columns = [Column(words(f"followups.column_{k}"), wide.get(k, 0)) for k in keys]
         self.table = Table(columns, words("followups.title"))
         self.empty = EmptyState("clock", words("followups.none"), words("followups.none_more"))
         self.open_button = Button(words("followups.open"), "secondary")
         self.outcome_buttons = {
             outcome: Button(words(f"followups.{outcome}"), "secondary") for outcome in OUTCOMES
         }
+        self.take_button = Button(words("followups.take"), "secondary")
+        self.take_button.clicked.connect(self._take_over)
+        self.sheet: OutcomeSheet | None = None
         self._lay_out()
         self.table.chosen.connect(self._open)
         self.table.selected.connect(lambda _row: self._enable())
@@ -67,15 +78,24 @@ class FollowUpsScreen(QWidget):
 
     def _row(self, due: Due) -> Row:
         now, words = self._desk.clock.now(), self._words
-        key = f"next.task_{due.task.kind}"
-        what = words(key) if words.has(key) else words("next.task_follow_up")
         when = Cell(
             wall_time(due.task.due_at, now), chip="clock" if due.task.is_due(now) else "neutral"
         )
         person = Cell(due.label or words("counter.no_name_row"), detail=due.number, bold=True)
         visit = self._desk.counter.look(due.visit)
         rules = Cell(self._rules(visit), tone="danger" if _has_rules(visit) else "")
-        return Row(due.task.id, (when, person, what, rules, due.task.owner or "—"))
+        cells = (when, person, self._what(due, visit), rules, due.task.owner or "—")
+        return Row(due.task.id, cells)
+
+    def _what(self, due: Due, visit: Visit) -> Cell:
+        """Return what is owed; a follow-up with what the program wants to know."""
+        key, words = f"next.task_{due.task.kind}", self._words
+        what = words(key) if words.has(key) else words("next.task_follow_up")
+        note = due.task.note
+        if due.task.kind == FOLLOW_UP:
+            title = self._desk.counter.program_of(visit).follow_up_title(note)
+            note = title.in_language(words.language)
+        return Cell(what, detail=note)
 
     def _rules(self, visit: Visit) -> str:
         """Return the safe-contact rules in words: shown before any follow-up call."""
@@ -90,15 +110,32 @@ class FollowUpsScreen(QWidget):
         return " · ".join(shown) or self._words("followups.no_rules")
 
     def _finish(self, outcome: str) -> None:
+        """Ask what was learned; what is no longer needed needs no more words."""
         due = self._dues.get(self.table.selected_id)
         if due is None:
             return
+        if outcome == DROPPED:
+            self._keep(due, TaskDone(due.task.id, outcome), None)
+            return
+        self.sheet = OutcomeSheet(self, self._words, due, outcome)
+        self.sheet.taken.connect(partial(self._keep, due))
+        self.sheet.open_sheet()
+
+    def _keep(self, due: Due, learned: TaskDone, again_in: timedelta | None) -> None:
+        self._try(partial(self._desk.counter.finish_task, due, learned, again_in))
+
+    def _take_over(self) -> None:
+        if due := self._dues.get(self.table.selected_id):
+            self._try(partial(self._desk.counter.take_task, due))
+
+    def _try(self, act: Callable[[], None]) -> None:
         try:
-            self._desk.counter.finish_task(due, outcome)
+            act()
         except StationError as error:
             self.banner.show_message("danger", self._words(error.message_key))
             self.banner.show()
             return
+        self.banner.hide()
         self.refresh()
 
     def _open(self, task_id: str) -> None:
@@ -106,7 +143,7 @@ class FollowUpsScreen(QWidget):
             self.visit_chosen.emit(self._dues[task_id].visit)
 
     def _enable(self) -> None:
-        for button in (self.open_button, *self.outcome_buttons.values()):
+        for button in (self.open_button, self.take_button, *self.outcome_buttons.values()):
             button.setEnabled(self.table.selected_id in self._dues)
 
     def _lay_out(self) -> None:
@@ -117,6 +154,7 @@ class FollowUpsScreen(QWidget):
         row = QHBoxLayout()
         row.setSpacing(now.px(14))
         row.addWidget(self.open_button)
+        row.addWidget(self.take_button)
         row.addStretch(1)
         for button in self.outcome_buttons.values():
             row.addWidget(button)

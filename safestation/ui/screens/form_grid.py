@@ -27,6 +27,11 @@ class FormGrid(QWidget):
             text = words(f"{prefix}.{key}")
             grid.addLayout(self._field(key, text, choices.get(key)), place // 2, place % 2)
 
+    def line(self, key: str) -> QLineEdit | None:
+        """Return the line of a key, or nothing for a choice or a key that is not asked."""
+        widget = self.widgets.get(key)
+        return widget if isinstance(widget, QLineEdit) else None
+
     def values(self) -> dict[str, str]:
         """Return what every line and choice holds, trimmed."""
         return {

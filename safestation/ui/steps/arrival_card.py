@@ -67,7 +67,8 @@ class ArrivalCard(Card):
         bridge.write(Departed())
         if not any(task.kind == CONFIRM for task in unfinished(bridge.visit)):
             due = max(place.expected_at or now + USUAL, now)
-            bridge.write(TaskAdded(self._context.desk.ids.new(), CONFIRM, due))
+            desk = self._context.desk
+            bridge.write(TaskAdded(desk.ids.new(), CONFIRM, due, desk.me.name))
 
     @Slot()
     def confirm(self) -> None:

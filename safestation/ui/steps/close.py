@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.facts import Closed, Reopened, TaskAdded
 from safestation.domain.program import Step
-from safestation.domain.tasks import unfinished
+from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitState
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
@@ -17,7 +17,6 @@ from safestation.ui.visit.context import StepPage, VisitContext
 SECTION = "close"
 DISPOSITION, REASON, AGREED = "disposition", "reason_not_placed", "follow_up_agreed"
 WHY_REOPENED = "close.reopen_reason"
-FOLLOW_UP = "follow_up"  # the kind of the tasks that a program's follow-ups become
 REACHES = ("phone", "email", "support_phone")
 
 
@@ -79,13 +78,13 @@ class ClosePage(StepPage):
 
     def _promise_follow_ups(self) -> None:
         """Add what the program owes; what an earlier close promised stands already."""
-        now, ids = self.context.bridge.session.now, self.context.desk.ids
+        desk, now = self.context.desk, self.context.bridge.session.now
         promised = {t.note for t in unfinished(self.context.visit) if t.kind == FOLLOW_UP}
         for one in self.context.program.follow_ups:
             due = now + timedelta(hours=one.after_hours)
-            note = one.title.in_language(self.context.language)
-            if note not in promised:
-                self.context.bridge.write(TaskAdded(ids.new(), FOLLOW_UP, due, note=note))
+            if not promised & {one.id, *one.title.by_language.values()}:
+                task = TaskAdded(desk.ids.new(), FOLLOW_UP, due, desk.me.name, one.id)
+                self.context.bridge.write(task)
 
     def _given(self) -> dict[str, str]:
         skipped = {DISPOSITION, REASON, AGREED}

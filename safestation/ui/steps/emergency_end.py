@@ -55,6 +55,6 @@ class EndForm(Card):
             bridge.answer(draft, "")
         if gone:
             due = bridge.session.now + ASK_HOSPITAL_AFTER
-            task = self._context.desk.ids.new()
-            bridge.write(TaskAdded(task, RETRIEVE, due, note=facility))
+            desk = self._context.desk
+            bridge.write(TaskAdded(desk.ids.new(), RETRIEVE, due, desk.me.name, facility))
         bridge.write(EmergencyEnded(outcome, facility, unit))
