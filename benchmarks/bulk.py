@@ -142,7 +142,11 @@ def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
     write(f"INSERT INTO entry VALUES ({'?,' * 11}?)", _entry_rows(rows))  # noqa: S608 - marks
     newest_first = map(_words, reversed(rows))
     write("INSERT INTO visit_words (rowid, words) VALUES (?, ?)", newest_first)
-    write("INSERT INTO trail VALUES (?,?,?,?,?,?,?,?)", _trail_rows(rows))
+    write(
+        "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        _trail_rows(rows),
+    )
 
 
 def _visit(row: Row) -> tuple[object, ...]:
@@ -182,8 +186,9 @@ def _words(row: Row) -> tuple[int, str]:
 
 def _trail_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
     for row in rows:
-        for act in ("opened", "changed", "changed", "changed"):
+        for place, act in enumerate(("opened", "changed", "changed", "changed"), 1):
             yield (
-                None, "station-12", utc(row.at), offset(row.at), "staff-1", act, row.id,
-                "first_name, last_name" if act == "changed" else "",
+                (row.seq - 1) * 4 + place, "station-12", utc(row.at), offset(row.at), "staff-1",
+                act, row.id,
+                "2 answers" if act == "changed" else "",
             )  # fmt: skip

@@ -1,5 +1,6 @@
 """Every shape the record has had, oldest first. Never edit one that has shipped."""
 
+from safestation.domain.chain import START, Line, link
 from safestation.storage.driver import Database, Migrations
 from safestation.storage.script import run_script
 
@@ -169,6 +170,38 @@ def m0003_keep_what_is_turned_in(db: Database) -> None:
         """,
     )
     _append_only(db, "custody", "custody_event")
+
+
+@migrations()
+def m0004_chain_the_history(db: Database) -> None:
+    """Chain the history: each line carries a hash of itself and of all before it."""
+    for change in ("update", "delete"):
+        db.execute(f"DROP TRIGGER trail_refuses_{change}")
+    run_script(
+        db,
+        """
+        ALTER TABLE trail ADD COLUMN outcome TEXT NOT NULL DEFAULT 'done';
+        ALTER TABLE trail ADD COLUMN clock TEXT NOT NULL DEFAULT '';
+        ALTER TABLE trail ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+        """,
+    )
+    kept = db.execute(
+        "SELECT seq, station, at, utc_offset, by, act, visit, detail, outcome, clock"
+        " FROM trail ORDER BY seq"
+    )
+    before = START
+    for line in [Line(*row) for row in kept.fetchall()]:
+        before = link(line, before)
+        db.execute("UPDATE trail SET hash = ? WHERE seq = ?", [before, line.seq])
+    _append_only(db, "trail")
+    run_script(
+        db,
+        """
+        CREATE TRIGGER trail_refuses_gaps BEFORE INSERT ON trail
+        WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM trail)
+        BEGIN SELECT RAISE(ABORT, 'the trail has no gaps'); END;
+        """,
+    )
 
 
 def _append_only(db: Database, *tables: str) -> None:

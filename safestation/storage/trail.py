@@ -1,13 +1,15 @@
-"""The history: one line for each change, appended in the same transaction as the change.
+"""The history: one line for each act, chained, appended in the transaction of a change.
 
 Holds what was done and by whom; never what was said. The ledger of turned-in items has no
 line here: a time beside it would be a link to a visit.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
+from safestation.domain.acts import DONE
+from safestation.domain.chain import START, Line, link
 from safestation.services.ports import TrailLine
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
@@ -37,13 +39,29 @@ class Trail:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def note(self, hand: Hand, act: str, visit: str = "", detail: str = "") -> None:
-        """Append one line. Called inside the transaction of the change it tells of."""
-        self._db.execute(
-            "INSERT INTO trail (station, at, utc_offset, by, act, visit, detail) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail],
-        )
+    def note(
+        self, hand: Hand, act: str, visit: str = "", detail: str = "", *, outcome: str = DONE
+    ) -> None:
+        """Append one line to the chain, inside the transaction of the change it tells of."""
+        seq, before = self.head()
+        line = Line(
+            seq + 1, hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail,
+            outcome, "",
+        )  # fmt: skip
+        append(self._db, replace(line, hash=link(line, before)))
+
+    def head(self) -> tuple[int, str]:
+        """Return the last line's number and hash; 0 and nothing before the first."""
+        return head_of(self._db)
+
+    def every(self, after: int = 0) -> Iterator[Line]:
+        """Yield the lines after a number, in their order, as the chain has them."""
+        for row in self._db.execute(
+            "SELECT seq, station, at, utc_offset, by, act, visit, detail, outcome, clock, hash"
+            " FROM trail WHERE seq > ? ORDER BY seq",
+            [after],
+        ):
+            yield Line(*row)
 
     def lines(self, visit: str) -> Iterable[TrailLine]:
         """Yield the lines of one visit, oldest first."""
@@ -51,3 +69,18 @@ class Trail:
         for row in rows:
             at = moment(row["at"], row["utc_offset"])
             yield TrailLine(at, row["by"], row["act"], row["detail"])
+
+
+def head_of(db: Database) -> tuple[int, str]:
+    """Return the number and the hash of a record's last line."""
+    row = db.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
+    return row or (0, START)
+
+
+def append(db: Database, line: Line) -> None:
+    """Put a line whose hash is made at the end."""
+    db.execute(
+        "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail, outcome,"
+        " clock, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        astuple(line),
+    )

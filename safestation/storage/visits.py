@@ -190,9 +190,10 @@ class Visits:
 
 
 def _detail(changes: Changes) -> str:
-    """Name what changed, never to what."""
-    kinds = [entry.fact.KIND for entry in changes.entries]
-    return ", ".join([*sorted(changes.answers), *sorted(changes.taken_back), *kinds])
+    """Count what changed; even a question's name would tell too much about a person."""
+    answers = len(changes.answers) + len(changes.taken_back)
+    counted = ((answers, "answers"), (len(changes.entries), "facts"))
+    return ", ".join(f"{many} {what}" for many, what in counted if many)
 
 
 def _subject(fact: Fact) -> str:

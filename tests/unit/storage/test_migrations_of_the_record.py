@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from safestation.domain.chain import first_break
+from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.migrations import migrations
+from safestation.storage.trail import Trail
+from tests.fakes import NIGHT
 
 
 @pytest.fixture
@@ -38,3 +42,11 @@ def test_m0003_keep_what_is_turned_in(db: Database) -> None:
 
         assert "WITHOUT ROWID" in sql
         assert columns(db, table) <= {"id", "station", "custody", "body"}
+
+
+def test_m0004_chain_the_history(db: Database) -> None:
+    Audits(db).note("signed_in", "station-1", NIGHT, "staff-1")
+    Audits(db).note("changed", "station-1", NIGHT, "staff-1", "2 answers", "visit-1")
+
+    assert {"outcome", "clock", "hash"} <= columns(db, "trail")
+    assert first_break(Trail(db).every()) is None

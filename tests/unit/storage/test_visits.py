@@ -146,7 +146,7 @@ def test_every_change_has_its_line_in_the_history_and_none_says_what(visits: Vis
 
     lines = [f"{line.act} {line.detail}" for line in visits.history(visit.id)]
 
-    assert lines == ["opened ", "changed first_name", "changed note_added"]
+    assert lines == ["opened ", "changed 1 answers", "changed 1 facts"]
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
@@ -158,7 +158,7 @@ def test_what_happened_cannot_be_changed_or_removed(db: Database, table: str) ->
         )
     }
 
-    assert triggers == {f"{table}_refuses_update", f"{table}_refuses_delete"}
+    assert {f"{table}_refuses_update", f"{table}_refuses_delete"} <= triggers
 
 
 def test_the_history_refuses_an_update(db: Database, visits: Visits) -> None:

@@ -1,0 +1,64 @@
+"""What the history tells of: every act with its kind. Never what was said or seen."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Kind(StrEnum):
+    """The kinds of acts that an auditor filters by (CJIS v6.0 AU-2)."""
+
+    SIGN_IN = "sign_in"
+    VIEW = "view"
+    CHANGE = "change"
+    DISCLOSURE = "disclosure"
+    PERMISSION = "permission"
+    POLICY = "policy"
+    KEEPING = "keeping"
+
+
+class Act(StrEnum):
+    """One kind of act. Each has a sentence `act.<value>` in every language."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    LOCKED = "locked"
+    SWITCHED = "switched"
+    OPENED = "opened"
+    VIEWED = "viewed"
+    SEARCHED = "searched"
+    CHANGED = "changed"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    REFUSED = "refused"
+    STATION_CHANGED = "station_changed"
+    STAFF_CHANGED = "staff_changed"
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_REMOVED = "account_removed"
+    PROVIDERS_CHANGED = "providers_changed"
+
+
+KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
+    {
+        Act.SIGNED_IN: Kind.SIGN_IN,
+        Act.SIGN_IN_FAILED: Kind.SIGN_IN,
+        Act.LOCKED: Kind.SIGN_IN,
+        Act.SWITCHED: Kind.SIGN_IN,
+        Act.OPENED: Kind.CHANGE,
+        Act.VIEWED: Kind.VIEW,
+        Act.SEARCHED: Kind.VIEW,
+        Act.CHANGED: Kind.CHANGE,
+        Act.PRINTED: Kind.DISCLOSURE,
+        Act.EXPORTED: Kind.DISCLOSURE,
+        Act.REFUSED: Kind.PERMISSION,
+        Act.STATION_CHANGED: Kind.POLICY,
+        Act.STAFF_CHANGED: Kind.PERMISSION,
+        Act.ACCOUNT_ADDED: Kind.PERMISSION,
+        Act.ACCOUNT_REMOVED: Kind.PERMISSION,
+        Act.PROVIDERS_CHANGED: Kind.CHANGE,
+    }
+)
+
+DONE: Final = "done"
+NOT_DONE: Final = "refused"
