@@ -14,6 +14,7 @@ from benchmarks.measure import Line, in_turns
 from safestation.catalog.dictionary import load_dictionary
 from safestation.domain.station import Role, Staff
 from safestation.services.counter import Counter
+from safestation.services.gate import Gate
 from safestation.services.session import VisitSession
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.database import _SETTINGS, open_record
@@ -63,7 +64,7 @@ def _session(folder: Path, clock: FakeClock) -> VisitSession:
         {question.id: question for question in every},
         clock,
         CountedIds(),
-        ME,
+        Gate(ME),
     )
     return counter.start()
 

@@ -12,6 +12,7 @@ from benchmarks.measure import Line, in_turns
 from safestation.domain.station import Role, Staff
 from safestation.domain.visit import VisitId
 from safestation.services.counter import Counter
+from safestation.services.gate import Gate
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.driver import Database
 from safestation.storage.visits import Visits
@@ -70,5 +71,5 @@ def _counter(db: Database, folder: Path) -> Counter:
         {},
         FakeClock(),
         CountedIds(),
-        ME,
+        Gate(ME),
     )

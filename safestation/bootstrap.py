@@ -15,25 +15,30 @@ from safestation.catalog.passphrases import load_blocklist
 from safestation.catalog.programs import load_programs
 from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.strings import languages, load_strings
+from safestation.domain.acts import Act
 from safestation.domain.errors import NotAllowed, NotTheTrainingStation, RecordMissing
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.passphrase import check
+from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
-from safestation.domain.station import Role, Staff, Station
+from safestation.domain.station import Staff, Station
 from safestation.forms.table import FORMS
 from safestation.paths import resource
+from safestation.services.audit import Audit
 from safestation.services.counter import Counter
 from safestation.services.desk import Desk
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
+from safestation.services.gate import Gate
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.vault import Door, Opening, SetUp
 from safestation.storage.arrivals import Arrivals
+from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.files import part_of, private_folder
@@ -198,20 +203,20 @@ class LocalVault:
             raise NotTheTrainingStation
         self._db, self._unlocked = db, opening
         me = next(p for p in store.staff() if p.id == opening.staff_id)
-        store.note("signed_in", station.id, self.clock.now(), me.id)
-        return self._desk(db, me, station)
+        desk = self._desk(db, me, station)
+        desk.audit.note(Act.SIGNED_IN)
+        return desk
 
     def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:
         """Let one more member of staff open the record. Raises WeakPassphrase, NotAllowed."""
-        if desk.me.role is not Role.COORDINATOR:
-            raise NotAllowed("people.coordinators_only")
+        desk.gate.need(Permission.MANAGE_STAFF)
         if self._unlocked is None or self.has_account(person.id):
             raise NotAllowed("people.has_account")
         self.check_passphrase(passphrase, desk.station.agency, desk.station.name, person.name)
         add_slot(
             self._keys, self._unlocked.key, person.id, person.name, passphrase, kdf=self._kdf
         )
-        desk.people.note(desk.me, "account_added", person.id)
+        desk.audit.note(Act.ACCOUNT_ADDED, person.id)
 
     def lock(self) -> None:
         """Close the record and forget the key, as far as Python and the driver allow."""
@@ -252,19 +257,23 @@ class LocalVault:
     def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
         content, clock, ids = self._content, self.clock, self._ids
         visits, stations = Visits(db, station.number), Stations(db)
-        people = People(stations, station, clock, ids)
-        directory = Directory(Providers(db, station.id), clock, ids)
+        gate = Gate(me)
+        audit = Audit(Audits(db), station, clock, me)
+        people = People(stations, station, clock, ids, gate)
+        directory = Directory(Providers(db, station.id), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
         questions = {question.id: question for question in every}
         return Desk(
             me=me,
             station=station,
+            gate=gate,
+            audit=audit,
             counter=Counter(
-                visits, self.arrivals, station, content.programs, questions, clock, ids, me
+                visits, self.arrivals, station, content.programs, questions, clock, ids, gate
             ),
-            disposal=Disposal(Ledger(db), station, clock, ids),
+            disposal=Disposal(Ledger(db), station, clock, ids, gate),
             directory=directory,
-            placing=Placing(visits, directory, station, clock),
+            placing=Placing(visits, directory, station, clock, gate),
             provider_files=LocalProviderFiles(),
             paper=PaperDesk(
                 forms=FORMS,
@@ -279,6 +288,7 @@ class LocalVault:
                 printer=self._printer,
                 clock=clock,
                 training=self.is_training,
+                gate=gate,
             ),
             people=people,
             sections=content.sections,

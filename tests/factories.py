@@ -20,9 +20,10 @@ from safestation.domain.facts import Fact
 from safestation.domain.form_words import FormWords
 from safestation.domain.program import ItemPolicy, Notice, Partner, Program, Runs
 from safestation.domain.sheet import INFORMATION, Destination, Sheet
-from safestation.domain.station import Determination, Posture, SiteType, Station
+from safestation.domain.station import Determination, Posture, Role, SiteType, Staff, Station
 from safestation.domain.text import Text
 from safestation.domain.visit import Entry, Visit, VisitId
+from safestation.services.gate import Gate
 
 EASTERN = timezone(timedelta(hours=-5))
 ARRIVED = datetime(2026, 11, 23, 1, 38, tzinfo=EASTERN)
@@ -76,6 +77,9 @@ def make_visit(
         answers=given,
         entries=entries,
     )
+
+
+GATE = Gate(Staff("staff-1", "R. Alvarez", Role.COORDINATOR))
 
 
 def make_station(**changes: object) -> Station:

@@ -8,11 +8,13 @@ from safestation.domain.board import Card, Ended, card, ended, median
 from safestation.domain.errors import NotAllowed
 from safestation.domain.facts import TaskAdded, TaskDone
 from safestation.domain.labels import label_of
+from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
-from safestation.domain.station import Staff, Station
+from safestation.domain.station import Station
 from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId
+from safestation.services.gate import Gate, needs
 from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
 from safestation.services.session import VisitSession
 
@@ -54,8 +56,9 @@ class Counter:
         questions: Mapping[str, Question],
         clock: Clock,
         ids: Ids,
-        me: Staff,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._store = store
         self._arrivals = arrivals
         self.station = station
@@ -63,7 +66,6 @@ class Counter:
         self._questions = questions
         self._clock = clock
         self._ids = ids
-        self._me = me
 
     @property
     def program(self) -> Program:
@@ -74,6 +76,7 @@ class Counter:
         """Return the program a visit was opened under, else the station's."""
         return self._programs.get(visit.program, self.program)
 
+    @needs(Permission.SEE_BOARD)
     def board(self) -> Board:
         """Return who is here and how the last 24 hours ended."""
         now = self._clock.now()
@@ -87,6 +90,7 @@ class Counter:
         placed = sum(row.disposition in PLACED for row in rows)
         return Board(cards, rows, placed, median(spans), self._arrivals.noted())
 
+    @needs(Permission.OPEN_VISIT)
     def start(self, arrived_at: datetime | None = None) -> VisitSession:
         """Open a visit. Raises NotAllowed while counsel's determination is missing.
 
@@ -102,29 +106,34 @@ class Counter:
             program=program.id,
             program_version=program.version,
             arrived_at=arrived_at or self._clock.now(),
-            opened_by=self._me.id,
+            opened_by=self._gate.me.id,
         )
-        session = self._session(self._store.open_visit(visit, self._me.id))
+        session = self._session(self._store.open_visit(visit, self._gate.me.id))
         if arrived_at is not None:
             self._arrivals.take(arrived_at)
         return session
 
+    @needs(Permission.SEE_BOARD)
     def resume(self, visit: VisitId) -> VisitSession:
         """Go on with a visit where it was left."""
         return self._session(self._store.load(visit))
 
+    @needs(Permission.SEE_BOARD)
     def look(self, visit: VisitId) -> Visit:
         """Return a visit as last kept."""
         return self._store.load(visit)
 
+    @needs(Permission.FIND_PERSON)
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the visits whose names, handle or number fit what was typed."""
         return self._store.find(text, MANY)
 
+    @needs(Permission.OPEN_VISIT)
     def dismiss_arrival(self, at: datetime) -> None:
         """Forget a noted arrival: the person left before anybody came."""
         self._arrivals.take(at)
 
+    @needs(Permission.SEE_BOARD)
     def follow_ups(self) -> tuple[Due, ...]:
         """Return every unfinished task of all visits, the next due first."""
         today = self._clock.now().date()
@@ -136,12 +145,14 @@ class Counter:
                 dues.append(Due(row.visit, visit.number, label, task_of(row.entry.fact)))
         return tuple(sorted(dues, key=lambda due: due.task.due_at))
 
+    @needs(Permission.SEE_BOARD)
     def due_now(self) -> int:
         """Return how many tasks are due; opens no visit, as it is asked with every page."""
         now = self._clock.now()
         facts = (row.entry.fact for row in self._store.unfinished_tasks())
         return sum(isinstance(f, TaskAdded) and task_of(f).is_due(now) for f in facts)
 
+    @needs(Permission.PLACE)
     def finish_task(
         self, due: Due, learned: TaskDone, again_in: timedelta | None = None
     ) -> None:
@@ -151,9 +162,10 @@ class Counter:
         again = [] if at is None else [self._owed(due.task, at, due.task.owner)]
         self.resume(due.visit).write_all(ended, *again)
 
+    @needs(Permission.PLACE)
     def take_task(self, due: Due) -> None:
         """Let the person signed in have a task from now on."""
-        mine = self._owed(due.task, due.task.due_at, self._me.name)
+        mine = self._owed(due.task, due.task.due_at, self._gate.me.name)
         self.resume(due.visit).write_all(TaskDone(due.task.id, HANDED_ON), mine)
 
     def _owed(self, task: Task, at: datetime, owner: str) -> TaskAdded:
@@ -167,5 +179,5 @@ class Counter:
             self._store,
             self._clock,
             self._ids,
-            self._me.id,
+            self._gate.me.id,
         )

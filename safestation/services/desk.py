@@ -8,9 +8,11 @@ from safestation.domain.instrument import Instrument
 from safestation.domain.program import Program
 from safestation.domain.questions import Question, Section
 from safestation.domain.station import Staff, Station
+from safestation.services.audit import Audit
 from safestation.services.counter import Counter
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
+from safestation.services.gate import Gate
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.placing import Placing
@@ -24,6 +26,8 @@ class Desk:
 
     me: Staff
     station: Station
+    gate: Gate
+    audit: Audit
     counter: Counter
     disposal: Disposal
     directory: Directory

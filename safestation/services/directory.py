@@ -7,6 +7,7 @@ from typing import Protocol
 
 from safestation.domain.contact import clean_phone
 from safestation.domain.errors import AnswerRefused, ImportRefused
+from safestation.domain.permissions import Permission
 from safestation.domain.provider_applying import KEEP_ALL, Choices, changed, concerned, new
 from safestation.domain.provider_import import (
     ImportPlan,
@@ -15,6 +16,7 @@ from safestation.domain.provider_import import (
     plan_import,
 )
 from safestation.domain.providers import Origin, Provider, differing, tidied, with_facts
+from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock, Ids
 
 _NUMBERS = ("phone", "intake_phone", "hotline")
@@ -42,24 +44,29 @@ class ProviderStore(Protocol):
 class Directory:
     """What can be done with the directory. Every change is one transaction."""
 
-    def __init__(self, store: ProviderStore, clock: Clock, ids: Ids) -> None:
+    def __init__(self, store: ProviderStore, clock: Clock, ids: Ids, gate: Gate) -> None:
+        self._gate = gate
         self._store = store
         self._clock = clock
         self._ids = ids
 
+    @needs(Permission.SEE_DIRECTORY)
     def list(self, *, with_unused: bool = False) -> tuple[Provider, ...]:
         """Return the providers in use, by name."""
         found = (one for one in self._store.all() if one.active or with_unused)
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
+    @needs(Permission.SEE_DIRECTORY)
     def get(self, provider_id: str) -> Provider | None:
         """Return one provider, or nothing."""
         return self._store.get(provider_id)
 
+    @needs(Permission.EDIT_DIRECTORY)
     def new(self) -> Provider:
         """Return an empty entry to fill in; nothing is kept before `save_by_hand`."""
         return Provider(id=self._ids.new(), name="", source=Origin.BY_HAND)
 
+    @needs(Permission.EDIT_DIRECTORY)
     def save_by_hand(self, provider: Provider, by: str) -> Provider:
         """Keep an entry as edited, and remember which fields this station typed.
 
@@ -70,10 +77,12 @@ class Directory:
         typed = differing(before or Provider(id=provider.id, name=""), edited)
         return self._keep(edited, typed, by)
 
+    @needs(Permission.EDIT_DIRECTORY)
     def deactivate(self, provider_id: str, by: str) -> Provider:
         """Put a provider out of use; it stays in the record."""
         return self._keep(replace(self._known(provider_id), active=False), ("active",), by)
 
+    @needs(Permission.PLACE)
     def report_wrong_number(
         self, provider_id: str, new_number: str, by: str, *, field: str = ""
     ) -> Provider:
@@ -94,10 +103,12 @@ class Directory:
         fixed = with_facts(provider, {name: number, "wrong_numbers": known_wrong})
         return self._keep(fixed, (name,), by)
 
+    @needs(Permission.EDIT_DIRECTORY)
     def preview(self, reading: ImportReading) -> ImportPlan:
         """Return what taking in a file would change. Changes nothing."""
         return plan_import(self._store.all(), reading)
 
+    @needs(Permission.EDIT_DIRECTORY)
     def apply(
         self, plan: ImportPlan, by: str, choices: Choices = KEEP_ALL
     ) -> tuple[Provider, ...]:
@@ -119,6 +130,7 @@ class Directory:
             self._store.replace_many(stamped, at, by)
         return stamped
 
+    @needs(Permission.EDIT_DIRECTORY)
     def export(self, writer: Callable[[Iterable[Provider]], bytes]) -> bytes:
         """Return the whole directory as a file; `writer` makes CSV or XLSX of it."""
         return writer(self.list(with_unused=True))

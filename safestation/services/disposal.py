@@ -20,7 +20,9 @@ from safestation.domain.disposal import (
     shift_at,
 )
 from safestation.domain.errors import NotAllowed
+from safestation.domain.permissions import Permission
 from safestation.domain.station import Station
+from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock, Ids, LedgerStore
 
 
@@ -40,7 +42,10 @@ class Package:
 class Disposal:
     """The ledger of turned-in items. Every act on custody needs two different people."""
 
-    def __init__(self, store: LedgerStore, station: Station, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, store: LedgerStore, station: Station, clock: Clock, ids: Ids, gate: Gate
+    ) -> None:
+        self._gate = gate
         self._store = store
         self._station = station
         self._clock = clock
@@ -56,12 +61,14 @@ class Disposal:
         """Return the part of the day."""
         return shift_at(self._clock.now().hour)
 
+    @needs(Permission.KEEP_LEDGER)
     def containers(self) -> tuple[Container, ...]:
         """Return the containers, open ones first, then by label."""
         order = list(ContainerState)
         found = self._store.containers()
         return tuple(sorted(found, key=lambda c: (order.index(c.state), c.label)))
 
+    @needs(Permission.KEEP_LEDGER)
     def open_container(
         self, kind: ContainerKind, label: str, place: str, size: str = ""
     ) -> Container:
@@ -76,6 +83,7 @@ class Disposal:
         self._store.save_container(container, self._station.id)
         return container
 
+    @needs(Permission.KEEP_LEDGER)
     def set_fill(self, container: Container, fill: Fill) -> Container:
         """Note how full a container is, by eye. Never less than before while it is open."""
         if container.state is not ContainerState.OPEN:
@@ -84,6 +92,7 @@ class Disposal:
             raise NotAllowed("disposal.fill_falls")
         return self._keep(replace(container, fill=fill))
 
+    @needs(Permission.KEEP_LEDGER)
     def close(self, container: Container, by: str) -> Container:
         """Close a container for good. It is closed before it is moved (29 CFR 1910.1030)."""
         if container.state is not ContainerState.OPEN:
@@ -99,6 +108,7 @@ class Disposal:
             )
         )
 
+    @needs(Permission.KEEP_LEDGER)
     def pick_up(self, container: Container, vendor: str, manifest: str) -> Container:
         """Note that a closed container left, with the hauler's manifest number."""
         if container.state is not ContainerState.CLOSED:
@@ -115,6 +125,7 @@ class Disposal:
             )
         )
 
+    @needs(Permission.KEEP_LEDGER)
     def packages(self) -> tuple[Package, ...]:
         """Return the packages in custody, the newest day first."""
         events = self._store.events()
@@ -128,6 +139,7 @@ class Disposal:
             )
         )
 
+    @needs(Permission.KEEP_LEDGER)
     def take_over(self, custody: Custody) -> Custody:
         """Note a sealed package going to police. Raises NotAllowed with the reason."""
         kept = replace(custody, id=self._ids.new(), surrendered_on=self.today, shift=self.shift)
@@ -135,6 +147,7 @@ class Disposal:
         self._store.add_custody(kept, self._station.id)
         return kept
 
+    @needs(Permission.KEEP_LEDGER)
     def act(self, event: CustodyEvent) -> CustodyEvent:
         """Note a later act on a package. Raises NotAllowed with the reason."""
         kept = replace(event, id=self._ids.new(), on=self.today)

@@ -16,11 +16,13 @@ from safestation.domain.errors import (
 from safestation.domain.facts import Printed, PrintNotDone
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
+from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
 from safestation.domain.text import ENGLISH
 from safestation.services.directory import Directory
+from safestation.services.gate import Gate, needs
 from safestation.services.packet import (
     CONSENT,
     NOBODY,
@@ -71,7 +73,9 @@ class PaperDesk:
         printer: Printer,
         clock: Clock,
         training: bool,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._forms = {form.id: form for form in forms}
         self._maker = SheetMaker(
             station, words, law, sections, instruments, people.name_of, directory, training
@@ -80,6 +84,7 @@ class PaperDesk:
         self._programs = programs
         self._clock = clock
 
+    @needs(Permission.PRINT)
     def packet(self, session: VisitSession, language: str = ENGLISH) -> tuple[PacketItem, ...]:
         """Return what the program prints for this visit, each notice beside its pages.
 
@@ -90,6 +95,7 @@ class PaperDesk:
         once = {item.key: item for item in spoken}
         return self.with_notices(session, once.values())
 
+    @needs(Permission.PRINT)
     def with_notices(
         self, session: VisitSession, items: Iterable[PacketItem]
     ) -> tuple[PacketItem, ...]:
@@ -110,6 +116,7 @@ class PaperDesk:
         alone = (one for one in every if one.form == NOTICE and one.recipient not in told)
         return (*whole, *alone)
 
+    @needs(Permission.PRINT)
     def prepare(self, session: VisitSession, form_id: str, recipient: str = "") -> PrintJob:
         """Return the job of one form, as it would be printed now.
 
@@ -124,10 +131,12 @@ class PaperDesk:
         large = form.audience in {PERSON, NOBODY} and _wants_large_print(session)
         return PrintJob(form, replace(sheet, reprint=again, large_print=large), to)
 
+    @needs(Permission.PRINT)
     def preview(self, session: VisitSession, form_id: str, recipient: str = "") -> bytes:
         """Return exactly what would be printed now. Raises DisclosureRefused."""
         return self.prepare(session, form_id, recipient).render()
 
+    @needs(Permission.PRINT)
     def print_all(self, session: VisitSession, items: Iterable[PacketItem]) -> None:
         """Print the items with their notices, each written down before it is sent.
 
@@ -142,6 +151,7 @@ class PaperDesk:
             session.flush()
             self._print(session, self.prepare(session, item.form, item.recipient))
 
+    @needs(Permission.SAVE_FILE)
     def save_as(self, session: VisitSession, item: PacketItem, reason: str) -> bytes:
         """Return a form for a file that somebody asked for, written down first.
 
@@ -157,12 +167,14 @@ class PaperDesk:
         write_down(session, replace(printed(job, pdf), recipient=recipient, reprint=again))
         return pdf
 
+    @needs(Permission.PRINT)
     def file_failed(self, session: VisitSession) -> None:
         """Note that the file just given could not be written where the person chose."""
         last = session.visit.last(Printed)
         if last is not None:
             session.write(PrintNotDone(last[0].id))
 
+    @needs(Permission.PRINT)
     def print_consent(
         self, session: VisitSession, consent: Consent, signers: tuple[str, ...] = ("patient",)
     ) -> None:
@@ -170,6 +182,7 @@ class PaperDesk:
         session.flush()
         self._print(session, self.consent_job(session, consent, signers))
 
+    @needs(Permission.PRINT)
     def consent_job(
         self, session: VisitSession, consent: Consent, signers: tuple[str, ...] = ("patient",)
     ) -> PrintJob:

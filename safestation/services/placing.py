@@ -10,10 +10,12 @@ from safestation.domain.facts import ProviderCalled
 from safestation.domain.matching import Ranked, order
 from safestation.domain.matching_rules import UNINSURED
 from safestation.domain.needs import Needs
+from safestation.domain.permissions import Permission
 from safestation.domain.sightings import BedSighting, sighting_of
 from safestation.domain.station import Station
 from safestation.domain.visit import Visit
 from safestation.services.directory import Directory
+from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock, VisitStore
 
 # How far back calls are looked at; what is older than a shift is only history anyway.
@@ -44,13 +46,20 @@ class Placing:
     """Finds out whom to ring for a visit. Reads the record; writes nothing."""
 
     def __init__(
-        self, visits: VisitStore, directory: Directory, station: Station, clock: Clock
+        self,
+        visits: VisitStore,
+        directory: Directory,
+        station: Station,
+        clock: Clock,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._visits = visits
         self._directory = directory
         self._station = station
         self._clock = clock
 
+    @needs(Permission.PLACE)
     def needs_of(self, visit: Visit) -> Needs:
         """Return what the answers so far say about needs; blanks are not looked at."""
         dependants = visit.values("dependants")
@@ -70,6 +79,7 @@ class Placing:
             origin=self._origin(),
         )
 
+    @needs(Permission.PLACE)
     def choices(self, visit: Visit, needs: Needs | None = None) -> tuple[Ranked, ...]:
         """Return the providers in use, the next one to ring first, each with its reasons.
 
@@ -78,6 +88,7 @@ class Placing:
         wanted = self.needs_of(visit) if needs is None else needs
         return order(self._directory.list(), wanted, self._clock.now(), self.sightings())
 
+    @needs(Permission.PLACE)
     def sightings(self) -> tuple[BedSighting, ...]:
         """Return what was heard about beds in the last day. No person is in them."""
         since = self._clock.now() - HEARD_WITHIN

@@ -132,10 +132,6 @@ class StationStore(Protocol):
         """Keep one member of staff with a line in the history."""
         ...
 
-    def note(self, act: str, station: str, at: datetime, by: str, detail: str = "") -> None:
-        """Append a line to the history that belongs to no visit."""
-        ...
-
 
 class LedgerStore(Protocol):
     """Keeps what is turned in. Knows no visit, no person served and no clock."""

@@ -48,8 +48,3 @@ class Stations:
         with atomic(self._db):
             self._db.table("staff").upsert(row, pk="id")
             self._trail.note(hand, "staff_changed", detail=staff.id)
-
-    def note(self, act: str, station: str, at: datetime, by: str, detail: str = "") -> None:
-        """Append a line to the history that belongs to no visit."""
-        with atomic(self._db):
-            self._trail.note(Hand(station, by, at), act, detail=detail)

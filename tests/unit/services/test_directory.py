@@ -24,6 +24,7 @@ from safestation.domain.provider_words import problem_text, reason_text
 from safestation.domain.providers import Known, Origin, Provider, tidied
 from safestation.domain.schedule import Schedule, Span
 from safestation.services.directory import Directory
+from tests.factories import GATE
 
 NOW = datetime(2026, 11, 23, 3, 41, tzinfo=UTC)
 CODES = load_provider_codes()
@@ -83,7 +84,7 @@ BY = "R. Alvarez"
 
 def open_directory(*providers: Provider) -> tuple[Directory, Shelf]:
     shelf = Shelf(*providers)
-    return Directory(shelf, StoppedClock(), CountedIds()), shelf
+    return Directory(shelf, StoppedClock(), CountedIds(), GATE), shelf
 
 
 def read(

@@ -25,7 +25,7 @@ from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.ledger import Ledger
 from safestation.storage.migrations import migrations
-from tests.factories import make_station
+from tests.factories import GATE, make_station
 from tests.fakes import CountedIds, FakeClock
 
 TODAY = date(2026, 11, 23)
@@ -43,12 +43,14 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def fire(db: Database, clock: FakeClock) -> Disposal:
-    return Disposal(Ledger(db), make_station(), clock, CountedIds())
+    return Disposal(Ledger(db), make_station(), clock, CountedIds(), GATE)
 
 
 @pytest.fixture
 def police(db: Database, clock: FakeClock) -> Disposal:
-    return Disposal(Ledger(db), make_station(site_type=SiteType.POLICE), clock, CountedIds())
+    return Disposal(
+        Ledger(db), make_station(site_type=SiteType.POLICE), clock, CountedIds(), GATE
+    )
 
 
 def make_custody(**changes: object) -> Custody:
@@ -258,7 +260,9 @@ def test_nothing_in_the_ledger_tells_a_time_or_leads_to_a_visit(
 
 
 def test_the_same_pair_is_refused_within_one_day_too(db: Database, clock: FakeClock) -> None:
-    ledger = Disposal(Ledger(db), make_station(site_type=SiteType.POLICE), clock, RandomIds())
+    ledger = Disposal(
+        Ledger(db), make_station(site_type=SiteType.POLICE), clock, RandomIds(), GATE
+    )
     for pair in (("A. One", "B. Two"), ("C. Three", "D. Four"), ("E. Five", "F. Six")):
         package = ledger.take_over(make_custody())
         ledger.act(destroyed(package, *pair))

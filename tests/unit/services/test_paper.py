@@ -47,6 +47,7 @@ from safestation.storage.migrations import migrations
 from safestation.storage.stations import Stations
 from safestation.storage.visits import Visits
 from tests.factories import (
+    GATE,
     STAFF,
     WORDS,
     law_texts,
@@ -169,9 +170,9 @@ class Bench:
             ),
             words=WORDS, law=law_texts(), sections={}, instruments={}, station=self.station,
             programs={PROGRAM.id: PROGRAM},
-            people=People(stations, self.station, self.clock, ids),
-            directory=Directory(NoProviders(), self.clock, ids),
-            printer=self.printer, clock=self.clock, training=False,
+            people=People(stations, self.station, self.clock, ids, GATE),
+            directory=Directory(NoProviders(), self.clock, ids, GATE),
+            printer=self.printer, clock=self.clock, training=False, gate=GATE,
         )  # fmt: skip
 
     def place(self) -> None:

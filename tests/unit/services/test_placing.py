@@ -24,7 +24,7 @@ from safestation.storage.database import open_record
 from safestation.storage.migrations import migrations
 from safestation.storage.providers import Providers
 from safestation.storage.visits import Visits
-from tests.factories import make_answer, make_entry, make_station, make_visit
+from tests.factories import GATE, make_answer, make_entry, make_station, make_visit
 from tests.fakes import CountedIds, FakeClock
 
 BAYVIEW = Provider("p-1", "Bayview", phone="410-555-0142", payers=("medicaid",), hours=ALWAYS)
@@ -48,7 +48,7 @@ def placing(visits: Visits, clock: FakeClock) -> Placing:
     store = Providers(visits._db, "station-12")  # noqa: SLF001 - one record for both stores
     store.replace_many((BAYVIEW, HARBOR), clock.now(), "staff-1")
     station = make_station(latitude="38.97", longitude="-76.48")
-    return Placing(visits, Directory(store, clock, CountedIds()), station, clock)
+    return Placing(visits, Directory(store, clock, CountedIds(), GATE), station, clock, GATE)
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_what_was_heard_two_days_ago_is_not_looked_at(placing: Placing, called: 
 def test_a_station_that_is_nowhere_on_the_map_gives_no_distances(
     visits: Visits, clock: FakeClock
 ) -> None:
-    directory = Directory(Providers(visits._db, "station-12"), clock, CountedIds())  # noqa: SLF001 - one record
-    placing = Placing(visits, directory, make_station(latitude="", longitude=""), clock)
+    directory = Directory(Providers(visits._db, "station-12"), clock, CountedIds(), GATE)  # noqa: SLF001 - one record
+    placing = Placing(visits, directory, make_station(latitude="", longitude=""), clock, GATE)
 
     assert placing.needs_of(make_visit()).origin is None

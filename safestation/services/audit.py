@@ -1,0 +1,40 @@
+"""The trail as services write it: one line an act, never what was said."""
+
+from datetime import datetime
+from typing import Protocol
+
+from safestation.domain.acts import DONE, Act
+from safestation.domain.station import Staff, Station
+from safestation.services.ports import Clock
+
+
+class AuditStore(Protocol):
+    """Appends to the chained history. A line that cannot be written raises."""
+
+    def note(  # noqa: PLR0913, PLR0917 - the columns of a line
+        self,
+        act: str,
+        station: str,
+        at: datetime,
+        by: str,
+        detail: str = "",
+        visit: str = "",
+        outcome: str = DONE,
+    ) -> None:
+        """Append a line of its own. Raises StoreUnavailable; then the act must not go on."""
+        ...
+
+
+class Audit:
+    """Writes what somebody did, before or as they do it."""
+
+    def __init__(self, store: AuditStore, station: Station, clock: Clock, me: Staff) -> None:
+        self._store = store
+        self._station = station
+        self._clock = clock
+        self._me = me
+
+    def note(self, act: Act, detail: str = "", *, visit: str = "", outcome: str = DONE) -> None:
+        """Append a line. Raises StoreUnavailable: what is not written is not done."""
+        now = self._clock.now()
+        self._store.note(act, self._station.id, now, self._me.id, detail, visit, outcome)

@@ -1,0 +1,55 @@
+"""The gate: every service asks it before an act, whoever shows or hides a button."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from safestation.domain.errors import NotAllowed
+from safestation.domain.permissions import Permission, may
+from safestation.domain.station import Staff
+
+REFUSED = "permission.not_yours"
+
+
+class Gate:
+    """Knows who is signed in, and what their role may do."""
+
+    def __init__(self, me: Staff) -> None:
+        self.me = me
+
+    def allows(self, permission: Permission) -> bool:
+        """Tell whether the one signed in may do something."""
+        return self.me.active and may(self.me.role, permission)
+
+    def need(self, permission: Permission) -> None:
+        """Raise NotAllowed unless the one signed in may do it."""
+        if not self.allows(permission):
+            raise NotAllowed(REFUSED)
+
+
+class Gated(Protocol):
+    """A service that stands behind a gate."""
+
+    _gate: Gate
+
+
+S = TypeVar("S", bound=Gated)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def needs(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
+    """Let a service's method through only for who may; `method.needs` tells it to a test."""
+
+    def guard(act: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+        @wraps(act)
+        def guarded(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            self._gate.need(permission)
+            return act(self, *args, **kwargs)
+
+        vars(guarded)["needs"] = permission
+        return guarded
+
+    return guard
