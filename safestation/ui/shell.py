@@ -35,7 +35,7 @@ from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.signin import SignInScreen
-from safestation.ui.screens.station import StationScreen
+from safestation.ui.screens.station_home import StationHome
 from safestation.ui.style.theme import apply_theme, look
 from safestation.ui.style.tokens import THEMES
 from safestation.ui.tasks import Tasks
@@ -52,7 +52,7 @@ SCREENS: Mapping[str, tuple[str, type[QWidget]]] = {
     "paperwork": ("printer", PaperworkScreen),
     "follow_ups": ("clock", FollowUpsScreen),
     "providers": ("map-pin", ProvidersScreen),
-    "station": ("settings", StationScreen),
+    "station": ("settings", StationHome),
 }
 
 
@@ -309,12 +309,12 @@ class Shell(QMainWindow):
             counter.find_asked.connect(self.find_person)
             counter.arrival_taken.connect(self.start_visit)
             counter.arrival_dismissed.connect(self._dismiss)
-        if isinstance(station, StationScreen):
-            station.changed.connect(self._renew)
-            station.account_wanted.connect(self._give_account)
-            station.theme_wanted.connect(self._switch_theme)
-            station.language_wanted.connect(self._switch_language)
-            station.wipe_wanted.connect(self._wipe_training)
+        if isinstance(station, StationHome):
+            station.settings.changed.connect(self._renew)
+            station.settings.account_wanted.connect(self._give_account)
+            station.settings.theme_wanted.connect(self._switch_theme)
+            station.settings.language_wanted.connect(self._switch_language)
+            station.settings.wipe_wanted.connect(self._wipe_training)
 
     def _dismiss(self, at: datetime) -> None:
         if self.desk is not None:
@@ -323,14 +323,14 @@ class Shell(QMainWindow):
 
     def _give_account(self, person: Staff, passphrase: str) -> None:
         station = self.screens["station"]
-        if self.desk is None or not isinstance(station, StationScreen):
+        if self.desk is None or not isinstance(station, StationHome):
             return
         try:
             self._vault.add_account(self.desk, person, passphrase)
         except StationError as error:
-            station.tell_outcome(error)
+            station.settings.tell_outcome(error)
         else:
-            station.tell_outcome(None)
+            station.settings.tell_outcome(None)
 
     def _renew(self) -> None:
         """Work on with the settings that were just kept."""

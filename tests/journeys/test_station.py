@@ -14,7 +14,7 @@ from safestation.training import PASSPHRASE
 from safestation.ui.app import make_shell
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.setup import SetUpScreen
-from safestation.ui.screens.station import StationScreen
+from safestation.ui.screens.station_home import StationHome
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
 from tests.journeys.walking import park, sees_soon, walk_in
@@ -105,8 +105,8 @@ def test_the_determination_can_be_written_down_later_and_opens_the_counter(
     fresh.hands.press("Create the encrypted record")
     fresh.shell.show_screen("station")
     station = fresh.shell.screens["station"]
-    assert isinstance(station, StationScreen)
-    station.law.show_values({"posture": Posture.PROGRAM.value})
+    assert isinstance(station, StationHome)
+    station.settings.law.show_values({"posture": Posture.PROGRAM.value})
     fresh.hands.type_into("Signed by (counsel)", "T. Rowe")
     fresh.hands.type_into("Signed on (month/day/year)", "1/15/2026")
     fresh.hands.press("Save the settings")
