@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from safestation.domain.consent_line import ConsentLine
+
 
 class ConsentKind(StrEnum):
     """The instruments of 42 CFR 2.31. Counter staff keep no counseling notes: not offered."""
@@ -44,7 +46,11 @@ class SignedHow(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Signature:
-    """Who signed, how, when, seen by whom; strokes are x,y pairs from 0 to 1."""
+    """Who signed, how, when, seen by whom; strokes are x,y pairs from 0 to 1.
+
+    `authority` is the paper of the court that a representative showed (42 CFR 2.15(a)),
+    `capacity` what the court named them.
+    """
 
     how: SignedHow
     signer_name: str
@@ -53,11 +59,16 @@ class Signature:
     witness: str
     original_filed_at: str = ""
     strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    authority: str = ""
+    capacity: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Consent:
-    """One consent for one recipient, with every element of 42 CFR 2.31(a)."""
+    """One consent for one recipient, with every element of 42 CFR 2.31(a).
+
+    `text` and `seal` come with the signature: the words as signed, and a hash over all.
+    """
 
     id: str
     kind: ConsentKind
@@ -73,6 +84,9 @@ class Consent:
     template_version: str
     text_sha256: str
     signatures: tuple[Signature, ...] = ()
+    purpose_detail: str = ""
+    text: tuple[ConsentLine, ...] = ()
+    seal: str = ""
 
     def __repr__(self) -> str:
         return f"Consent({self.id}, {self.kind})"

@@ -5,10 +5,8 @@ Every element of 42 CFR 2.31(a) is one line that carries its place in the checkl
 stands beneath it and counts.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from safestation.domain.consent import (
     HIPAA_RECIPIENTS,
@@ -17,9 +15,12 @@ from safestation.domain.consent import (
     RecipientType,
     is_for_tpo,
 )
+from safestation.domain.consent_line import ConsentLine, consent_sha256
 from safestation.domain.form_words import FormWords
 from safestation.domain.sheet import INFORMATION
 from safestation.domain.text import ENGLISH
+
+__all__ = ["ConsentLine", "consent_lines", "consent_sha256"]
 
 TITLE, ELEMENT, STATEMENT, AUTHORITATIVE, NOTE = (
     "title",
@@ -30,35 +31,12 @@ TITLE, ELEMENT, STATEMENT, AUTHORITATIVE, NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class ConsentLine:
-    """One line. `kind`: title, element (with a label), statement, english, note.
-
-    `element` is the id in the checklist of 2.31(a), empty where the line is no element.
-    """
-
-    kind: str
-    text: str
-    label: str = ""
-    element: str = ""
-
-    def __repr__(self) -> str:
-        return f"ConsentLine({self.kind}, {self.element})"
-
-
 def consent_lines(
     consent: Consent, words: FormWords, station: str, language: str
 ) -> tuple[ConsentLine, ...]:
     """Return the whole text in `language`. `words` are those of the consent form."""
     writer = _Writer(consent, words, station, language)
     return (*writer.opening(), *writer.elements(), *writer.statements())
-
-
-def consent_sha256(lines: Iterable[ConsentLine], template_version: str) -> str:
-    """Return the hash of every word on the paper, with the version of the wording."""
-    told = [[line.kind, line.element, line.label, line.text] for line in lines]
-    whole = json.dumps([template_version, told], ensure_ascii=False, separators=(",", ":"))
-    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,6 +63,8 @@ class _Writer:
         if left_out := self._information(chosen=False):
             yield ConsentLine(ELEMENT, left_out, self._say("label.not_shared"))
         yield self._element("a5", "label.purpose", self._coded("purpose", consent.purpose))
+        if consent.purpose_detail:
+            yield self._element("a5", "label.purpose_detail", consent.purpose_detail)
         yield self._element("a7", "label.until", self._until())
 
     def statements(self) -> Iterator[ConsentLine]:

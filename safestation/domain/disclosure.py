@@ -1,19 +1,30 @@
 """Whether an identified record may go to somebody: a valid consent, or a recorded emergency."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from safestation.domain.consent import Consent, has_expired
+from safestation.domain.consent_seal import is_unchanged
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.facts import (
+    Arrived,
+    Closed,
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
     EmergencyRelease,
+    Fact,
+    NoticeDeferred,
+    NoticeGiven,
 )
+from safestation.domain.restriction import agreed, is_kept_from, kept_back
 from safestation.domain.visit import Entry, Visit
+
+# Events that end a consent as soon as they are written down (42 CFR 2.31(a)(7), (c)(1)).
+ENDING: Mapping[str, type[Fact]] = MappingProxyType({"arrival": Arrived, "case_closed": Closed})
 
 
 class Ground(StrEnum):
@@ -27,11 +38,17 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """The ground on which pages may go out, with the paper that proves it."""
+    """The ground on which pages may go out, with the paper that proves it.
+
+    `withheld` are kinds of information that the station agreed to keep back, and
+    `is_restricted` tells that there is such an agreement at all (42 CFR 2.26).
+    """
 
     ground: Ground
     consent: Consent | None = None
     emergency: Entry | None = None
+    withheld: frozenset[str] = frozenset()
+    is_restricted: bool = False
 
 
 def consents(visit: Visit) -> tuple[Consent, ...]:
@@ -51,9 +68,27 @@ def standing(visit: Visit, recipient_id: str, now: datetime) -> Consent | None:
         for c in reversed(consents(visit))
         if c.recipient.id == recipient_id
         and not is_revoked(visit, c.id)
-        and not has_expired(c, now.date())
+        and not has_ended(visit, c, now)
     )
     return next(holding, None)
+
+
+def has_ended(visit: Visit, consent: Consent, now: datetime) -> bool:
+    """Tell whether a consent is over: its day has passed, or its event has happened."""
+    if has_expired(consent, now.date()):
+        return True
+    ending, is_signed = ENDING.get(consent.expires_event), False
+    for entry in visit.entries:
+        if is_signed and ending is not None and isinstance(entry.fact, ending):
+            return True
+        fact = entry.fact
+        is_signed |= isinstance(fact, ConsentSigned) and fact.consent.id == consent.id
+    return False
+
+
+def was_told_of_rights(visit: Visit) -> bool:
+    """Tell whether the notice was given, or why it waits was written down (42 CFR 2.22)."""
+    return visit.has(NoticeGiven) or visit.has(NoticeDeferred)
 
 
 def grant(
@@ -61,22 +96,35 @@ def grant(
 ) -> Grant:
     """Return the ground for telling `recipient_id` these kinds of information.
 
-    Raises DisclosureRefused with the reason: missing, refused, revoked, expired, or
-    not covering what the page says (42 CFR 2.31(c), 2.13(a)).
+    Raises DisclosureRefused with the reason: no notice yet (2.22), kept back at the
+    person's wish (2.26), missing, refused, revoked, expired, not as signed, or not covering
+    what the page says (42 CFR 2.31(c), 2.13(a)).
     """
+    if not was_told_of_rights(visit):
+        raise DisclosureRefused("disclosure.notice_first")
+    withheld = kept_back(visit, recipient_id)
+    if is_kept_from(visit, recipient_id) or set(information) & withheld:
+        raise DisclosureRefused("disclosure.restricted")
     consent = standing(visit, recipient_id, now)
     if consent is None:
         raise DisclosureRefused(_why_not(visit, recipient_id, now))
+    if not is_unchanged(consent):
+        raise DisclosureRefused("disclosure.text_changed")
     if not set(information) <= set(consent.information):
         raise DisclosureRefused("disclosure.not_covered")
-    return Grant(Ground.CONSENT, consent=consent)
+    return Grant(Ground.CONSENT, consent, None, withheld, bool(withheld))
 
 
 def emergency_grant(visit: Visit, release_id: str) -> Grant:
-    """Return the ground of a recorded medical emergency (42 CFR 2.51)."""
+    """Return the ground of a recorded medical emergency (42 CFR 2.51).
+
+    An agreed restriction does not stand in its way (2.26(a)(3)); the pages then ask not
+    to tell it further (2.26(a)(4)).
+    """
     for entry, _ in visit.all_of(EmergencyRelease):
         if entry.id == release_id:
-            return Grant(Ground.EMERGENCY, emergency=entry)
+            limited = bool(agreed(visit))
+            return Grant(Ground.EMERGENCY, emergency=entry, is_restricted=limited)
     raise DisclosureRefused("disclosure.no_emergency")
 
 
@@ -84,7 +132,7 @@ def _why_not(visit: Visit, recipient_id: str, now: datetime) -> str:
     theirs = [c for c in consents(visit) if c.recipient.id == recipient_id]
     if theirs and is_revoked(visit, theirs[-1].id):
         return "disclosure.revoked"
-    if theirs and has_expired(theirs[-1], now.date()):
+    if theirs and has_ended(visit, theirs[-1], now):
         return "disclosure.expired"
     if any(fact.recipient == recipient_id for _, fact in visit.all_of(ConsentRefused)):
         return "disclosure.refused"

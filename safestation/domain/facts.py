@@ -194,6 +194,21 @@ class ConsentRevoked(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class RestrictionAsked(Fact):
+    """The person asked to keep something back, and what the station said (42 CFR 2.26).
+
+    No `recipient` means everybody, no `information` means all of it. A later fact of the
+    same `restriction` takes the place of the earlier one.
+    """
+
+    KIND: ClassVar[str] = "restriction_asked"
+    restriction: str
+    recipient: str
+    information: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class AgreementMade(Fact):
     """The person agreed, or not, to what this version of the program asks of people."""
 
@@ -442,8 +457,8 @@ FACTS: dict[str, type[Fact]] = {
         NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
         EmergencyStarted, EmergencyStep, EmergencyEnded, Returned, EmergencyRelease,
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
-        ConsentPostponed, ConsentRevoked, AgreementMade, ItemsDealtWith, EligibilityDecided,
-        ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
+        ConsentPostponed, ConsentRevoked, RestrictionAsked, AgreementMade, ItemsDealtWith,
+        EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
         PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
         Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,
         NoteAdded, ReportMade, Closed, Reopened,

@@ -56,7 +56,8 @@ class Sheet:
     `words` holds the words of every form by id, `law` the prescribed texts by file stem.
     `signers` are the roles that have to sign (patient, guardian, representative) while
     nobody has yet. `reprint` is 0 on the first print. `recipient` is whom the pages are
-    for when no consent names them.
+    for when no consent names them. `withheld` are kinds of information that the station
+    agreed to keep back; `is_restricted` tells that there is such an agreement.
     """
 
     visit: Visit
@@ -74,6 +75,8 @@ class Sheet:
     consent: Consent | None = None
     emergency: Entry | None = None
     recipient: Recipient | None = None
+    withheld: frozenset[str] = frozenset()
+    is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
     notice_effective_on: date | None = None
     reprint: int = 0
@@ -93,7 +96,8 @@ class Sheet:
             release = self.emergency.fact if self.emergency else None
             found = release.information if isinstance(release, EmergencyRelease) else ()
         else:
-            found = self.consent.information if self.consent else ()
+            granted = self.consent.information if self.consent else ()
+            found = tuple(one for one in granted if one not in self.withheld)
         return frozenset(INFORMATION) & frozenset(found)
 
     def narrowed_to(self, information: Collection[str]) -> Self:

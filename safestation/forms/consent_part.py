@@ -1,6 +1,7 @@
 """The text of a consent as blocks: on its own paper, and as the copy that goes along."""
 
 from safestation.domain.consent import Consent
+from safestation.domain.consent_seal import as_signed
 from safestation.domain.consent_text import (
     AUTHORITATIVE,
     ELEMENT,
@@ -21,16 +22,18 @@ TEXT_CHANGED = "disclosure.text_changed"
 def consent_text(pen: Pen, consent: Consent) -> list[Block]:
     """Return the whole text of a consent, in the language it was written in.
 
-    Raises DisclosureRefused when it was signed and is not the text that was signed: then
-    the wording, the station's name or the consent changed since, and it is signed anew.
+    One that was signed is printed as it was signed. Raises DisclosureRefused when that
+    cannot be told any more: somebody changed it, or it was signed before the text was kept
+    and the wording or the station's name is another one now.
     """
     sheet = pen.sheet
-    lines = consent_lines(
+    today = consent_lines(
         consent, sheet.words["consent"], sheet.station.title, consent.language
     )
-    digest = consent_sha256(lines, consent.template_version)
-    if consent.signatures and digest != consent.text_sha256:
+    lines = as_signed(consent, today) if consent.signatures else today
+    if lines is None:
         raise DisclosureRefused(TEXT_CHANGED)
+    digest = consent_sha256(lines, consent.template_version)
     mark = sheet.words["consent"].say(
         "text_mark",
         sheet.language,

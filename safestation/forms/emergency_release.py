@@ -35,6 +35,8 @@ class EmergencyReleaseSheet(PaperForm):
         """Return who is told what and why, then what they need to treat."""
         covered = pen.sheet.covered
         body: list[Block] = [Box("", pen.say("ground")), *self._release(pen)]
+        if pen.sheet.is_restricted:  # 42 CFR 2.26(a)(4): we must ask not to tell it further
+            body.append(Para(pen.say("restricted"), Tone.STRONG))
         if IDENTITY in covered:
             body += [Heading(pen.say("section.person")), *self._person(pen)]
         if HEALTH in covered:

@@ -51,6 +51,8 @@ class SheetMaker:
             consent=grant.consent,
             emergency=grant.emergency,
             recipient=grant.consent.recipient if grant.consent else None,
+            withheld=grant.withheld,
+            is_restricted=grant.is_restricted,
             paper=self.station.paper,
             training=self.training,
         )

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,14 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from safestation.domain import consent_seal
 from safestation.domain.consent import Consent
-from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain.consent_text import consent_lines
 from safestation.domain.facts import (
     Arrived,
     ConsentRevoked,
     ConsentSigned,
     Departed,
     NotArrived,
+    NoticeGiven,
     PlacementAccepted,
     Printed,
     PrintNotDone,
@@ -60,14 +62,14 @@ class Handoff:
     bot: QtBot
 
     def place(self) -> None:
+        self.here.context.bridge.write(NoticeGiven("2026-11", "en", "on_paper"))
         self.here.context.bridge.write(PlacementAccepted(PROVIDER, "Bayview House"))
 
     def sign(self, **changes: object) -> Consent:
         consent = make_consent(**changes)
         title = self.here.context.desk.station.title
         lines = consent_lines(consent, WORDS["consent"], title, consent.language)
-        text = consent_sha256(lines, consent.template_version)
-        signed = replace(consent, text_sha256=text, signatures=(make_signature(),))
+        signed = consent_seal.signed(consent, lines, (make_signature(),))
         self.here.context.bridge.write(ConsentSigned(signed))
         return signed
 

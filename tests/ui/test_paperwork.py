@@ -1,7 +1,6 @@
 """The paperwork page: everybody with papers, one packet, and the page it prints."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain import consent_seal
+from safestation.domain.consent_text import consent_lines
 from safestation.domain.facts import (
     Closed,
     ConsentSigned,
+    NoticeGiven,
     PlacementAccepted,
     Printed,
     RidePlanned,
@@ -81,12 +82,12 @@ def show(here: AtHand, words: Words, qtbot: QtBot) -> Show:
 
 def place(session: VisitSession, provider: str, name: str, title: str) -> None:
     """Accept a place and sign the consent for it."""
+    session.write(NoticeGiven("2026-11", "en", "on_paper"))
     session.write(PlacementAccepted(provider, name))
     recipient = make_recipient(id=provider, name=name)
     consent = make_consent(id=f"consent-{provider}", recipient=recipient)
     lines = consent_lines(consent, WORDS["consent"], title, "en")
-    text = consent_sha256(lines, consent.template_version)
-    signed = replace(consent, text_sha256=text, signatures=(make_signature(),))
+    signed = consent_seal.signed(consent, lines, (make_signature(),))
     session.write(ConsentSigned(signed))
 
 

@@ -143,9 +143,9 @@ def consent_of(asked: Asked, draft: Draft, context: VisitContext) -> Consent:
 
 
 def lines_of(consent: Consent, context: VisitContext) -> tuple[ConsentLine, ...]:
-    """Return the very lines that are shown, printed and hashed."""
+    """Return the very lines that are shown, printed and hashed: as signed, once signed."""
     words, station = context.desk.form_words[FORM], context.desk.station
-    return consent_lines(consent, words, station.title, consent.language)
+    return consent.text or consent_lines(consent, words, station.title, consent.language)
 
 
 def revoke_contact(station: Station) -> str:

@@ -1,11 +1,11 @@
 """The paper for one recipient: its terms, its very text, and what is done with it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safestation.domain import consent_seal
 from safestation.domain.consent import Consent, signing_problems
 from safestation.domain.consent_text import AUTHORITATIVE, ELEMENT, NOTE, TITLE, ConsentLine
 from safestation.domain.errors import DisclosureRefused, StationError
@@ -230,7 +230,8 @@ class PaperCard(Card):
         if key := self.signing.problem():
             self.banner.show_message("danger", words(key))
             return
-        whole = replace(consent, signatures=self.signing.signatures(self._now))
+        lines = lines_of(consent, self._context)
+        whole = consent_seal.signed(consent, lines, self.signing.signatures(self._now))
         if found := signing_problems(whole, self._now, self.roles):
             self.banner.show_message("danger", words(f"consent.missing_{found[0]}"))
             return

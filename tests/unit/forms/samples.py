@@ -6,9 +6,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from safestation.domain import consent_seal
 from safestation.domain.answers import Status, Value
 from safestation.domain.consent import Consent
-from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain.consent_text import ConsentLine, consent_lines, consent_sha256
 from safestation.domain.disclosure import Ground
 from safestation.domain.facts import (
     BridgePlanned,
@@ -99,10 +100,20 @@ def signed_consent(**changes: object) -> Consent:
 
 
 def sealed(consent: Consent) -> Consent:
-    lines = consent_lines(
-        consent, WORDS["consent"], "Station 12 · Eastport Fire", consent.language
-    )
-    return replace(consent, text_sha256=consent_sha256(lines, consent.template_version))
+    """Return the consent as the window signs it: with its words and its seal."""
+    return consent_seal.signed(consent, lines_of(consent), consent.signatures)
+
+
+def signed_before_texts_were_kept(**changes: object) -> Consent:
+    """Return a consent as the first version kept it: only the hash of what was signed."""
+    consent = make_consent(signatures=(make_signature(),), **changes)
+    digest = consent_sha256(lines_of(consent), consent.template_version)
+    return replace(consent, text_sha256=digest)
+
+
+def lines_of(consent: Consent) -> tuple[ConsentLine, ...]:
+    station = "Station 12 · Eastport Fire"
+    return consent_lines(consent, WORDS["consent"], station, consent.language)
 
 
 def full_visit() -> Visit:

@@ -11,10 +11,17 @@ from safestation.domain.consent import ConsentKind, SignedHow
 from safestation.domain.consent_text import consent_lines
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.sheet import INFORMATION
+from safestation.domain.text import Text
 from safestation.forms.consent import ConsentForm
 from safestation.forms.part2_notice import Part2Notice
 from tests.factories import WORDS, make_consent, make_signature, make_station
-from tests.unit.forms.samples import sealed, sheet_for, signed_consent, text_of
+from tests.unit.forms.samples import (
+    sealed,
+    sheet_for,
+    signed_before_texts_were_kept,
+    signed_consent,
+    text_of,
+)
 
 PAPER, NOTICE = ConsentForm(), Part2Notice()
 STROKE = tuple((n / 20, 0.5 + math.sin(n) / 3) for n in range(20))
@@ -46,11 +53,45 @@ def test_a_consent_whose_text_is_not_what_was_signed_is_refused(
     assert refused.value.reason == "disclosure.text_changed"
 
 
-def test_a_renamed_station_needs_a_new_signature() -> None:
-    station = make_station(name="Station 13")
+@pytest.mark.parametrize("form", [PAPER, NOTICE], ids=lambda form: form.id)
+def test_a_renamed_station_prints_what_was_signed_word_for_word(
+    form: ConsentForm | Part2Notice,
+) -> None:
+    consent, renamed = signed_consent(), make_station(name="Station 13", agency="Westport")
 
-    with pytest.raises(DisclosureRefused):
-        PAPER.render(sheet_for(PAPER, consent=signed_consent(), station=station))
+    text = text_of(form.render(sheet_for(form, consent=consent, station=renamed)))
+
+    assert [line.text for line in consent.text if " ".join(line.text.split()) not in text] == []
+    assert consent.text_sha256[:12] in text
+
+
+def test_a_new_wording_prints_what_was_signed_word_for_word() -> None:
+    old = WORDS["consent"]
+    texts = {key: Text.of(f"new {key}") for key in old.texts}
+    words = {**WORDS, "consent": replace(old, version="2", texts=texts)}
+
+    text = text_of(PAPER.render(sheet_for(PAPER, consent=signed_consent(), words=words)))
+
+    assert "in writing" in text
+    assert "new statement" not in text
+
+
+@pytest.mark.parametrize("form", [PAPER, NOTICE], ids=lambda form: form.id)
+def test_what_was_signed_before_texts_were_kept_still_prints(
+    form: ConsentForm | Part2Notice,
+) -> None:
+    consent = signed_before_texts_were_kept()
+
+    assert consent.patient_name in text_of(form.render(sheet_for(form, consent=consent)))
+
+
+def test_what_was_signed_before_texts_were_kept_is_refused_once_the_words_differ() -> None:
+    consent, renamed = signed_before_texts_were_kept(), make_station(name="Station 13")
+
+    with pytest.raises(DisclosureRefused) as refused:
+        PAPER.render(sheet_for(PAPER, consent=consent, station=renamed))
+
+    assert refused.value.reason == "disclosure.text_changed"
 
 
 def test_ink_says_who_signed_when_and_where_the_original_is() -> None:
@@ -64,7 +105,7 @@ def test_ink_says_who_signed_when_and_where_the_original_is() -> None:
 def test_a_drawn_signature_is_printed_as_lines_not_as_a_picture() -> None:
     drawn = make_signature(how=SignedHow.DRAWN, strokes=(STROKE, STROKE[:1], ()))
     consent = sealed(make_consent(signatures=(drawn,)))
-    blank = replace(consent, signatures=(replace(drawn, strokes=()),))
+    blank = sealed(replace(consent, signatures=(replace(drawn, strokes=()),)))
 
     with_strokes = PAPER.render(sheet_for(PAPER, consent=consent))
 

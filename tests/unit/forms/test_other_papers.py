@@ -151,6 +151,16 @@ def test_the_emergency_sheet_says_what_the_law_has_written_down() -> None:
         assert said in pages[0]
 
 
+@pytest.mark.parametrize("restricted", [True, False])
+def test_an_emergency_sheet_asks_not_to_tell_further_what_was_to_be_kept_back(
+    restricted: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    form = EmergencyReleaseSheet()
+    sheet = sheet_for(form, visit=full_visit(), consent=None, is_restricted=restricted)
+
+    assert ("do not use or tell this further" in text_of(form.render(sheet))) is restricted
+
+
 def test_an_emergency_sheet_without_a_record_has_lines_instead() -> None:
     form = EmergencyReleaseSheet()
 

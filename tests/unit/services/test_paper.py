@@ -9,8 +9,9 @@ from typing import ClassVar
 
 import pytest
 
+from safestation.domain import consent_seal
 from safestation.domain.consent import Consent
-from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain.consent_text import consent_lines
 from safestation.domain.errors import (
     DisclosureRefused,
     DiskFull,
@@ -18,15 +19,19 @@ from safestation.domain.errors import (
     PrintFailed,
 )
 from safestation.domain.facts import (
+    Arrived,
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
     EmergencyRelease,
     EmergencyStarted,
+    NoticeDeferred,
+    NoticeGiven,
     PlacementAccepted,
     PlacementOffered,
     Printed,
     PrintNotDone,
+    RestrictionAsked,
 )
 from safestation.domain.program import PacketForm, RecipientTemplate, When
 from safestation.domain.sheet import Sheet
@@ -58,6 +63,7 @@ from tests.factories import (
     make_visit,
 )
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.unit.forms.samples import text_of
 
 PROVIDER = "provider-1"
 MARK = "Qzmarked"
@@ -145,7 +151,7 @@ PROGRAM = make_program(
 class Bench:
     """A desk with a real record, a printer that remembers, and one visit."""
 
-    def __init__(self, folder: Path, **station: object) -> None:
+    def __init__(self, folder: Path, *, told: bool = True, **station: object) -> None:
         self.folder, self.clock = folder, FakeClock()
         self.printer, self.told = MemoryPrinter(), Told()
         self.db = open_record(folder / "record.db", bytes(range(32)), migrations, create=True)
@@ -163,6 +169,8 @@ class Bench:
         )  # fmt: skip
         for question, answer in answers.items():
             self.session.answer(question, answer.value)
+        if told:
+            self.session.write(NoticeGiven("2026-11", "en", "read_aloud"))
         self.desk = PaperDesk(
             forms=(
                 HandoffSummary(), ConsentForm(), Part2Notice(), self.told, EmergencyForm(),
@@ -184,8 +192,7 @@ class Bench:
     def sign(self, **changes: object) -> Consent:
         consent = make_consent(**changes)
         lines = consent_lines(consent, WORDS["consent"], self.station.title, consent.language)
-        text = consent_sha256(lines, consent.template_version)
-        signed = replace(consent, text_sha256=text, signatures=(make_signature(),))
+        signed = consent_seal.signed(consent, lines, (make_signature(),))
         self.session.write(ConsentSigned(signed))
         return signed
 
@@ -264,6 +271,148 @@ def test_an_expired_consent_stops_the_print(bench: Bench) -> None:
     bench.clock.advance(days=2)
 
     assert refusal(bench) == "disclosure.expired"
+
+
+def test_a_consent_stops_with_the_event_it_names(bench: Bench) -> None:
+    bench.place()
+    bench.sign(expires_event="arrival")
+    assert bench.item("handoff_summary").allowed
+
+    bench.session.write(Arrived("Sofia R."))
+
+    assert refusal(bench) == "disclosure.expired"
+
+
+def test_a_consent_signed_after_its_event_waits_for_the_next_one(bench: Bench) -> None:
+    bench.place()
+    bench.session.write(Arrived("Sofia R."))
+    bench.sign(expires_event="arrival")
+
+    assert bench.item("handoff_summary").allowed
+
+
+def test_nothing_with_a_name_goes_out_before_the_notice(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, told=False)
+    bench.place()
+    bench.sign()
+
+    assert refusal(bench) == "disclosure.notice_first"
+    bench.db.close()
+
+
+def test_why_the_notice_waits_is_enough_to_go_on(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, told=False)
+    bench.place()
+    bench.sign()
+
+    bench.session.write(NoticeDeferred("medical_first"))
+
+    assert bench.item("handoff_summary").allowed
+    bench.db.close()
+
+
+def test_an_emergency_waits_for_no_notice_and_no_restriction(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, told=False)
+    bench.session.write(RestrictionAsked("r1", "", (), "agreed"))
+    bench.session.write(EmergencyStarted("key"))
+    release = EmergencyRelease("Medic 3", "", "staff-1", "overdose", ("identity",), "asleep")
+    bench.session.write(release)
+
+    bench.desk.print_all(bench.session, [bench.item("emergency_release")])
+
+    assert [fact.ground for fact in bench.printed()] == ["emergency"]
+    bench.db.close()
+
+
+@pytest.mark.parametrize("recipient", [PROVIDER, ""], ids=["one", "everybody"])
+def test_what_the_station_agreed_to_keep_from_somebody_is_not_printed(
+    bench: Bench, recipient: str
+) -> None:
+    bench.place()
+    bench.sign()
+    bench.session.write(RestrictionAsked("r1", recipient, (), "agreed"))
+
+    assert refusal(bench) == "disclosure.restricted"
+
+
+def test_a_kind_that_is_kept_back_is_absent_from_the_pages(bench: Bench) -> None:
+    bench.session.answer("phone", "443-555-0199")
+    bench.place()
+    bench.sign()
+    before = bench.desk.preview(bench.session, "handoff_summary", PROVIDER)
+    assert "443-555-0199" in text_of(before)
+
+    bench.session.write(RestrictionAsked("r1", PROVIDER, ("contact",), "agreed"))
+
+    after = bench.desk.preview(bench.session, "handoff_summary", PROVIDER)
+    assert "443-555-0199" not in text_of(after)
+
+
+def test_a_page_that_needs_what_is_kept_back_is_refused(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    bench.session.write(RestrictionAsked("r1", "", ("identity",), "agreed"))
+
+    assert refusal(bench) == "disclosure.restricted"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        RestrictionAsked("r1", "provider-2", (), "agreed"),
+        RestrictionAsked("r1", PROVIDER, (), "not_agreed"),
+    ],
+    ids=["somebody else", "not agreed"],
+)
+def test_what_was_not_agreed_for_a_recipient_stops_nothing(
+    bench: Bench, fact: RestrictionAsked
+) -> None:
+    bench.place()
+    bench.sign()
+
+    bench.session.write(fact)
+
+    assert bench.item("handoff_summary").allowed
+
+
+def test_a_restriction_that_was_ended_stops_nothing(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    bench.session.write(RestrictionAsked("r1", PROVIDER, (), "agreed"))
+
+    bench.session.write(RestrictionAsked("r1", PROVIDER, (), "ended"))
+
+    assert bench.item("handoff_summary").allowed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"information": ("identity", "legal_status")},
+        {"expires_on": date(2030, 1, 1)},
+        {"signatures": (make_signature(signer_name="Somebody else"),)},
+    ],
+    ids=["terms", "end", "signature"],
+)
+def test_a_consent_that_was_altered_after_it_was_signed_is_no_ground(
+    bench: Bench, change: dict[str, object]
+) -> None:
+    bench.place()
+    consent = bench.sign()
+
+    bench.session.write(ConsentSigned(replace(consent, **change)))  # type: ignore[arg-type]  # a shorthand
+
+    assert refusal(bench) == "disclosure.text_changed"
+
+
+def test_a_signed_consent_is_whole_after_it_comes_back_from_the_record(bench: Bench) -> None:
+    consent = bench.sign()
+
+    kept = bench.visits.load(VisitId(bench.session.visit.id))
+
+    (back,) = (fact.consent for _, fact in kept.all_of(ConsentSigned))
+    assert back == consent
+    assert consent_seal.is_unchanged(back)
 
 
 def test_a_consent_that_does_not_cover_the_name_stops_the_handoff(bench: Bench) -> None:
