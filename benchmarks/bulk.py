@@ -24,7 +24,7 @@ from safestation.domain.facts import (
     SatWith,
 )
 from safestation.domain.numbers import visit_number
-from safestation.storage import codec
+from safestation.storage import codec, words
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.migrations import migrations
@@ -140,7 +140,7 @@ def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
     write("INSERT INTO visit VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_visit, rows))
     write("INSERT INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)", _answer_rows(rows))
     write(f"INSERT INTO entry VALUES ({'?,' * 11}?)", _entry_rows(rows))  # noqa: S608 - marks
-    newest_first = map(_words, reversed(rows))
+    newest_first = (_words(row) for row in reversed(rows) if not row.is_open)
     write("INSERT INTO visit_words (rowid, words) VALUES (?, ?)", newest_first)
     write(
         "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail)"
@@ -181,7 +181,8 @@ def _entry_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
 
 def _words(row: Row) -> tuple[int, str]:
     asked = ("date_of_birth", "first_name", "handle", "last_name")
-    return -row.seq, " ".join([row.number, *(row.answers.get(q, "") for q in asked)])
+    spoken = [row.number, *(row.answers.get(q, "") for q in asked)]
+    return -row.seq, " ".join(words.folded(spoken))
 
 
 def _trail_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:

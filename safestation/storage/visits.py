@@ -44,7 +44,6 @@ class Visits:
                     by, visit.state.value, visit.place.step, visit.place.field,
                 ],
             )  # fmt: skip
-            words.index(self._db, numbered)
             hand = Hand(visit.station, by, visit.arrived_at)
             self._trail.note(hand, "opened", visit.id)
         return numbered
@@ -63,7 +62,7 @@ class Visits:
                     "UPDATE visit SET step = ?, field = ? WHERE id = ?",
                     [changes.place.step, changes.place.field, visit.id],
                 )
-            if words.QUESTIONS & (changes.answers.keys() | changes.taken_back):
+            if visit.state is VisitState.CLOSED and _is_found_anew(changes):
                 words.index(self._db, visit)
             if detail := _detail(changes):
                 self._trail.note(hand, "changed", visit.id, detail)
@@ -187,6 +186,12 @@ class Visits:
             replace(v, answers=MappingProxyType(answers[i]), entries=tuple(entries[i]))
             for i, v in visits.items()
         )
+
+
+def _is_found_anew(changes: Changes) -> bool:
+    """Tell whether a closed visit is closed just now, or by which words it is found changes."""
+    closes = any(isinstance(entry.fact, Closed) for entry in changes.entries)
+    return closes or bool(words.QUESTIONS & (changes.answers.keys() | changes.taken_back))
 
 
 def _detail(changes: Changes) -> str:
