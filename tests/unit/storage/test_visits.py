@@ -91,6 +91,33 @@ def test_a_settled_answer_is_kept_when_it_is_replaced(db: Database, visits: Visi
     assert db.execute("SELECT value FROM answer_version").fetchall() == [('"34"',)]
 
 
+def test_a_word_being_typed_leaves_one_earlier_version_and_every_line_in_the_history(
+    db: Database, visits: Visits
+) -> None:
+    visit = visits.open_visit(fresh(), "staff-1")
+    at = AT
+    for typed, pause in (("P", 0), ("Pe", 1), ("Pen", 1), ("Q", 60), ("Qu", 1)):
+        at += timedelta(seconds=pause)
+        visit = keep(visits, visit, Changes(MappingProxyType({"allergies": said(typed, at)})))
+
+    assert visits.load(visit.id) == visit
+    assert db.execute("SELECT value FROM answer_version").fetchall() == [('"Pen"',)]
+    assert len(list(visits.history(visit.id))) == 1 + 5
+
+
+def test_a_word_typed_on_may_turn_into_a_reason_for_none(visits: Visits) -> None:
+    visit = visits.open_visit(fresh(), "staff-1")
+    visit = keep(visits, visit, Changes(MappingProxyType({"phone": said("410")})))
+    for status, source in (
+        (Status.RATHER_NOT_SAY, Source.SAID),
+        (Status.ANSWERED, Source.RECEIVED),
+    ):
+        answer = replace(said("410"), status=status, source=source)
+        visit = keep(visits, visit, Changes(MappingProxyType({"phone": answer})))
+
+        assert visits.load(visit.id) == visit
+
+
 def test_an_answer_can_be_taken_back_to_blank(visits: Visits) -> None:
     visit = visits.open_visit(fresh(), "staff-1")
     visit = keep(visits, visit, Changes(MappingProxyType({"age": said("34")})))
