@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from safestation.domain.program import Program
 from safestation.services.ports import Ids
 from safestation.services.vault import Vault
+from safestation.ui.kit.in_sight import FocusGuide
 from safestation.ui.kit.wheel_guard import WheelGuard
 from safestation.ui.shell import Shell
 from safestation.ui.style.theme import apply_theme
@@ -33,6 +34,7 @@ def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> 
     apply_theme(app, theme, scale)
     if app.findChild(WheelGuard) is None:
         WheelGuard(app)
+        FocusGuide(app)
     return app
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,6 +25,8 @@ from safestation.services.vault import Opening, Vault
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.nav_rail import NavRail, Place
+from safestation.ui.kit.reading import enter, goes_on, move_focus
+from safestation.ui.kit.sheet import close_sheets
 from safestation.ui.moments import wall_date
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.disposal import DisposalScreen
@@ -151,6 +153,7 @@ class Shell(QMainWindow):
         screen = self.screens[name]
         self._pages.setCurrentWidget(screen)
         self._refresh(screen)
+        enter(screen)
 
     def open_visit(self, visit: str) -> None:
         """Go on with a visit where it was left."""
@@ -215,6 +218,7 @@ class Shell(QMainWindow):
 
     def _leave_visit(self) -> bool:
         """Keep the visit in hand and let go of its page; False while it cannot be kept."""
+        close_sheets(self._inside)
         if self.visit is None:
             return True
         if self.visit.page is not None:
@@ -430,9 +434,21 @@ class Shell(QMainWindow):
 
     def _emergency(self) -> None:
         if self.visit is not None:
+            close_sheets(self._inside)
             self.visit.start_emergency()
 
     # Qt's own
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go round as a person reads; begin anew on the page, not at the top."""
+        whole = self._whole.currentWidget() or self
+        page = self._pages.currentWidget() if whole is self._inside else None
+        return move_focus(whole, forward=forward, start=page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a line go on to what comes next."""
+        if self._whole.currentWidget() is not self._inside or not goes_on(event, self._inside):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when everything said is kept."""

@@ -39,6 +39,7 @@ class FilterList(QWidget):
         self.line.setAccessibleName(name)
         self.listed = QListWidget(self)
         self.listed.setAccessibleName(name)
+        self.listed.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the line's arrows move in it
         self.listed.setFixedHeight(look().px(46) * _ROWS)
         for value, text in options:
             item = QListWidgetItem(text, self.listed)
@@ -88,6 +89,7 @@ class FilterList(QWidget):
     def _take(self, item: QListWidgetItem) -> None:
         value = item.data(_VALUE)
         self.show_values(self._after(value))
+        self.line.selectAll()  # what is typed next looks for the next one
         self.picked.emit(self._held)
 
     def _after(self, value: str) -> set[str]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safestation.ui.kit.icon import paint_icon
 from safestation.ui.kit.paint import CENTERED, box, ring, text_width
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.reading import one_stop
 from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 from safestation.ui.words import Words
 
@@ -26,7 +27,10 @@ class Place:
 
 
 class NavRail(QWidget):
-    """Lists the pages; `chosen` gives the id. The shell binds Alt+1 and so on."""
+    """Lists the pages; `chosen` gives the id. The shell binds Alt+1 and so on.
+
+    Tab stops once, on the page that is open; arrows move, Enter opens.
+    """
 
     chosen = Signal(str)
 
@@ -57,6 +61,7 @@ class NavRail(QWidget):
         """Mark the page that is open."""
         for item in self._items.values():
             item.setChecked(item.place.id == place_id)
+        one_stop(list(self._items.values()), self._items.get(place_id))
 
     def show_badge(self, place_id: str, count: int) -> None:
         """Show how many wait on a page; nothing for none."""
@@ -65,6 +70,18 @@ class NavRail(QWidget):
         waiting = self._words("kit.nav.waiting", count=count)
         item.setAccessibleName(f"{item.words}, {waiting}" if count else item.words)
         item.update()
+
+    # Qt's own
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by arrows; Enter opens."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        items = list(self._items.values())
+        here = next((i for i, item in enumerate(items) if item.hasFocus()), 0)
+        if step and 0 <= here + step < len(items):
+            items[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+            one_stop(items, None)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Item(Press):

@@ -1,7 +1,7 @@
 """What is higher than the window scrolls; its ground stays that of the page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class Scroll(QScrollArea):
@@ -19,12 +19,3 @@ class Scroll(QScrollArea):
         self._kept = (self.viewport(), inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-
-    # Qt's own
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
-        """Move on, and bring what has the focus now into view."""
-        moved = super().focusNextPrevChild(forward)
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 16, 48)
-        return moved

@@ -1,7 +1,6 @@
 """A few answers side by side, one of which holds: Yes, No, Not sure."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safestation.ui.kit.paint import CENTERED, NOTHING, ring, text_height, text_width
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.reading import one_stop
 from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -17,7 +17,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class Segmented(QWidget):
     """Shows options in one row; `picked` says which one a person chose.
 
-    Arrow keys move and choose, a letter chooses the option that starts with it,
+    Tab stops once. Arrow keys move and choose, a letter chooses the option that starts with it,
     Backspace or Delete takes the choice back (`picked` with nothing).
     """
 
@@ -37,11 +37,8 @@ class Segmented(QWidget):
             segment.setAccessibleName(f"{name}: {segment.words}")
             segment.clicked.connect(lambda _on, value=segment.value: self._pick(value))
             row.addWidget(segment, 1)
-        for one, other in pairwise(self.segments):
-            QWidget.setTabOrder(one, other)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        if self.segments:
-            self.setFocusProxy(self.segments[0])
+        self._settle_stop()
 
     @property
     def value(self) -> str:
@@ -52,9 +49,12 @@ class Segmented(QWidget):
         """Show which option holds, without saying that it was picked."""
         for segment in self.segments:
             segment.setChecked(segment.value == value)
+        self._settle_stop()
+
+    def _settle_stop(self) -> None:
         holder = next((s for s in self.segments if s.isChecked()), None)
-        if holder or self.segments:
-            self.setFocusProxy(holder or self.segments[0])
+        if self.segments:
+            self.setFocusProxy(one_stop(self.segments, holder))
 
     def _pick(self, value: str) -> None:
         self.show_value(value)
@@ -75,7 +75,9 @@ class Segmented(QWidget):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pick("")
         elif typed.strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            order = [*range(here + 1, len(self.segments)), *range(here + 1)]
+            # Where the focus waits without a choice, the first fit may be right here.
+            first = here + 1 if self.segments[here].isChecked() else here
+            order = [*range(first, len(self.segments)), *range(first)]
             starts = (i for i in order if self.segments[i].words.casefold().startswith(typed))
             found = next(starts, None)
             if found is None:

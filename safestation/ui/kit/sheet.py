@@ -2,18 +2,31 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
+from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.reading import goes_on, move_focus, stops
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.style.theme import look
 
 _VEIL = 150
+_EVERYWHERE = (Qt.Key.Key_F9, Qt.Key.Key_F11, Qt.Key.Key_F12)
 
 
 class Sheet(QWidget):
     """Covers `host` with a veil and holds the focus until it is closed; Esc closes.
+
+    Enter in a line goes on to the next, Ctrl+Enter does the card's primary action.
 
     Put what it asks into `body` and its buttons into `buttons`, then `open_sheet`.
     """
@@ -21,6 +34,7 @@ class Sheet(QWidget):
     closed = Signal()
 
     def __init__(self, host: QWidget, title: str, width: int = 560) -> None:
+        host = _on_page(host)
         super().__init__(host)
         self._before: QWidget | None = None
         self.setAccessibleName(title)
@@ -37,6 +51,7 @@ class Sheet(QWidget):
         self.card.body.addLayout(self.buttons)
         self._lay_out(look().px(width))
         host.installEventFilter(self)
+        self.installEventFilter(self)
         self.hide()
 
     def open_sheet(self, first: QWidget | None = None) -> None:
@@ -45,7 +60,7 @@ class Sheet(QWidget):
         self._cover()
         self.show()
         self.raise_()
-        inside = self._stops()
+        inside = stops(self)
         target = first or (inside[0] if inside else None)
         if target:
             target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -55,7 +70,7 @@ class Sheet(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.closed.emit()
@@ -81,54 +96,38 @@ class Sheet(QWidget):
         if host:
             self.setGeometry(host.rect())
 
-    def _stops(self) -> list[QWidget]:
-        """Return what can take the focus inside, as it is read: by line, then across.
-
-        Not by `nextInFocusChain`: the binding takes what it returns for a child of what it
-        was asked of, and the garbage collector then cuts living widgets off their names.
-        """
-
-        def is_stop(widget: QWidget) -> bool:
-            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            return (
-                tabbed
-                and widget.isVisible()
-                and widget.isEnabled()
-                and widget.focusProxy() is None
-            )
-
-        def place(widget: QWidget) -> tuple[int, int]:
-            middle = widget.mapTo(self, widget.rect().center())
-            return middle.y(), middle.x()
-
-        return sorted(filter(is_stop, self.findChildren(QWidget)), key=place)
+    def _press_primary(self) -> None:
+        """Do what Ctrl+Enter does on a page: the one action of the card."""
+        for button in self.card.findChildren(Button):
+            if button.kind is KINDS["primary"] and button.isVisible() and button.isEnabled():
+                button.click()
+                return
 
     # Qt's own
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Go round inside the card, never behind it."""
-        stops = self._stops()
-        if not stops:
-            return True
-        here = QApplication.focusWidget()
-        place = stops.index(here) if here in stops else (-1 if forward else 0)
-        step, why = (
-            (1, Qt.FocusReason.TabFocusReason)
-            if forward
-            else (-1, Qt.FocusReason.BacktabFocusReason)
-        )
-        stops[(place + step) % len(stops)].setFocus(why)
+        move_focus(self, forward=forward)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc; keep every other key from the page behind."""
+        """Close on Esc, go on by Enter, act on Ctrl+Enter; keep the rest from the page."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press_primary()
+        else:
+            goes_on(event, self)
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with the host."""
+        """Grow and shrink with the host; keep the page's own keys from working behind."""
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self._cover()
+        asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() not in _EVERYWHERE:
+            event.accept()
+            return True
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -139,3 +138,16 @@ class Sheet(QWidget):
         veil.setAlpha(_VEIL)
         painter.fillRect(self.rect(), veil)
         painter.end()
+
+
+def close_sheets(host: QWidget) -> None:
+    """Close every card that is open on `host` or inside it."""
+    for sheet in host.findChildren(Sheet):
+        sheet.close_sheet()
+
+
+def _on_page(host: QWidget) -> QWidget:
+    """Return what the window shows, or the card would stand above the locked screen too."""
+    pages = host.centralWidget() if isinstance(host, QMainWindow) else None
+    shown = pages.currentWidget() if isinstance(pages, QStackedWidget) else None
+    return shown or host

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safestation.ui.kit.paint import CENTERED, WRAPPED, box, check, ring, text_height
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.reading import one_stop
 from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 from safestation.ui.words import Words
 
 _CIRCLE = 26
+_DIGITS = 10  # the tenth step has the key 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Step:
 
 
 class StepRail(QWidget):
-    """Lists the steps; `chosen` gives the id of the one a person wants to open."""
+    """Lists the steps; `chosen` gives the id of the one a person wants to open.
+
+    Tab stops once, on the step that is open; arrows move, Enter opens.
+    """
 
     chosen = Signal(str)
 
@@ -70,8 +75,9 @@ class StepRail(QWidget):
                 )
             )
             line.update()
-        if held := next((line for line in self._lines if line.current), None):
-            self.setFocusProxy(held)
+        held = next((line for line in self._lines if line.current), None)
+        if self._lines:
+            self.setFocusProxy(one_stop(self._lines, held))
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         """Show only the numbers, with the titles as tooltips, for a narrow window."""
@@ -96,6 +102,7 @@ class StepRail(QWidget):
         here = next((i for i, line in enumerate(self._lines) if line.hasFocus()), 0)
         if step and 0 <= here + step < len(self._lines):
             self._lines[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+            one_stop(self._lines, None)
         else:
             super().keyPressEvent(event)
 
@@ -108,7 +115,9 @@ class _Line(Press):
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         self._compact = compact
-        self.setToolTip(self.step.title if compact else "")
+        key = f"Ctrl+{self.number % _DIGITS}" if self.number <= _DIGITS else ""
+        self.setToolTip(f"{self.step.title} {key}".strip() if compact else key)
+        self.setAccessibleDescription(key)
         self.updateGeometry()
 
     def measure(self, now: Look) -> QSize:

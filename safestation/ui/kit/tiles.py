@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from safestation.ui.kit.paint import WRAPPED, box, keycap, keycap_width, ring, text_height
 from safestation.ui.kit.press import Press
+from safestation.ui.kit.reading import one_stop
 from safestation.ui.style.theme import BOLD, REGULAR, SEMIBOLD, Look, look
 
 _ARROWS = {
@@ -85,8 +86,9 @@ class ChoiceTile(Press):
 class ChoiceGroup(QWidget):
     """Tiles in columns. `picked` gives one value (str), or all of them (tuple) when multi.
 
-    A letter toggles its tile while the focus is inside. An `exclusive` value ("None of
-    these") clears the others, and any other clears it. A second press takes back.
+    Tab stops once for all of them; arrows move, and a letter toggles its tile. An
+    `exclusive` value ("None of these") clears the others, and any other clears it. A
+    second press takes back.
     """
 
     picked = Signal(object)
@@ -118,8 +120,7 @@ class ChoiceGroup(QWidget):
             grid.addWidget(tile, place // self._columns, place % self._columns)
         for column in range(self._columns):
             grid.setColumnStretch(column, 1)
-        if self.tiles:
-            self.setFocusProxy(self.tiles[0])
+        self._settle_stop()
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -131,6 +132,13 @@ class ChoiceGroup(QWidget):
         held = set(values)
         for tile in self.tiles:
             tile.setChecked(tile.value in held)
+        self._settle_stop()
+
+    def _settle_stop(self) -> None:
+        if not self.tiles:
+            return
+        checked = next((tile for tile in self.tiles if tile.isChecked()), None)
+        self.setFocusProxy(one_stop(self.tiles, checked))
 
     def _settle(self, tile: ChoiceTile) -> None:
         alone = not self._multi or tile.value in self._exclusive
@@ -138,6 +146,7 @@ class ChoiceGroup(QWidget):
             clashes = alone or other.value in self._exclusive
             if tile.isChecked() and other is not tile and clashes:
                 other.setChecked(False)
+        self._settle_stop()
         values = self.values
         self.picked.emit(values if self._multi else "".join(values))
 
@@ -146,6 +155,7 @@ class ChoiceGroup(QWidget):
         there = here + across + down * self._columns
         if 0 <= there < len(self.tiles):
             self.tiles[there].setFocus(Qt.FocusReason.TabFocusReason)
+            self._settle_stop()
 
     # Qt's own
     def keyPressEvent(self, event: QKeyEvent) -> None:

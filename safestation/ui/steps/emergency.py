@@ -1,11 +1,11 @@
 """An emergency: a clock, what to do, one press for each thing done, and how it ended."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.emergency import OpenEmergency, open_emergency
 from safestation.services.screening import SUICIDE_ITEM, SUICIDE_SCREEN
-from safestation.ui.kit import Card, Label, clock_words
+from safestation.ui.kit import Card, Label, Scroll, clock_words
 from safestation.ui.steps.emergency_end import EndForm
 from safestation.ui.steps.emergency_release import ReleaseForm
 from safestation.ui.steps.emergency_steps import StepButtons
@@ -73,18 +73,13 @@ class EmergencyPanel(QWidget):
 
     def _lay_out(self, *widgets: QWidget) -> None:
         inside = QWidget()
-        inside.setProperty("role", "scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(16))
         for widget in widgets:
             column.addWidget(widget)
         column.addStretch(1)
-        self.scroller = QScrollArea()
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setWidget(inside)
+        self.scroller = Scroll(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)

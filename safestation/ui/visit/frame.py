@@ -17,6 +17,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.reading import enter
 from safestation.ui.kit.saved import Saved
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.side_panel import SayCard, SideCard, SidePanel, why_card
@@ -31,6 +32,7 @@ from safestation.ui.visit.context import StepPage, VisitContext
 NARROW = 1200
 SIDE, SIDE_NARROW = 280, 240
 RAIL, RAIL_NARROW = 236, 72
+MOST_STEPS = 10  # that a digit opens; 0 stands for the tenth
 RAIL_STATES = {
     StepState.TODO: "todo",
     StepState.STARTED: "partly",
@@ -125,6 +127,16 @@ class VisitFrame(QWidget):
         else:
             self.left.emit()
 
+    def _come_back(self) -> None:
+        """Put the focus where work stopped when the emergency interrupted it."""
+        if self.page is not None:
+            self.page.go_to_field(self.context.visit.place.field)
+
+    def _open_number(self, number: int) -> None:
+        """Open the step with a number on the map."""
+        if number <= len(self.rail.lines):
+            self.show_step(self.rail.lines[number - 1].step.id)
+
     def _put(self, page: StepPage) -> None:
         self._put_away(self.scroller.takeWidget())
         self.page = page
@@ -187,9 +199,15 @@ class VisitFrame(QWidget):
         if going_on and self.emergency is None:
             self.emergency = EmergencyPanel(self.context, self)
             self._middle.insertWidget(0, self.emergency, 1)
+            self.emergency.refresh()
+            self.card.hide()
+            enter(self.emergency)
         if not going_on and self.emergency is not None:
+            self.emergency.hide()
             self.emergency.deleteLater()
             self.emergency = None
+            self.card.show()
+            self._come_back()
         if self.emergency is not None:
             self.emergency.refresh()
         self.card.setVisible(not going_on)
@@ -289,6 +307,9 @@ class VisitFrame(QWidget):
         self.next.clicked.connect(self.go_on)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
+        for number in range(1, MOST_STEPS + 1):
+            step = QShortcut(QKeySequence(f"Ctrl+{number % MOST_STEPS}"), self)
+            step.activated.connect(lambda number=number: self._open_number(number))
 
     def _lay_out(self) -> None:
         now = look()

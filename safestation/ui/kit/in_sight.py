@@ -1,0 +1,58 @@
+"""What has the focus can be seen: the page around it scrolls along."""
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
+
+_ABOVE = 48  # a field's label stands this far above its line
+_BESIDE = 16
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll everything around a widget until it can be seen with its label."""
+    around = widget.parentWidget()
+    while around is not None:
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside and inside.isAncestorOf(widget):
+            _reveal(around, inside, widget)
+        around = around.parentWidget()
+
+
+class FocusGuide(QObject):
+    """Keeps what has the focus in sight. Keep it as long as the application lives."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        app.focusChanged.connect(self._moved)
+
+    @Slot(QWidget, QWidget)
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # A page that moves under a pressed finger would lose the click.
+        if new is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        bring_into_view(new)
+        self._soon.start()  # a page that was just built has its place only now
+
+    @Slot()
+    def _show(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and isValid(focused):
+            bring_into_view(focused)
+
+
+def _reveal(area: QScrollArea, inside: QWidget, widget: QWidget) -> None:
+    spot = widget.mapTo(inside, QPoint(0, 0))
+    seen = area.viewport().size()
+    bar = area.verticalScrollBar()
+    top, low = spot.y() - bar.value(), spot.y() + widget.height() - bar.value()
+    room = min(_ABOVE, max(0, seen.height() - widget.height()) // 2)
+    if top < 0 or widget.height() > seen.height():
+        bar.setValue(spot.y() - room)
+    elif low > seen.height():
+        bar.setValue(spot.y() + widget.height() + room - seen.height())
+    across = area.horizontalScrollBar()
+    left, right = spot.x() - across.value(), spot.x() + widget.width() - across.value()
+    if left < 0 or right > seen.width():
+        across.setValue(spot.x() - _BESIDE)
