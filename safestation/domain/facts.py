@@ -24,6 +24,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class CameIn(Fact):
+    """When the person really came in, where the visit was opened only later."""
+
+    KIND: ClassVar[str] = "came_in"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class NoticeGiven(Fact):
     """The plain-language notice was given (42 CFR 2.22): which version, and how."""
 
@@ -454,7 +461,7 @@ class Reopened(Fact):
 FACTS: dict[str, type[Fact]] = {
     cls.KIND: cls
     for cls in (
-        NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
+        CameIn, NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
         EmergencyStarted, EmergencyStep, EmergencyEnded, Returned, EmergencyRelease,
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
         ConsentPostponed, ConsentRevoked, RestrictionAsked, AgreementMade, ItemsDealtWith,

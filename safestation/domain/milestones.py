@@ -60,7 +60,7 @@ def reached_at(visit: Visit, milestone: str) -> datetime | None:
     kind = MILESTONES[milestone]
     if kind is None:
         return visit.arrived_at
-    return next((entry.happened_at for entry, _ in visit.all_of(kind)), None)
+    return min((entry.happened_at for entry, _ in visit.all_of(kind)), default=None)
 
 
 def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:

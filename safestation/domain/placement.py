@@ -50,9 +50,9 @@ NO_PLACEMENT = Placement(Stage.NONE)
 
 
 def placement_of(visit: Visit) -> Placement:
-    """Return where placement stands after everything that happened, in order."""
+    """Return where placement stands after everything that happened, in the order of time."""
     now = NO_PLACEMENT
-    for entry in visit.entries:
+    for entry in sorted(visit.entries, key=lambda entry: entry.happened_at):
         fact, at = entry.fact, entry.happened_at
         match fact:
             case PlacementOffered(provider, name, level):

@@ -81,7 +81,7 @@ def phone(text: str) -> str:
     body = text[: found.start()] if found else text
     if re.search(r"[^\d\s().+\-]", body):
         raise DoesNotFit("answer.not_a_phone")
-    digits = re.sub(r"\D", "", body)
+    digits = "".join(str(unicodedata.digit(c)) for c in body if c.isdecimal())
     if body.strip().startswith("+") and not digits.startswith("1"):
         if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
             raise DoesNotFit("answer.not_a_phone")

@@ -101,10 +101,14 @@ class Visit:
                 yield entry, entry.fact
 
     def last(self, kind: type[F]) -> tuple[Entry, F] | None:
-        """Return the newest fact of a kind with its entry, or nothing."""
+        """Return the newest fact of a kind with its entry, or nothing.
+
+        The newest is what happened last: what is typed late takes its place in time.
+        """
         found = None
         for pair in self.all_of(kind):
-            found = pair
+            if found is None or pair[0].happened_at >= found[0].happened_at:
+                found = pair
         return found
 
     def has(self, kind: type[F]) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.errors import AnswerRefused
-from safestation.domain.facts import Closed, Fact, Reopened
+from safestation.domain.facts import CameIn, Closed, Fact, Reopened
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
 from safestation.domain.visit import Entry, Place, Visit, VisitState
@@ -124,6 +124,8 @@ class VisitSession:
             closed = isinstance(fact, Closed)
             state = VisitState.CLOSED if closed else VisitState.OPEN
             self.visit = replace(self.visit, state=state)
+        if isinstance(fact, CameIn):
+            self.visit = replace(self.visit, arrived_at=entry.happened_at)
         self._entries.append(entry)
         return entry
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from safestation.domain.answers import Answer, Source, Status
-from safestation.domain.facts import FACTS, Closed, Fact, Reopened, TaskAdded, TaskDone
+from safestation.domain.facts import FACTS, CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
 from safestation.domain.numbers import visit_number
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
 from safestation.services.ports import Changes, Found, TrailLine, VisitEntry
@@ -179,6 +179,11 @@ class Visits:
                 utc(entry.typed_at), offset(entry.typed_at), entry.by,
             ],
         )  # fmt: skip
+        if isinstance(entry.fact, CameIn):
+            self._db.execute(
+                "UPDATE visit SET arrived_at = ?, utc_offset = ? WHERE id = ?",
+                [utc(entry.happened_at), offset(entry.happened_at), visit.id],
+            )
         if isinstance(entry.fact, Closed | Reopened):
             closed_at = utc(entry.happened_at) if isinstance(entry.fact, Closed) else None
             self._db.execute(

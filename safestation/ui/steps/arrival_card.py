@@ -11,6 +11,7 @@ from safestation.domain.tasks import unfinished
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.earlier import Earlier, When
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -36,6 +37,7 @@ class ArrivalCard(Card):
         self.arrived.clicked.connect(self.confirm)
         self.not_arrived = Button(words("handoff.not_arrived"), "quiet")
         self.not_arrived.clicked.connect(self.deny)
+        self.at = Earlier(context, "handoff.earlier")
         self.answers = QWidget()
         row = QHBoxLayout(self.answers)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +46,7 @@ class ArrivalCard(Card):
         row.addWidget(self.not_arrived)
         row.addStretch(1)
         self.body.addWidget(Label(words("handoff.arrival"), "section"))
-        for widget in (self.state, self.departed, self.told_by, self.answers):
+        for widget in (self.state, self.at, self.departed, self.told_by, self.answers):
             self.body.addWidget(widget)
 
     def refresh(self) -> None:
@@ -55,6 +57,8 @@ class ArrivalCard(Card):
         for widget in (self.told_by, self.answers):
             widget.setVisible(place.stage in ON_THE_WAY)
         self.told_by.refresh()
+        self.at.refresh()
+        self.at.setVisible(place.stage is not Stage.ARRIVED)
         has_name = bool(self._context.visit.value(TOLD_BY))
         self.arrived.setEnabled(has_name)
         self.not_arrived.setEnabled(has_name)
@@ -63,8 +67,11 @@ class ArrivalCard(Card):
     def depart(self) -> None:
         """Write down that they left, and that somebody has to ask whether they arrived."""
         bridge = self._context.bridge
-        place, now = placement_of(bridge.visit), bridge.session.now
-        bridge.write(Departed())
+        place, now, when = placement_of(bridge.visit), bridge.session.now, self.at.when()
+        if not when.fits:
+            return
+        bridge.write(Departed(), when.moment)
+        self.at.clear()
         if not any(task.kind == CONFIRM for task in unfinished(bridge.visit)):
             due = max(place.expected_at or now + USUAL, now)
             desk = self._context.desk
@@ -73,9 +80,11 @@ class ArrivalCard(Card):
     @Slot()
     def confirm(self) -> None:
         """Write down that they arrived and who said so; the question is answered."""
-        if name := self._take_name():
+        when = self._when()
+        if when.fits and (name := self._take_name()):
             bridge = self._context.bridge
-            bridge.write(Arrived(name))
+            bridge.write(Arrived(name), when.moment)
+            self.at.clear()
             for task in unfinished(bridge.visit):
                 if task.kind == CONFIRM:
                     bridge.write(TaskDone(task.id, "done"))
@@ -83,8 +92,15 @@ class ArrivalCard(Card):
     @Slot()
     def deny(self) -> None:
         """Write down that they are not there, and who said so; somebody asks again."""
-        if name := self._take_name():
-            self._context.bridge.write(NotArrived(name))
+        when = self._when()
+        if when.fits and (name := self._take_name()):
+            self._context.bridge.write(NotArrived(name), when.moment)
+            self.at.clear()
+
+    def _when(self) -> When:
+        """Return when it was: not before they left."""
+        left = self._context.visit.last(Departed)
+        return self.at.when(left[0].happened_at if left else None)
 
     def _take_name(self) -> str:
         name = self._context.visit.value(TOLD_BY)

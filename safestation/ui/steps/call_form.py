@@ -10,6 +10,7 @@ from safestation.domain.sightings import CallAnswer
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.call_draft import CallDraft
+from safestation.ui.steps.earlier import Earlier
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -34,6 +35,7 @@ class CallForm(Card):
         self.name = Label("", "section")
         self.number = Label("", "title")
         self.asks = Label("", "side")
+        self.called_at = Earlier(context, "placement.called_earlier", "partner.called_earlier")
         self.hint = Label("", "clock")
         self.log_button = Button(words("placement.log"), "secondary")
         self.offer_button = Button(words("placement.offer"), "secondary")
@@ -67,6 +69,8 @@ class CallForm(Card):
         if self.draft is None or self.fields is None:
             return
         self.fields.refresh()
+        self.called_at.refresh()
+        self.called_at.setVisible(bool(self.draft.answer))
         missing, answer = self.draft.missing, self.draft.answer
         names = [one.label.in_language(self.context.language) for one in missing]
         hint = self.context.words("placement.still_needed", what=", ".join(names))
@@ -88,8 +92,8 @@ class CallForm(Card):
 
     def _write(self, *, offered: bool = False, accepted: bool = False) -> bool:
         """Write the call down. False when something typed does not fit, which is shown."""
-        draft = self.draft
-        if draft is None or not draft.answer or draft.missing:
+        draft, when = self.draft, self.called_at.when()
+        if draft is None or not draft.answer or draft.missing or not when.fits:
             return False
         try:
             facts = draft.facts(offered=offered, accepted=accepted)
@@ -97,8 +101,9 @@ class CallForm(Card):
             self._complain(refusal)
             return False
         for fact in facts:
-            self.context.bridge.write(fact)
+            self.context.bridge.write(fact, when.moment)
         draft.clear()
+        self.called_at.clear()
         self.logged.emit()
         return True
 
@@ -131,7 +136,7 @@ class CallForm(Card):
         self.draft = CallDraft(self.context, provider)
         self.fields = FieldList(self.context, self.draft.questions)
         self.fields.focused.connect(self.focused)
-        self.body.insertWidget(self.body.indexOf(self.hint), self.fields)
+        self.body.insertWidget(self.body.indexOf(self.called_at), self.fields)
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,6 +151,7 @@ class CallForm(Card):
         self.body.addWidget(self.name)
         self.body.addLayout(top)
         self.body.addWidget(self.asks)
+        self.body.addWidget(self.called_at)
         self.body.addWidget(self.hint)
         self.body.addSpacing(look().px(6))
         self.body.addWidget(self.accept_button)

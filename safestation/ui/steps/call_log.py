@@ -12,6 +12,7 @@ from safestation.domain.facts import (
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Label
 from safestation.ui.moments import wall_time
+from safestation.ui.steps.earlier import told_at
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -47,8 +48,8 @@ class CallLog(QWidget):
 
     def _said(self, entry: Entry) -> tuple[str, str]:
         """Return who was called at what time, and what they said; empty for other facts."""
-        words, now = self._context.words, self._context.bridge.session.now
-        at = wall_time(entry.happened_at, now)
+        words = self._context.words
+        at = told_at(self._context, entry)
         match entry.fact:
             case ProviderCalled() as call:
                 return f"{at} {call.provider_name}", self._call(call)

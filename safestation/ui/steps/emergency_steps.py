@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Button, Label
+from safestation.ui.steps.earlier import Earlier
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -36,9 +37,12 @@ class StepButtons(QWidget):
             self.buttons[step], self.times[step] = button, Label("", "strong")
             grid.addWidget(button, row, 0)
             grid.addWidget(self.times[step], row, 1)
+        self.at = Earlier(context, "emergency.earlier", "emergency.earlier")
+        grid.addWidget(self.at, len(STEPS), 0, 1, 2)
 
     def show_steps(self, entries: Sequence[Entry]) -> None:
         """Show when each step was done; naloxone with its doses."""
+        self.at.refresh()
         for step, label in self.times.items():
             mine = [e for e in entries if _step(e) == step]
             times = " · ".join(f"{entry.happened_at:%H:%M:%S}" for entry in mine)
@@ -46,11 +50,15 @@ class StepButtons(QWidget):
             label.show_text(f"{times}  {doses}" if step == NALOXONE else times)
 
     def _write(self, step: str) -> None:
+        when = self.at.when()
+        if not when.fits:
+            return
         dose = ""
         if step == NALOXONE:
             given = [f for _, f in self._context.visit.all_of(EmergencyStep) if f.step == step]
             dose = str(len(given) + 1)
-        self._context.bridge.write(EmergencyStep(step, dose))
+        self._context.bridge.write(EmergencyStep(step, dose), when.moment)
+        self.at.clear()
 
 
 def _step(entry: Entry) -> str:

@@ -23,6 +23,7 @@ from safestation.domain.questions import Choice, Kind, Question, When
 from safestation.domain.text import Text
 from safestation.ui.kit import Button, Card
 from safestation.ui.steps.asking import FieldList, plain_question
+from safestation.ui.steps.earlier import Earlier
 from safestation.ui.steps.partner_parts import CallLog, ContactCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
@@ -46,6 +47,8 @@ class PartnerPage(StepPage):
         self.fields = FieldList(context, self._questions())
         self.fields.focused.connect(self.field_focused)
         name = plain_question(ARRIVED, words, ARRIVED)
+        self.called_at = Earlier(context, "partner.called_earlier", "partner.called_earlier")
+        self.came_at = Earlier(context, "partner.came_earlier", "partner.came_earlier")
         self.arrival = FieldList(context, [name])
         self.arrived = Button(words("partner.arrived"), "secondary")
         self.arrived.clicked.connect(self._note_arrival)
@@ -67,11 +70,15 @@ class PartnerPage(StepPage):
         self.contact.show_state(self.state)
         self.fields.refresh()
         self.arrival.refresh()
+        self.called_at.refresh()
+        self.called_at.setVisible(bool(self.context.visit.value(OUTCOME)))
+        self.came_at.refresh()
         self.log.refresh()
 
     def go_to_field(self, field: str) -> None:
         """Put the focus into a field, or onto the number: it is what is needed first."""
-        if not (self.fields.go_to(field) or self.arrival.go_to(field)):
+        lists = (self.fields, self.arrival, self.called_at, self.came_at)
+        if not any(one.go_to(field) for one in lists):
             self.contact.setFocus()
 
     def primary(self) -> tuple[str, bool] | None:
@@ -83,7 +90,8 @@ class PartnerPage(StepPage):
     def take_primary(self) -> None:
         """Write the call down and make room for the next one."""
         visit, bridge = self.context.visit, self.context.bridge
-        if not self._is_whole() or not self._fits():
+        when = self.called_at.when()
+        if not self._is_whole() or not self._fits() or not when.fits:
             return
         outcome = visit.value(OUTCOME)
         back_at = self._moment(visit.value(BACK_AT)) if outcome == CALL_BACK else None
@@ -96,17 +104,21 @@ class PartnerPage(StepPage):
         )
         for question in (OUTCOME, SPOKE_TO, ETA, BACK_AT, WHOM):
             bridge.answer(question, "")
-        bridge.write(fact)
+        self.called_at.clear()
+        bridge.write(fact, when.moment)
 
     @Slot()
     def _note_arrival(self) -> None:
-        visit = self.context.visit
+        visit, when = self.context.visit, self.came_at.when()
+        if not when.fits:
+            return
         called = visit.last(PartnerCalled)
         shown = self.state.contact
         partner = called[1].partner if called else shown.partner.id if shown else ""
         fact = PartnerArrived(partner, visit.value(ARRIVED))
         self.context.bridge.answer(ARRIVED, "")
-        self.context.bridge.write(fact)
+        self.came_at.clear()
+        self.context.bridge.write(fact, when.moment)
 
     @Slot()
     def _tick(self) -> None:
@@ -177,7 +189,8 @@ class PartnerPage(StepPage):
         column.setSpacing(look().px(16))
         came = Card("plain", "done")
         came.body.addWidget(self.arrival)
+        came.body.addWidget(self.came_at)
         came.body.addWidget(self.arrived)
-        for widget in (self.contact, self.fields, came, self.log):
+        for widget in (self.contact, self.fields, self.called_at, came, self.log):
             column.addWidget(widget)
         column.addStretch(1)

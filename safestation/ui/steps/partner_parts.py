@@ -11,6 +11,7 @@ from safestation.domain.hours_text import write_hours
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Card, Chip, Label, Stopwatch
 from safestation.ui.moments import wall_time
+from safestation.ui.steps.earlier import told_at
 from safestation.ui.visit.context import VisitContext
 
 TONES = {
@@ -132,13 +133,13 @@ class CallLog(Card):
             self._column.addWidget(label)
 
     def _told(self) -> Iterator[str]:
-        words, now = self._context.words, self._context.bridge.session.now
+        words = self._context.words
         for entry in self._context.visit.entries:
             if isinstance(entry.fact, PartnerCalled):
                 yield self._call(entry, entry.fact)
             elif isinstance(entry.fact, PartnerArrived):
                 name = entry.fact.name or self._name(entry.fact.partner)
-                yield words("partner.log_here", at=wall_time(entry.happened_at, now), name=name)
+                yield words("partner.log_here", at=told_at(self._context, entry), name=name)
 
     def _call(self, entry: Entry, call: PartnerCalled) -> str:
         words, now = self._context.words, self._context.bridge.session.now
@@ -149,7 +150,7 @@ class CallLog(Card):
             parts.append(words("partner.log_call_back", at=wall_time(call.call_back_at, now)))
         if call.spoke_to:
             parts.append(words("partner.log_spoke", name=call.spoke_to))
-        at, name = wall_time(entry.happened_at, now), self._name(call.partner)
+        at, name = told_at(self._context, entry), self._name(call.partner)
         return words("partner.log_line", at=at, name=name, what=", ".join(parts))
 
     def _name(self, partner: str) -> str:

@@ -1,5 +1,7 @@
 """Taking vital signs: each set is judged at once, kept as a fact, and can be taken again."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from safestation.services.screening import (
     vitals_taken,
 )
 from safestation.ui.kit import Button, Label
+from safestation.ui.steps.earlier import Earlier
 from safestation.ui.steps.instrument_form import approval_line
 from safestation.ui.steps.vitals_fields import VitalFields
 from safestation.ui.steps.vitals_shown import JudgementCard, SetRow
@@ -31,6 +34,7 @@ class VitalsForm(QWidget):
         super().__init__()
         self.context, words = context, context.words
         self.fields = VitalFields(context)
+        self.taken_at = Earlier(context, "vitals.taken_earlier", "medical.taken_earlier")
         self.card = JudgementCard(context)
         self.keep = Button(words("medical.keep_set"), "secondary")
         self.again = Button(words("medical.take_again"), "secondary")
@@ -43,7 +47,7 @@ class VitalsForm(QWidget):
         column.addWidget(Label(words("medical.vitals"), "section"))
         for line in self._lines():
             column.addWidget(line)
-        for widget in (self.fields, self.card):
+        for widget in (self.fields, self.taken_at, self.card):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.keep)
@@ -77,6 +81,8 @@ class VitalsForm(QWidget):
         typing = has_vitals(self.typed) or self._wants_more
         kept = self.context.visit.last(VitalsTaken)
         self.fields.setVisible(typing or kept is None)
+        self.taken_at.refresh()
+        self.taken_at.setVisible(has_vitals(self.typed))
         self.keep.setVisible(typing or kept is None)
         self.keep.setEnabled(has_vitals(self.typed))
         self.again.setVisible(not typing and kept is not None)
@@ -86,21 +92,23 @@ class VitalsForm(QWidget):
     @Slot()
     def keep_set(self) -> None:
         """Write the set down with every result. A typing error is shown and not kept."""
-        vitals = self.typed
-        if not has_vitals(vitals):
+        vitals, when = self.typed, self.taken_at.when()
+        if not has_vitals(vitals) or not when.fits:
             return
         judgement = judged(vitals, self.instruments)
         self.fields.mark(judgement)
         if not any(result.problems for result in judgement.results.values()):
-            self._write(vitals, judgement)
+            self._write(vitals, judgement, when.moment)
         if judgement.level is Level.RED:
             self.alarmed.emit(_cause(judgement))
         self.refresh()
 
-    def _write(self, vitals: VitalSet, judgement: VitalsJudgement) -> None:
-        self.context.bridge.write(vitals_taken(vitals, judgement))
+    def _write(self, vitals: VitalSet, judgement: VitalsJudgement, at: datetime | None) -> None:
+        self.context.bridge.write(vitals_taken(vitals, judgement), at)
         for instrument in self.instruments:
-            self.context.bridge.write(screened(instrument, judgement.results[instrument.id]))
+            result = judgement.results[instrument.id]
+            self.context.bridge.write(screened(instrument, result), at)
+        self.taken_at.clear()
         self._wants_more = False
         self.fields.clear()
 
@@ -119,7 +127,7 @@ class VitalsForm(QWidget):
 
     def _list_sets(self) -> None:
         for entry, fact in list(self.context.visit.all_of(VitalsTaken))[self._shown :]:
-            self._sets.insertWidget(0, SetRow(self.context, entry.happened_at, fact))
+            self._sets.insertWidget(0, SetRow(self.context, entry, fact))
             self._shown += 1
 
     @Slot()

@@ -1,14 +1,13 @@
 """Vital signs as they are read: what a set amounts to, and the sets taken before."""
 
-from datetime import datetime
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.facts import VitalsTaken
+from safestation.domain.visit import Entry
 from safestation.domain.vitals import Level, VitalsJudgement
 from safestation.services.screening import band_of, is_finished
 from safestation.ui.kit import Card, Chip, Label
-from safestation.ui.moments import wall_time
+from safestation.ui.steps.earlier import told_at
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -74,10 +73,10 @@ class JudgementCard(Card):
 class SetRow(QWidget):
     """One set that was kept: when, what, how bad."""
 
-    def __init__(self, context: VisitContext, at: datetime, fact: VitalsTaken) -> None:
+    def __init__(self, context: VisitContext, entry: Entry, fact: VitalsTaken) -> None:
         super().__init__()
         words = context.words
-        time = wall_time(at, context.bridge.session.now)
+        time = told_at(context, entry)
         signs = [words(f"medical.short_{n}", value=v) for n, v in _signs(fact).items() if v]
         self.text = Label(" · ".join((time, *signs)), "side")
         tone = TONES.get(Level(fact.worst), "neutral")

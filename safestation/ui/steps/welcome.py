@@ -3,10 +3,14 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from safestation.domain.facts import ComfortGiven, SatWith
+from safestation.domain.earlier import LONGEST_BACK
+from safestation.domain.facts import CameIn, ComfortGiven, SatWith
 from safestation.domain.program import Step
-from safestation.ui.kit import Label, Select
+from safestation.ui.kit import Button, Label, Select
+from safestation.ui.moments import wall_time
 from safestation.ui.steps.asked_page import AskedPage
+from safestation.ui.steps.asking import put
+from safestation.ui.steps.earlier import Earlier
 from safestation.ui.steps.notice_card import NoticeCard
 from safestation.ui.visit.context import VisitContext
 
@@ -24,7 +28,12 @@ class WelcomePage(AskedPage):
         people = [(p.name, p.name) for p in context.desk.people.everybody()]
         nobody = (NOBODY, context.words("welcome.nobody"))
         self.sitting = Select([*people, nobody], context.words("welcome.sits_with"))
+        self.came_in = Label("", "strong")
+        self.came_at = Earlier(context, "welcome.came_earlier", "welcome.came_earlier")
+        self.note_time = Button(context.words("welcome.note_time"), "small")
         super().__init__(context, step, parent)
+        self.note_time.clicked.connect(self._note_time)
+        self.came_at.edited.connect(self.refresh)
         self.sitting.picked.connect(self._sit)
 
     def build(self) -> None:
@@ -33,11 +42,15 @@ class WelcomePage(AskedPage):
         self.column.addWidget(Label(self.context.words("welcome.sits_with"), "question"))
         self.column.addWidget(self.sitting)
         super().build()
+        self.column.addWidget(self.came_in)
+        self.column.addWidget(self.came_at)
+        put(self.column, self.note_time)
 
     def refresh(self) -> None:
         """Show the visit as it is now."""
         super().refresh()
         self.notice.refresh()
+        self._show_time()
         sat = self.context.visit.last(SatWith)
         if not self.sitting.hasFocus():
             self.sitting.show_value((sat[1].name or NOBODY) if sat else "")
@@ -56,6 +69,21 @@ class WelcomePage(AskedPage):
         last = self.context.visit.last(ComfortGiven)
         if given != (last[1].what if last else ()):
             self.context.bridge.write(ComfortGiven(given))
+
+    def _show_time(self) -> None:
+        visit, now = self.context.visit, self.context.bridge.session.now
+        at = wall_time(visit.arrived_at, now)
+        self.came_in.show_text(self.context.words("welcome.came_in", at=at))
+        self.came_at.refresh()
+        self.note_time.setEnabled(bool(visit.value(self.came_at.question_id)))
+
+    @Slot()
+    def _note_time(self) -> None:
+        """Keep when they really came in; every clock of the visit runs from there."""
+        when = self.came_at.when(self.context.bridge.session.now - LONGEST_BACK)
+        if when.fits and when.moment is not None:
+            self.came_at.clear()
+            self.context.bridge.write(CameIn(), when.moment)
 
     @Slot(str)
     def _sit(self, name: str) -> None:
