@@ -2,13 +2,20 @@
 
 import argparse
 import os
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safestation import __version__
 from safestation.domain.errors import ContentRefused, StationError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from safestation.threshold import LocalThreshold
+    from safestation.ui.printing import StationPrinter
+    from safestation.ui.window import Window
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,8 +62,15 @@ def data_folder() -> Path:
 
 
 def _open(wanted: argparse.Namespace) -> int:
+    from safestation.doorstep import Doorstep, first_words  # noqa: PLC0415 - a check needs no window
+    from safestation.ui import app as ui  # noqa: PLC0415 - likewise
+
     folder = (wanted.data or data_folder()) / "station"
-    return _run(wanted, folder, training=False)
+    door = Doorstep(folder, _printer)
+    app, language = _dressed(wanted, door.window.load())
+    ui.install_crash_handler(folder, __version__)
+    window = ui.make_window(door, door.behind, first_words(language), language)
+    return _until_closed(app, window, door)
 
 
 def _demo(wanted: argparse.Namespace) -> int:
@@ -67,35 +81,54 @@ def _demo(wanted: argparse.Namespace) -> int:
         return int(run_tour(wanted.tour, wanted.theme or "light"))
     folder = (wanted.data or data_folder()) / "training"
     if wanted.wipe and folder.is_dir():
+        import shutil  # noqa: PLC0415 - only to wipe
+
         shutil.rmtree(folder)
-    return _run(wanted, folder, training=True)
+    return _open_training(wanted, folder)
 
 
-def _run(wanted: argparse.Namespace, folder: Path, *, training: bool) -> int:
+def _open_training(wanted: argparse.Namespace, folder: Path) -> int:
     from safestation import bootstrap  # noqa: PLC0415 - a check needs no window
+    from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
     from safestation.training import open_training_station, training_vault  # noqa: PLC0415 - likewise
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
-    from safestation.ui.printing import system_printer  # noqa: PLC0415 - likewise
 
-    content = bootstrap.load_content()
-    make = training_vault if training else bootstrap.LocalVault
-    vault = make(folder, content, system_printer())
-    kept = vault.window.load()
-    language = wanted.language or kept.get("language", "en")
-    app = ui.make_app(wanted.theme or kept.get("theme", "light"), language, wanted.scale)
+    content, words = bootstrap.load_content(), bootstrap.load_words()
+    vault = training_vault(folder, content, _printer())
+    app, language = _dressed(wanted, vault.window.load())
     ui.install_crash_handler(folder, __version__)
-    desk = open_training_station(vault, content) if training else None
-    strings = bootstrap.load_words()
-    ids = bootstrap.RandomIds()
-    shell = ui.make_shell(vault, content.programs, ids, strings, language)
-    if desk is not None:
-        shell.enter(desk)
-    ui.IdleLock(app, shell)
-    shell.resize(1366, 768)
-    shell.show()
+    desk = open_training_station(vault, content)
+    window = ui.make_shell(vault, content.programs, RandomIds(), words, language)
+    window.enter(desk)
+    return _until_closed(app, window, vault)
+
+
+def _dressed(wanted: argparse.Namespace, kept: Mapping[str, str]) -> "tuple[QApplication, str]":
+    """Return the application as it looked last, or as is wanted now, and its language."""
+    from safestation.ui.app import make_app  # noqa: PLC0415 - a check needs no window
+
+    language = wanted.language or kept.get("language", "en")
+    return make_app(
+        wanted.theme or kept.get("theme", "light"), language, wanted.scale
+    ), language
+
+
+def _until_closed(app: "QApplication", window: "Window", held: "LocalThreshold") -> int:
+    """Show the window and stay until it is closed; then let go of the folder."""
+    from safestation.ui.app import IdleLock  # noqa: PLC0415 - a check needs no window
+
+    IdleLock(app, window)
+    window.resize(1366, 768)
+    window.show()
     code = int(app.exec())
-    vault.release()
+    held.release()
     return code
+
+
+def _printer() -> "StationPrinter":
+    from safestation.ui.printing import system_printer  # noqa: PLC0415 - not before sign-in
+
+    return system_printer()
 
 
 def _check_content(wanted: argparse.Namespace) -> int:

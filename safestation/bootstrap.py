@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -36,18 +35,16 @@ from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
-from safestation.services.vault import Door, Opening, SetUp
-from safestation.storage.arrivals import Arrivals
+from safestation.services.vault import Opening, SetUp
 from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
-from safestation.storage.files import part_of, private_folder
+from safestation.storage.files import part_of
 from safestation.storage.instance import Instance
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import (
     KEY_FILE_NAME,
     Unlocked,
-    accounts,
     add_slot,
     create_keyfile,
     unlock,
@@ -57,27 +54,9 @@ from safestation.storage.migrations import migrations
 from safestation.storage.providers import Providers
 from safestation.storage.stations import Stations
 from safestation.storage.visits import Visits
-from safestation.storage.window_file import WindowFile
+from safestation.threshold import ARRIVALS_NAME, LocalThreshold, RandomIds
 
 RECORD_NAME = "record.db"
-ARRIVALS_NAME = "arrivals.json"
-WINDOW_NAME = "window.json"
-
-
-class SystemClock:
-    """The real time, in the computer's zone."""
-
-    def now(self) -> datetime:
-        """Return the current moment with its offset."""
-        return datetime.now(UTC).astimezone()  # noqa: TID251 - the one place that may
-
-
-class RandomIds:
-    """Random identifiers."""
-
-    def new(self) -> str:
-        """Return a fresh UUID4 as text."""
-        return str(uuid4())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +84,7 @@ def load_words() -> dict[str, Mapping[str, str]]:
     return {language: load_strings(folder, language) for language in languages(folder)}
 
 
-class LocalVault:
+class LocalVault(LocalThreshold):
     """The record in one folder. Satisfies services.vault.Vault."""
 
     def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
@@ -119,36 +98,20 @@ class LocalVault:
         ids: Ids | None = None,
         kdf: Kdf = DEFAULT_KDF,
         fill: "Callable[[LocalVault], Desk] | None" = None,
+        instance: Instance | None = None,
     ) -> None:
+        super().__init__(folder, training=training, clock=clock, instance=instance)
         self._fill = fill
-        self._folder = private_folder(folder)
-        self._instance = Instance(self._folder)
         self._content = content
         self._printer = printer
         self._kdf = kdf
         self._ids = ids or RandomIds()
         self._db: Database | None = None
         self._unlocked: Unlocked | None = None
-        self.is_training = training
-        self.clock: Clock = clock or SystemClock()
-        self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
-        self.window = WindowFile(self._folder / WINDOW_NAME)
-
-    @property
-    def _keys(self) -> Path:
-        return self._folder / KEY_FILE_NAME
 
     @property
     def _record(self) -> Path:
         return self._folder / RECORD_NAME
-
-    def exists(self) -> bool:
-        """Tell whether set-up has been done; the key file is written last."""
-        return self._keys.exists()
-
-    def doors(self) -> tuple[Door, ...]:
-        """Return who may sign in. Raises KeyFileDamaged."""
-        return tuple(Door(a.staff_id, a.label) for a in accounts(self._keys))
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
@@ -247,7 +210,7 @@ class LocalVault:
     def release(self) -> None:
         """Lock, and let another SafeStation have the folder."""
         self.lock()
-        self._instance.release()
+        super().release()
 
     def _set_aside(self) -> None:
         """Keep what an interrupted set-up left; it has no key, but we delete nothing."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.segmented import Segmented
-from safestation.ui.shell import Shell
+from safestation.ui.window import Window
 
 PATIENCE_MS = 10_000
 STEP_MS = 20
@@ -35,7 +35,7 @@ class NotThereError(LookupError):
 class Hands:
     """Types, clicks and waits in one window."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Window) -> None:
         self.shell = shell
 
     def press(self, words: str) -> None:

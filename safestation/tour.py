@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 
 from safestation import bootstrap
 from safestation.hands import Hands, NotThereError
+from safestation.threshold import RandomIds
 from safestation.training import open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
-from safestation.ui.shell import Shell
+from safestation.ui.window import Window
 
 SIZE = (1366, 768)
 SETTLE_MS = 40
@@ -53,7 +54,7 @@ class KeptPages:
 class Tour:
     """Walks one visit, page by page."""
 
-    def __init__(self, shell: Shell, clock: TourClock, folder: Path) -> None:
+    def __init__(self, shell: Window, clock: TourClock, folder: Path) -> None:
         self.hands = Hands(shell)
         self._shell, self._clock, self._folder = shell, clock, folder
         self._count = 0
@@ -227,7 +228,7 @@ def run_tour(folder: Path, theme: str = "light") -> int:
         vault = training_vault(Path(record), content, printer, clock=clock)
         desk = open_training_station(vault, content)
         strings = bootstrap.load_words()
-        shell = make_shell(vault, content.programs, bootstrap.RandomIds(), strings)
+        shell = make_shell(vault, content.programs, RandomIds(), strings)
         shell.resize(*SIZE)
         shell.enter(desk)
         shell.show()

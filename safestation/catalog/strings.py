@@ -1,7 +1,8 @@
 """Reads the window's words: resources/strings/<language>/*.toml, by dotted key."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +22,20 @@ def load_strings(folder: Path, language: str) -> Mapping[str, str]:
     return MappingProxyType(words)
 
 
+def load_some(folder: Path, language: str, names: Iterable[str]) -> Mapping[str, str]:
+    """Return the sentences of a few files in `language`, in English where it has none.
+
+    For the first moments of the window: a file that is wrong is left out, and is for
+    `load_strings` to refuse.
+    """
+    words: dict[str, str] = {}
+    for spoken in dict.fromkeys((ENGLISH, language)):
+        for name in names:
+            with suppress(ContentRefused, OSError):
+                words |= _sentences(folder / spoken / f"{name}.toml")
+    return MappingProxyType(words)
+
+
 def languages(folder: Path) -> tuple[str, ...]:
     """Return the codes of the languages that have a folder, English first."""
     found = {path.name for path in folder.iterdir() if path.is_dir()}
@@ -30,20 +45,26 @@ def languages(folder: Path) -> tuple[str, ...]:
 def _load(folder: Path) -> dict[str, str]:
     words: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        source = path.read_text(encoding="utf-8")
-        for key, value in _flat(_parse(path, source)):
-            if not isinstance(value, str):
-                raise _refused(path, source, key, "put the sentence between quotes")
+        for key, value in _sentences(path).items():
             if key in words:
-                raise _refused(path, source, key, "another file has this key: rename it")
+                raise _refused(path, key, "another file has this key: rename it")
             words[key] = value
     return words
 
 
-def _parse(path: Path, source: str) -> dict[str, object]:
+def _sentences(path: Path) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for key, value in _flat(_parse(path)):
+        if not isinstance(value, str):
+            raise _refused(path, key, "put the sentence between quotes")
+        words[key] = value
+    return words
+
+
+def _parse(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:  # not TOML, or not UTF-8
         place = str(error).rpartition("(at ")[2].rstrip(")") or "the file"
         raise ContentRefused(_name(path), place, "repair the TOML there") from error
 
@@ -56,13 +77,13 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
             yield f"{prefix}{name}", value
 
 
-def _refused(path: Path, source: str, key: str, remedy: str) -> ContentRefused:
-    return ContentRefused(_name(path), f"line {_line_of(key, source)} ({key})", remedy)
+def _refused(path: Path, key: str, remedy: str) -> ContentRefused:
+    return ContentRefused(_name(path), f"line {_line_of(key, path)} ({key})", remedy)
 
 
-def _line_of(key: str, source: str) -> int:
+def _line_of(key: str, path: Path) -> int:
     last = key.rpartition(".")[2]
-    lines = source.splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     return next((i for i, line in enumerate(lines, 1) if line.lstrip().startswith(last)), 1)
 
 

@@ -1,11 +1,17 @@
 """The vault: the record while nobody has signed in, and the way in."""
 
-from dataclasses import dataclass, field
-from typing import Protocol
+from __future__ import annotations  # what is only named here is not loaded for it
 
-from safestation.domain.station import Staff, Station
-from safestation.services.desk import Desk
-from safestation.services.ports import ArrivalStore, Clock, WindowStore
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from safestation.domain.program import Program
+    from safestation.domain.station import Staff, Station
+    from safestation.services.desk import Desk
+    from safestation.services.ports import ArrivalStore, Clock, Ids, WindowStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Opening(Protocol):
         ...
 
 
-class Vault(Protocol):
-    """Makes, opens and closes the record."""
+class Threshold(Protocol):
+    """The record while nobody has signed in: all that the locked screen may know."""
 
     @property
     def is_training(self) -> bool:
@@ -65,16 +71,20 @@ class Vault(Protocol):
         """Return who may sign in. Raises KeyFileDamaged."""
         ...
 
+    def prove(self, staff: str, passphrase: str) -> Opening:
+        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
+        ...
+
+
+class Vault(Threshold, Protocol):
+    """Makes, opens and closes the record."""
+
     def check_passphrase(self, passphrase: str, *context: str) -> None:
         """Raise WeakPassphrase with the reason when it is too short or too common."""
         ...
 
     def create(self, wanted: SetUp) -> Desk:
         """Make the record and return the desk. Raises WeakPassphrase, DiskFull."""
-        ...
-
-    def prove(self, staff: str, passphrase: str) -> Opening:
-        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
         ...
 
     def open(self, opening: Opening) -> Desk:
@@ -103,3 +113,13 @@ class Vault(Protocol):
     def lock(self) -> None:
         """Close the record and forget the key, as far as Python and the driver allow."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is behind the locked screen: built while it stands, used when somebody is in."""
+
+    vault: Vault
+    programs: Mapping[str, Program]
+    ids: Ids
+    strings: Mapping[str, Mapping[str, str]]

@@ -1,24 +1,31 @@
 """The Qt application: theme, wheel guard, what happens when something breaks."""
 
+from __future__ import annotations  # what is only named here is not loaded for it
+
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from safestation.domain.program import Program
-from safestation.services.ports import Ids
-from safestation.services.vault import Vault
+from safestation.services.vault import Behind
 from safestation.ui.kit.in_sight import FocusGuide
 from safestation.ui.kit.wheel_guard import WheelGuard
-from safestation.ui.shell import Shell
 from safestation.ui.style.theme import apply_theme
 from safestation.ui.tasks import PoolTasks
+from safestation.ui.window import Window
 from safestation.ui.words import Words
 
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from safestation.domain.program import Program
+    from safestation.services.ports import Ids
+    from safestation.services.vault import Threshold, Vault
+
+    Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> QApplication:
@@ -44,12 +51,26 @@ def make_shell(
     ids: Ids,
     strings: Mapping[str, Mapping[str, str]],
     language: str = "en",
-) -> Shell:
-    """Return the window over a vault; its background work stops with it."""
+) -> Window:
+    """Return the window over a vault, where everything behind it is read already."""
+    ready = Behind(vault, programs, ids, strings)
+    return make_window(vault, lambda: ready, strings, language)
+
+
+def make_window(
+    threshold: Threshold,
+    behind: Callable[[], Behind],
+    strings: Mapping[str, Mapping[str, str]],
+    language: str = "en",
+) -> Window:
+    """Return the locked window; what is behind it is built in the background.
+
+    `strings` are those of the locked screen. The background work stops with the window.
+    """
     tasks = PoolTasks()
-    shell = Shell(vault, programs, ids, Words(strings, language), tasks)
-    tasks.setParent(shell)
-    return shell
+    window = Window(threshold, behind, Words(strings, language), tasks)
+    tasks.setParent(window)
+    return window
 
 
 def install_crash_handler(folder: Path, version: str) -> None:
@@ -82,7 +103,7 @@ def install_crash_handler(folder: Path, version: str) -> None:
 class IdleLock(QObject):
     """Locks the window after some minutes in which nobody touched it."""
 
-    def __init__(self, app: QApplication, shell: Shell) -> None:
+    def __init__(self, app: QApplication, shell: Window) -> None:
         super().__init__(shell)
         self._shell = shell
         self._timer = QTimer(self, singleShot=True)

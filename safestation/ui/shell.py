@@ -1,42 +1,39 @@
-"""The window: header, rail, the page in hand, lock and hide. Everything else is inside."""
+"""What is behind the locked screen: header, rail, and the page in hand.
+
+Loaded when somebody is about to come in; `ui.window` stands at once.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from safestation.domain.errors import NotAllowed, StationError
-from safestation.domain.program import Program
 from safestation.domain.station import Staff
 from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
-from safestation.services.ports import Ids
 from safestation.services.session import VisitSession
-from safestation.services.vault import Opening, Vault
+from safestation.services.vault import Vault
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.nav_rail import NavRail, Place
-from safestation.ui.kit.reading import enter, goes_on, move_focus
+from safestation.ui.kit.reading import enter
 from safestation.ui.kit.sheet import close_sheets
 from safestation.ui.moments import wall_date
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.find import FindSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
-from safestation.ui.screens.hidden import HiddenScreen
 from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
-from safestation.ui.screens.setup import SetUpScreen
-from safestation.ui.screens.signin import SignInScreen
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.style.theme import apply_theme, look
 from safestation.ui.style.tokens import THEMES
@@ -46,7 +43,6 @@ from safestation.ui.visit.context import VisitContext, Wishes
 from safestation.ui.visit.frame import VisitFrame
 from safestation.ui.words import Words
 
-TICK_MS = 1000
 BOARD_EVERY = 30  # ticks
 SCREENS: Mapping[str, tuple[str, type[QWidget]]] = {
     "counter": ("house", CounterScreen),
@@ -58,59 +54,36 @@ SCREENS: Mapping[str, tuple[str, type[QWidget]]] = {
 }
 
 
-class Shell(QMainWindow):
-    """The one window. Holds the desk between sign-in and lock."""
+class Shell(QWidget):
+    """The counter and every page beside it. Holds the desk between sign-in and lock.
+
+    `lock_asked` and `hide_asked` are for the window; `speaks_anew` says that the language
+    changed and that everything in here speaks it.
+    """
+
+    lock_asked = Signal()
+    hide_asked = Signal()
+    speaks_anew = Signal()
 
     def __init__(
-        self,
-        vault: Vault,
-        programs: Mapping[str, Program],
-        ids: Ids,
-        words: Words,
-        tasks: Tasks,
+        self, vault: Vault, words: Words, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
-        super().__init__()
-        self._vault, self._programs, self._ids = vault, programs, ids
-        self._words, self._tasks = words, tasks
+        super().__init__(parent)
+        self._vault, self._words, self._tasks = vault, words, tasks
         self.desk: Desk | None = None
         self.visit: VisitFrame | None = None
         self.screens: dict[str, QWidget] = {}
         self.current = ""
         self._ticks = 0
-        self._behind: QWidget
-        self.setWindowTitle(words("shell.app"))
         self._build()
         self._keys()
         self._anew = QTimer(self, singleShot=True, interval=0)
         self._anew.timeout.connect(self._speak_anew)
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
-        self.open_door()
 
     # Coming in and going out
 
-    def open_door(self) -> None:
-        """Show set-up on a first start, else the locked screen."""
-        if not self._vault.exists():
-            self.setup = SetUpScreen(self._vault, self._programs, self._ids, self._words)
-            self.setup.done.connect(self.enter)
-            self._show_whole(self.setup)
-            return
-        self.signin.show_place(self._words("shell.app"))
-        self.signin.refresh()
-        self._show_whole(self.signin)
-        self.tick()
-
-    def let_in(self, opening: Opening) -> None:
-        """Open the record for somebody whose passphrase fits."""
-        try:
-            self.enter(self._vault.open(opening))
-        except StationError as error:
-            self.signin.show_problem(error.message_key)
-
     def enter(self, desk: Desk) -> None:
-        """Show the counter to somebody who signed in."""
+        """Build the pages for somebody who signed in; `show_screen` shows one."""
         self.desk = desk
         self._build_screens(desk)
         program = desk.program
@@ -119,28 +92,20 @@ class Shell(QMainWindow):
         self.header.show_station(desk.station.title, profile)
         self.header.show_person(desk.me.name, self._role(desk.me))
         self.header.show_training(self._vault.is_training)
-        self._show_whole(self._inside)
-        self.show_screen("counter")
-        self.tick()
 
-    def lock(self) -> None:
-        """Keep what was typed, close the record, cover everything, empty the clipboard."""
-        if self.desk is None or not self._leave_visit():
-            return
+    def leave(self) -> bool:
+        """Keep what was typed and let go of every page; False while it cannot be kept."""
+        if not self._leave_visit():
+            return False
         self._drop_screens()
         self.desk = None
-        self._vault.lock()
-        QApplication.clipboard().clear()
         self.header.show_person("", "")
-        self.open_door()
+        return True
 
-    def hide_screen(self) -> None:
-        """Show a neutral page, or what was there before it."""
-        if self._whole.currentWidget() is self.hidden:
-            self._show_whole(self._behind)
-            return
-        self._behind = self._whole.currentWidget() or self.signin
-        self._show_whole(self.hidden)
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is on the screen now."""
+        return self._pages.currentWidget()
 
     # Pages
 
@@ -182,16 +147,14 @@ class Shell(QMainWindow):
         """Open the one box that finds anybody."""
         if self.desk is None:
             return
-        sheet = FindSheet(self._inside, self.desk, self._words)
+        sheet = FindSheet(self, self.desk, self._words)
         sheet.visit_chosen.connect(self.open_visit)
         sheet.start_asked.connect(lambda handle: self.start_visit(None, handle))
         sheet.open_box()
 
-    def tick(self) -> None:
+    def tick(self, now: datetime) -> None:
         """Move every clock on; look at the board now and then."""
-        now = self._vault.clock.now()
         self.header.show_clock(wall_date(now), f"{now:%H:%M}")
-        self.signin.show_time(f"{now:%H:%M}")
         if self.desk is None:
             return
         self._ticks += 1
@@ -218,7 +181,7 @@ class Shell(QMainWindow):
 
     def _leave_visit(self) -> bool:
         """Keep the visit in hand and let go of its page; False while it cannot be kept."""
-        close_sheets(self._inside)
+        close_sheets(self)
         if self.visit is None:
             return True
         if self.visit.page is not None:
@@ -265,13 +228,12 @@ class Shell(QMainWindow):
         self.rail = NavRail(words)
         self.rail.show_places(self._places())
         self.rail.chosen.connect(self.show_screen)
-        self.header.lock_asked.connect(self.lock)
-        self.header.hide_asked.connect(self.hide_screen)
+        self.header.lock_asked.connect(self.lock_asked)
+        self.header.hide_asked.connect(self.hide_asked)
         self.banner = Banner(words)
         self.banner.hide()
         self._pages = QStackedWidget()
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -283,20 +245,6 @@ class Shell(QMainWindow):
         middle.addWidget(self._pages, 1)
         row.addLayout(middle, 1)
         column.addLayout(row, 1)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._inside)
-        self._build_covers()
-        self.setCentralWidget(self._whole)
-        self.setMinimumSize(1024, 640)
-
-    def _build_covers(self) -> None:
-        """Build what stands before everything else: the locked screen, the neutral page."""
-        self.signin = SignInScreen(self._vault, self._words, self._tasks)
-        self.signin.opened.connect(self.let_in)
-        self.hidden = HiddenScreen(self._words)
-        for page in (self.signin, self.hidden):
-            self._whole.addWidget(page)
-        self._behind = self.signin
 
     def _build_screens(self, desk: Desk) -> None:
         self._drop_screens()
@@ -309,7 +257,7 @@ class Shell(QMainWindow):
                 chosen.connect(self.open_visit)
         counter, station = self.screens["counter"], self.screens["station"]
         if isinstance(counter, CounterScreen):
-            counter.start_asked.connect(self._f2)
+            counter.start_asked.connect(self._walk_in)
             counter.find_asked.connect(self.find_person)
             counter.arrival_taken.connect(self.start_visit)
             counter.arrival_dismissed.connect(self._dismiss)
@@ -370,11 +318,9 @@ class Shell(QMainWindow):
         self.rail.show_places(self._places())
         self.header.hide_button.set_text(self._words("kit.header.hide"))
         self.header.lock_button.set_text(self._words("kit.header.lock"))
-        for cover in (self.signin, self.hidden):
-            self._whole.removeWidget(cover)
-            cover.deleteLater()
-        self._build_covers()
         self.enter(self.desk)
+        self.show_screen("counter")
+        self.speaks_anew.emit()
 
     def _keep_look(self, look_now: Mapping[str, str]) -> None:
         try:
@@ -387,6 +333,7 @@ class Shell(QMainWindow):
         try:
             self._drop_screens()
             self.enter(self._vault.wipe_training())
+            self.show_screen("counter")
         except StationError as error:
             self._tell(error)
 
@@ -400,31 +347,20 @@ class Shell(QMainWindow):
             screen.deleteLater()
         self.screens = {}
 
-    def _show_whole(self, page: QWidget | None) -> None:
-        if page is not None and self._whole.indexOf(page) < 0:
-            self._whole.addWidget(page)
-        if page is not None:
-            self._whole.setCurrentWidget(page)
-
     def _keys(self) -> None:
         for keys, act in (
-            ("F2", self._f2),
+            ("F2", self._walk_in),
             ("F3", self.find_person),
             ("F4", self._turned_in),
             ("F9", self._emergency),
-            ("F11", self.hide_screen),
-            ("F12", self.lock),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         for place, name in enumerate(SCREENS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
             shortcut.activated.connect(lambda name=name: self.show_screen(name))
 
-    def _f2(self) -> None:
-        if self._whole.currentWidget() is self.signin:
-            self.signin.note_arrival()
-        elif self.desk is not None and self._whole.currentWidget() is self._inside:
-            self.start_visit()
+    def _walk_in(self) -> None:
+        self.start_visit()
 
     def _turned_in(self) -> None:
         self.show_screen("disposal")
@@ -434,28 +370,5 @@ class Shell(QMainWindow):
 
     def _emergency(self) -> None:
         if self.visit is not None:
-            close_sheets(self._inside)
+            close_sheets(self)
             self.visit.start_emergency()
-
-    # Qt's own
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
-        """Go round as a person reads; begin anew on the page, not at the top."""
-        whole = self._whole.currentWidget() or self
-        page = self._pages.currentWidget() if whole is self._inside else None
-        return move_focus(whole, forward=forward, start=page)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a line go on to what comes next."""
-        if self._whole.currentWidget() is not self._inside or not goes_on(event, self._inside):
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only when everything said is kept."""
-        if not self._leave_visit():
-            event.ignore()
-            return
-        self._timer.stop()
-        self._drop_screens()
-        self._vault.lock()
-        event.accept()

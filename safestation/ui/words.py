@@ -41,6 +41,10 @@ class Words:
             raise KeyError(language)
         self._language = language
 
+    def learn(self, tables: Mapping[str, Mapping[str, str]]) -> None:
+        """Know these sentences from now on, and go on in the language that is spoken."""
+        self._tables = tables
+
     def in_language(self, language: str) -> Self:
         """Return other words beside these, such as the person's beside the staff's."""
         return type(self)(self._tables, language, strict=self._strict)
@@ -67,4 +71,4 @@ class Words:
         return sentence.format(**parts) if parts else sentence
 
     def _table(self) -> Mapping[str, str]:
-        return self._tables.get(self._language) or self._tables[ENGLISH]
+        return self._tables.get(self._language) or self._tables.get(ENGLISH, {})

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from safestation.ui.shell import Shell
+from safestation.ui.window import Window
 
 FAR = 15  # more stops than this on the way need a letter or a shortcut instead
 NONE = Qt.KeyboardModifier.NoModifier
@@ -21,7 +21,7 @@ class OutOfReachError(LookupError):
 class Keyboard:
     """Presses keys, and reads what has the focus. Never clicks, never sets the focus."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Window) -> None:
         self._shell = shell
 
     @property

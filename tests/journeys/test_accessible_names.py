@@ -87,4 +87,4 @@ def test_a_line_without_a_name_would_be_found(counter: Counter) -> None:
     line.addItem("Only a value")
     line.show()
 
-    assert "QComboBox in Shell" in nameless(counter.shell)
+    assert "QComboBox in Window" in nameless(counter.shell)

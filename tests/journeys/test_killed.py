@@ -21,8 +21,9 @@ import os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtTest import QTest
-from safestation.bootstrap import LocalVault, RandomIds, load_content, load_words
+from safestation.bootstrap import LocalVault, load_content, load_words
 from safestation.hands import Hands
+from safestation.threshold import RandomIds
 from safestation.training import open_training_station
 from safestation.ui.app import make_app, make_shell
 from tests.fakes import FakeClock, MemoryPrinter

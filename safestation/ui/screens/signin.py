@@ -1,35 +1,47 @@
 """The locked screen: the time, who may come in, and nothing about anybody."""
 
-from functools import partial
+from __future__ import annotations  # what is only named here is not loaded for it
 
-from PySide6.QtCore import QSize, Qt, Signal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from safestation.domain.errors import StationError
-from safestation.services.vault import Door, Opening, Vault
+from safestation.domain.errors import ContentRefused, StationError
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.style.theme import look
-from safestation.ui.tasks import Tasks
-from safestation.ui.words import Words
+
+if TYPE_CHECKING:
+    from safestation.services.vault import Door, Opening, Threshold
+    from safestation.ui.tasks import Tasks
+    from safestation.ui.words import Words
 
 MOST_TILES = 4
+UNNOTICED_MS = 400  # what is done by then needs no word about waiting
 
 
 class SignInScreen(QWidget):
-    """Takes a passphrase. `opened` gives the proof; the shell opens the record with it."""
+    """Takes a passphrase. `opened` gives the proof; the window opens the record with it.
+
+    `painted` says, once, that the screen can be seen.
+    """
 
     opened = Signal(object)
+    painted = Signal()
 
     def __init__(
-        self, vault: Vault, words: Words, tasks: Tasks, parent: QWidget | None = None
+        self, vault: Threshold, words: Words, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._vault, self._words, self._tasks = vault, words, tasks
         self._tiles: dict[str, PersonTile] = {}
         self._chosen = ""
+        self._is_painted = False
         self.setProperty("surface", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.time = Label("", "on-lock-display", wrap=False)
@@ -42,6 +54,9 @@ class SignInScreen(QWidget):
         self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
         self._row = QHBoxLayout()
         self._lay_out()
+        self._patience = QTimer(self, singleShot=True, interval=UNNOTICED_MS)
+        self._patience.timeout.connect(self._say_opening)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.note_arrival)
         self.passphrase.submitted.connect(self.try_passphrase)
         self.enter.clicked.connect(self.try_passphrase)
         self.walked_in.clicked.connect(self.note_arrival)
@@ -56,8 +71,12 @@ class SignInScreen(QWidget):
 
     def show_problem(self, key: str) -> None:
         """Say why the record stays closed, and what to do."""
-        self.problem.show_text(self._words(key))
-        self.problem.setVisible(True)
+        self._say(self._words(key))
+
+    def tell(self, error: StationError) -> None:
+        """Say what is wrong; of a content file also its name, the place and the remedy."""
+        where = f"\n{error}" if isinstance(error, ContentRefused) else ""
+        self._say(self._words(error.message_key) + where)
 
     def refresh(self) -> None:
         """Show who may sign in, and how many arrivals wait."""
@@ -85,20 +104,33 @@ class SignInScreen(QWidget):
         if not typed or not self.enter.isEnabled():
             return
         self.enter.setEnabled(False)
+        self._patience.start()
         work = partial(self._vault.prove, self._chosen, typed)
         self._tasks.run(work, self._let_in, self._refuse)
 
     def _let_in(self, opening: Opening) -> None:
-        self.enter.setEnabled(True)
+        self._tried()
         self.passphrase.clear()
         self.opened.emit(opening)
 
     def _refuse(self, error: Exception) -> None:
-        self.enter.setEnabled(True)
+        self._tried()
         if not isinstance(error, StationError):
             raise error
-        self.show_problem(error.message_key)
+        self.tell(error)
         self.passphrase.setFocus()
+
+    def _tried(self) -> None:
+        self._patience.stop()
+        self.problem.setVisible(False)
+        self.enter.setEnabled(True)
+
+    def _say_opening(self) -> None:
+        self._say(self._words("signin.opening"))
+
+    def _say(self, text: str) -> None:
+        self.problem.show_text(text)
+        self.problem.setVisible(True)
 
     def _show_doors(self, doors: tuple[Door, ...]) -> None:
         while self._row.count():
@@ -157,3 +189,12 @@ class SignInScreen(QWidget):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.walked_in, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the first picture is out."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)

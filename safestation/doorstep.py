@@ -1,0 +1,72 @@
+"""The station's door: stands at once, while what is behind it is read and built.
+
+Nobody waits for the record's driver, the content and the other screens to see where to type
+a passphrase. They are loaded in the background from the first picture on; whoever presses
+Enter before that is done waits for it, and sees so.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from safestation.catalog.strings import load_some
+from safestation.domain.text import ENGLISH
+from safestation.paths import resource
+from safestation.services.vault import Behind, Opening
+from safestation.threshold import LocalThreshold, RandomIds
+
+if TYPE_CHECKING:
+    from safestation.services.paper import Printer
+
+SPOKEN_AT_THE_DOOR = ("error", "kit", "shell")
+
+
+def first_words(language: str) -> dict[str, Mapping[str, str]]:
+    """Return the sentences of the locked screen, in one language.
+
+    A file that is wrong is left out here; it is named when everything is read.
+    """
+    folder = resource("strings")
+    spoken = language if (folder / language).is_dir() else ENGLISH
+    return {spoken: load_some(folder, spoken, SPOKEN_AT_THE_DOOR)}
+
+
+class Doorstep(LocalThreshold):
+    """A real station's locked door. Satisfies services.vault.Threshold."""
+
+    def __init__(self, folder: Path, printer: "Callable[[], Printer]") -> None:
+        super().__init__(folder)
+        self._printer = printer
+        self._lock = Lock()
+        self._behind: Behind | None = None
+
+    def behind(self) -> Behind:
+        """Return what is behind the door, built now if it is not yet. For any thread.
+
+        Takes a good part of a second the first time. Raises ContentRefused; then the next
+        call tries again.
+        """
+        with self._lock:
+            if self._behind is None:
+                self._behind = self._built()
+            return self._behind
+
+    def prove(self, staff: str, passphrase: str) -> Opening:
+        """Try a passphrase, once everything is there. Raises WrongPassphrase."""
+        return self.behind().vault.prove(staff, passphrase)
+
+    def release(self) -> None:
+        """Close the record if it is open, and let another SafeStation have the folder."""
+        if self._behind is not None:
+            self._behind.vault.lock()
+        super().release()
+
+    def _built(self) -> Behind:
+        from safestation import bootstrap  # noqa: PLC0415 - what this module is there for
+
+        content, words = bootstrap.load_content(), bootstrap.load_words()
+        vault = bootstrap.LocalVault(
+            self._folder, content, self._printer(), instance=self._instance
+        )
+        return Behind(vault, content.programs, RandomIds(), words)

@@ -1,0 +1,76 @@
+"""The data folder before anybody has signed in: who may, who came, how the window looks.
+
+Kept light: the locked screen waits for this, and for nothing else of the record.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from safestation.services.vault import Door
+from safestation.storage.arrivals import Arrivals
+from safestation.storage.files import private_folder
+from safestation.storage.instance import Instance
+from safestation.storage.keyfile import KEY_FILE_NAME, accounts
+from safestation.storage.window_file import WindowFile
+
+if TYPE_CHECKING:
+    from safestation.services.ports import Clock
+
+ARRIVALS_NAME = "arrivals.json"
+WINDOW_NAME = "window.json"
+
+
+class SystemClock:
+    """The real time, in the computer's zone."""
+
+    def now(self) -> datetime:
+        """Return the current moment with its offset."""
+        return datetime.now(UTC).astimezone()  # noqa: TID251 - the one place that may
+
+
+class RandomIds:
+    """Random identifiers."""
+
+    def new(self) -> str:
+        """Return a fresh UUID4 as text."""
+        return str(uuid4())
+
+
+class LocalThreshold:
+    """One data folder, held for this process. Raises AlreadyRunning, StoreUnavailable.
+
+    `instance` is the hold on the folder, when somebody has it already.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        training: bool = False,
+        clock: "Clock | None" = None,
+        instance: Instance | None = None,
+    ) -> None:
+        self._folder = private_folder(folder)
+        self._instance = instance or Instance(self._folder)
+        self.is_training = training
+        self.clock: Clock = clock or SystemClock()
+        self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
+        self.window = WindowFile(self._folder / WINDOW_NAME)
+
+    @property
+    def _keys(self) -> Path:
+        return self._folder / KEY_FILE_NAME
+
+    def exists(self) -> bool:
+        """Tell whether set-up has been done; the key file is written last."""
+        return self._keys.exists()
+
+    def doors(self) -> tuple[Door, ...]:
+        """Return who may sign in. Raises KeyFileDamaged."""
+        return tuple(Door(a.staff_id, a.label) for a in accounts(self._keys))
+
+    def release(self) -> None:
+        """Let another SafeStation have the folder. May be called twice."""
+        self._instance.release()

@@ -1,0 +1,232 @@
+"""The one window: the locked screen at once, and behind it the shell once somebody is in.
+
+What the locked screen needs is all that is loaded before its first picture; everything else
+is fetched while somebody types, or when it is first used.
+"""
+
+from __future__ import annotations  # what is only named here is not loaded for it
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from safestation.domain.errors import StationError
+from safestation.ui.kit.reading import goes_on, move_focus
+from safestation.ui.screens.hidden import HiddenScreen
+from safestation.ui.screens.signin import SignInScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safestation.services.desk import Desk
+    from safestation.services.vault import Behind, Opening, Threshold
+    from safestation.ui.screens.setup import SetUpScreen
+    from safestation.ui.shell import Shell
+    from safestation.ui.tasks import Tasks
+    from safestation.ui.visit.frame import VisitFrame
+    from safestation.ui.words import Words
+
+TICK_MS = 1000
+
+
+class Window(QMainWindow):
+    """Covers everything until somebody signs in, and again when it is locked or hidden.
+
+    `behind` builds what is behind the locked screen, and returns the same from then on. It
+    is called in the background after the first picture, and waited for when it is needed.
+    """
+
+    def __init__(
+        self, threshold: Threshold, behind: Callable[[], Behind], words: Words, tasks: Tasks
+    ) -> None:
+        super().__init__()
+        self._threshold, self._behind = threshold, behind
+        self._words, self._tasks = words, tasks
+        self._ready: Behind | None = None
+        self.shell: Shell | None = None
+        self.setup: SetUpScreen
+        self._whole = QStackedWidget()
+        self._build_covers()
+        self._before: QWidget = self.signin
+        self.setCentralWidget(self._whole)
+        self.setMinimumSize(1024, 640)
+        self.setWindowTitle(words("shell.app"))
+        for keys, act in (("F11", self.hide_screen), ("F12", self.lock)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self.open_door()
+
+    @property
+    def desk(self) -> Desk | None:
+        """What somebody who is in may use; None while it is locked."""
+        return self.shell.desk if self.shell is not None else None
+
+    @property
+    def visit(self) -> VisitFrame | None:
+        """The visit that is open on the screen."""
+        return self.shell.visit if self.shell is not None else None
+
+    @property
+    def screens(self) -> dict[str, QWidget]:
+        """The pages of the rail, while somebody is in."""
+        return self.shell.screens if self.shell is not None else {}
+
+    @property
+    def current(self) -> str:
+        """The page of the rail that is chosen."""
+        return self.shell.current if self.shell is not None else ""
+
+    # Getting ready
+
+    def get_ready(self) -> None:
+        """Build what is behind the locked screen, in the background."""
+        if self._ready is None:
+            self._tasks.run(self._behind, self._take, self._tell)
+
+    def _take(self, behind: Behind) -> None:
+        if self._ready is None:
+            self._ready = behind
+            self._words.learn(behind.strings)
+            QTimer.singleShot(0, self._make_shell)
+
+    def _now_ready(self) -> Behind:
+        ready = self._ready or self._behind()
+        self._take(ready)
+        return ready
+
+    def _make_shell(self) -> Shell:
+        if self.shell is None:
+            # The largest part of the window: every page of it comes with this name.
+            from safestation.ui.shell import Shell  # noqa: PLC0415
+
+            vault = self._now_ready().vault
+            self.shell = Shell(vault, self._words, self._tasks)
+            self.shell.lock_asked.connect(self.lock)
+            self.shell.hide_asked.connect(self.hide_screen)
+            self.shell.speaks_anew.connect(self._renew_covers)
+            self._whole.addWidget(self.shell)
+        return self.shell
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, StationError):
+            raise error
+        self.signin.tell(error)
+
+    # Coming in and going out
+
+    def open_door(self) -> None:
+        """Show set-up on a first start, else the locked screen."""
+        if not self._threshold.exists():
+            self._show_set_up()
+            return
+        self.signin.show_place(self._words("shell.app"))
+        self.signin.refresh()
+        self._show(self.signin)
+        self.tick()
+
+    def let_in(self, opening: Opening) -> None:
+        """Open the record for somebody whose passphrase fits."""
+        try:
+            self.enter(self._now_ready().vault.open(opening))
+        except StationError as error:
+            self.signin.tell(error)
+
+    def enter(self, desk: Desk) -> None:
+        """Show the counter to somebody who signed in."""
+        shell = self._make_shell()
+        shell.enter(desk)
+        self._show(shell)
+        shell.show_screen("counter")
+        self.tick()
+
+    def lock(self) -> None:
+        """Keep what was typed, close the record, cover everything, empty the clipboard."""
+        if self.desk is None or self.shell is None or not self.shell.leave():
+            return
+        self._now_ready().vault.lock()
+        QApplication.clipboard().clear()
+        self.open_door()
+
+    def hide_screen(self) -> None:
+        """Show a neutral page, or what was there before it."""
+        if self._whole.currentWidget() is self.hidden:
+            self._show(self._before)
+            return
+        self._before = self._whole.currentWidget() or self.signin
+        self._show(self.hidden)
+
+    def show_screen(self, name: str) -> None:
+        """Open a page of the rail."""
+        if self.shell is not None:
+            self.shell.show_screen(name)
+
+    def tick(self) -> None:
+        """Move every clock on."""
+        now = self._threshold.clock.now()
+        self.signin.show_time(f"{now:%H:%M}")
+        if self.shell is not None:
+            self.shell.tick(now)
+
+    # Inside
+
+    def _show_set_up(self) -> None:
+        # Shown once in the life of a station.
+        from safestation.ui.screens.setup import SetUpScreen  # noqa: PLC0415
+
+        try:
+            ready = self._now_ready()
+        except StationError as error:
+            self.signin.tell(error)
+            return
+        self.setup = SetUpScreen(ready.vault, ready.programs, ready.ids, self._words)
+        self.setup.done.connect(self.enter)
+        self._show(self.setup)
+
+    def _build_covers(self) -> None:
+        """Build what stands before everything else: the locked screen, the neutral page."""
+        self.signin = SignInScreen(self._threshold, self._words, self._tasks)
+        self.signin.opened.connect(self.let_in)
+        self.signin.painted.connect(self.get_ready)
+        self.hidden = HiddenScreen(self._words)
+        for cover in (self.signin, self.hidden):
+            self._whole.addWidget(cover)
+
+    def _renew_covers(self) -> None:
+        for cover in (self.signin, self.hidden):
+            self._whole.removeWidget(cover)
+            cover.deleteLater()
+        self._build_covers()
+        self._before = self.signin
+
+    def _show(self, page: QWidget) -> None:
+        if self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page)
+
+    # Qt's own
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Go round as a person reads; begin anew on the page, not at the top."""
+        whole = self._whole.currentWidget() or self
+        page = self.shell.page if self.shell is not None and whole is self.shell else None
+        return move_focus(whole, forward=forward, start=page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a line go on to what comes next."""
+        inside = self._whole.currentWidget() is self.shell
+        if not (inside and self.shell is not None and goes_on(event, self.shell)):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when everything said is kept."""
+        if self.shell is not None and not self.shell.leave():
+            event.ignore()
+            return
+        self._timer.stop()
+        if self._ready is not None:
+            self._ready.vault.lock()
+        event.accept()
