@@ -147,6 +147,14 @@ def test_three_people_at_once_and_each_visit_waits_where_it_was_left(
     assert kept(counter, green).value("heard_about") == ""
 
 
+def test_an_overdue_clock_says_since_when(counter: Counter) -> None:
+    walk_in(counter, "Blue jacket")
+    counter.clock.advance(hours=2)
+    park(counter)
+
+    assert counter.hands.sees("late since 03:51")
+
+
 @pytest.mark.xvfb
 def test_in_a_real_window_i_start_give_the_notice_and_lock(
     counter: Counter, qtbot: QtBot

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from safestation.ui.kit.cells import Cell, Column, Row
     from safestation.ui.kit.check_row import CheckRow
     from safestation.ui.kit.chip import Chip
+    from safestation.ui.kit.columns_layout import ColumnsLayout
     from safestation.ui.kit.elapsed import Elapsed, Stopwatch, clock_words, elapsed_words
     from safestation.ui.kit.empty_state import EmptyState
     from safestation.ui.kit.flow_layout import FlowLayout
@@ -50,6 +51,7 @@ __all__ = [
     "ChoiceGroup",
     "ChoiceTile",
     "Column",
+    "ColumnsLayout",
     "Elapsed",
     "Elided",
     "EmptyState",
@@ -99,6 +101,7 @@ _HOMES = {
     "ChoiceGroup": "tiles",
     "ChoiceTile": "tiles",
     "Column": "cells",
+    "ColumnsLayout": "columns_layout",
     "Elapsed": "elapsed",
     "Elided": "label",
     "EmptyState": "empty_state",

@@ -3,11 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from safestation.ui.style.theme import look
+
+BAR, GUTTER = 12, 16  # as wide as the style sheet makes it, and with a gap
+
 
 class Scroll(QScrollArea):
-    """Holds one widget at full width and scrolls it up and down. Tab never stops on it."""
+    """Holds one widget at full width and scrolls it up and down. Tab never stops on it.
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    With `gutter`, what it holds has the same width with and without a bar: give the scroll
+    GUTTER more room at the right than what stands above it, and both end on one line.
+    """
+
+    def __init__(
+        self, inside: QWidget, parent: QWidget | None = None, *, gutter: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -19,3 +29,12 @@ class Scroll(QScrollArea):
         self._kept = (self.viewport(), inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        if gutter:
+            self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+            self._keep_gutter()
+
+    def _keep_gutter(self) -> None:
+        """Leave the room of the bar free while there is none."""
+        now, bar = look(), self.verticalScrollBar()
+        wide = now.px(BAR) if bar.maximum() > 0 else 0
+        self.setViewportMargins(0, 0, now.px(GUTTER) - wide, 0)

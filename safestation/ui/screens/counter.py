@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
@@ -14,20 +14,21 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card, CardButton
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.columns_layout import ColumnsLayout
 from safestation.ui.kit.elapsed import clock_words, elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
-from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.progress_line import ProgressLine
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
-CARD_WIDTH = 398
+LEAST_CARD, GAP = 360, 16
+LATE = frozenset({"next.clock_over"})
 OUTCOME_TONES = {
     "placed_same_visit": "done",
     "appointment_made": "done",
@@ -60,9 +61,10 @@ class CounterScreen(QWidget):
         )
         self.cards: dict[str, CardButton] = {}
         self._people = QWidget()
-        self._flow = FlowLayout(self._people)
+        self._flow = ColumnsLayout(self._people, look().px(LEAST_CARD), look().px(GAP))
         self.table = Table(self._columns(), words("counter.last_day"))
         self.summary = Label("", "muted", wrap=False)
+        self.nothing = Label(words("counter.none_ended"), "muted")
         self.empty = EmptyState("house", words("counter.nobody"), words("counter.nobody_more"))
         self._lay_out()
         self.find_button.clicked.connect(self.find_asked)
@@ -101,8 +103,8 @@ class CounterScreen(QWidget):
         next_words = self._next(person.next, now)
         here = words("counter.here", span=clock_words(person.here))
         card = CardButton(f"{name}, {here}, {next_words}", accent=tone)
-        card.setFixedWidth(look().px(CARD_WIDTH))
         top = QHBoxLayout()
+        top.setSpacing(look().px(12))
         top.addWidget(Label(name, "section", wrap=False))
         top.addWidget(Chip(self._step_title(person), tone))
         top.addStretch(1)
@@ -114,9 +116,11 @@ class CounterScreen(QWidget):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(8))
         column.addLayout(top)
         column.addWidget(line)
         column.addWidget(Label(self._facts(person, now), "muted"))
+        column.addStretch(1)  # cards of a row are of one height; their lines stand level
         column.addWidget(progress)
         column.addWidget(Label(self._where(person), "small"))
         card.add(box)
@@ -132,7 +136,8 @@ class CounterScreen(QWidget):
         text = self._words.filled(what.key, parts)
         if what.due_at is None:
             return text
-        return self._words("counter.by", what=text, time=wall_time(what.due_at, now))
+        how = "counter.late_since" if what.key in LATE else "counter.by"
+        return self._words(how, what=text, time=wall_time(what.due_at, now))
 
     def _step_title(self, person: Person) -> str:
         step = self._desk.program.step(person.step)
@@ -156,17 +161,19 @@ class CounterScreen(QWidget):
         facts = [words("counter.step", number=person.step_index, total=person.steps)]
         if person.placement:
             facts.append(words("counter.accepted_by", provider=person.placement))
-        facts.append(person.number)
+        if not person.label:
+            facts.append(person.number)
         return " · ".join(facts)
 
     def _arrival(self, at: datetime, now: datetime) -> Card:
         card = Card("clock")
-        card.setFixedWidth(look().px(CARD_WIDTH))
         time = wall_time(at, now)
         card.body.addWidget(Label(self._words("counter.walked_in_at", time=time), "section"))
         card.body.addWidget(Label(self._words("counter.walked_in_more"), "body"))
+        card.body.addStretch(1)
         row = QHBoxLayout()
-        take = Button(self._words("counter.take_arrival"), "primary")
+        row.setSpacing(look().px(8))
+        take = Button(self._words("counter.take_arrival"), "secondary")
         drop = Button(self._words("counter.drop_arrival"), "quiet")
         take.clicked.connect(lambda: self.arrival_taken.emit(at))
         drop.clicked.connect(lambda: self.arrival_dismissed.emit(at))
@@ -187,6 +194,8 @@ class CounterScreen(QWidget):
             facts.append(words("counter.median", span=span))
         self.summary.show_text(" · ".join(facts))
         self.table.show_rows([self._row(row, now) for row in board.last_day])
+        self.table.setVisible(bool(board.last_day))
+        self.nothing.setVisible(not board.last_day)
 
     def _row(self, row: Ended, now: datetime) -> Row:
         words, span = self._words, row.door_to_placement
@@ -219,12 +228,15 @@ class CounterScreen(QWidget):
         self._flow.setContentsMargins(0, 0, 0, 0)
         day = Card()
         title = QHBoxLayout()
+        title.setSpacing(now.px(12))
         title.addWidget(Label(self._words("counter.last_day"), "section", wrap=False))
         title.addWidget(self.summary)
         title.addStretch(1)
         day.body.addLayout(title)
         self.table.setMinimumHeight(now.px(180))
-        day.body.addWidget(self.table)
+        day.body.addWidget(self.table, 1)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        day.body.addWidget(self.nothing, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -232,9 +244,4 @@ class CounterScreen(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self._people)
         column.addWidget(day, 1)
-        scroll = Scroll(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(self.head)
-        whole.addWidget(scroll, 1)
+        lay_out_page(self, self.head, inside)

@@ -1,0 +1,31 @@
+"""How a page of the rail is laid out: margins, the head, and what scrolls below it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safestation.ui.kit.scroll import GUTTER, Scroll
+from safestation.ui.style.theme import look
+
+_EDGE, _TOP, _GAP = 24, 20, 16
+
+
+def lay_out_page(owner: QWidget, *parts: QWidget) -> Scroll:
+    """Put parts one under another on a page; the last one scrolls. Returns its scroll.
+
+    Every part ends on the same line at the right; the bar stands in the margin.
+    """
+    now = look()
+    *above, inside = parts
+    scroll = Scroll(inside, gutter=True)
+    whole = QVBoxLayout(owner)
+    whole.setContentsMargins(
+        now.px(_EDGE), now.px(_TOP), now.px(_EDGE) - now.px(GUTTER), now.px(_TOP)
+    )
+    whole.setSpacing(now.px(_GAP))
+    head = QVBoxLayout()
+    head.setContentsMargins(0, 0, now.px(GUTTER), 0)
+    head.setSpacing(now.px(_GAP))
+    for part in above:
+        head.addWidget(part)
+    whole.addLayout(head)
+    whole.addWidget(scroll, 1)
+    return scroll

@@ -1,0 +1,65 @@
+"""Cards stand in equal columns, level with one another and with what is above them."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from safestation.ui.kit import Card, ColumnsLayout, Label, PageHead
+from safestation.ui.kit.page import lay_out_page
+
+LONG = "a sentence that takes several lines in a narrow card, and more of them still " * 3
+
+
+def cards_in(qtbot: QtBot, width: int, *texts: str) -> list[Card]:
+    page = QWidget()
+    flow = ColumnsLayout(page, 360, 16)
+    cards = []
+    for text in texts:
+        card = Card()
+        card.body.addWidget(Label(text))
+        flow.addWidget(card)
+        cards.append(card)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    return cards
+
+
+def test_cards_of_a_row_share_the_width_and_the_height(qtbot: QtBot) -> None:
+    short, long, third, below = cards_in(qtbot, 1200, "short", LONG, "third", "below")
+
+    assert {short.width(), long.width(), third.width(), below.width()} == {389}
+    assert short.height() == long.height() == third.height()
+    assert third.geometry().right() <= 1200
+    assert below.y() == long.geometry().bottom() + 1 + 16
+
+
+def test_a_card_alone_keeps_the_width_of_a_column(qtbot: QtBot) -> None:
+    (alone,) = cards_in(qtbot, 1200, "alone")
+
+    assert alone.width() == 389
+
+
+def test_a_narrow_page_has_one_column_and_cuts_nothing(qtbot: QtBot) -> None:
+    first, second = cards_in(qtbot, 380, LONG, "second")
+
+    assert first.width() == second.width() == 380
+    assert first.height() >= first.heightForWidth(380)
+    assert second.y() > first.geometry().bottom()
+
+
+def test_what_scrolls_ends_on_the_line_of_the_head_with_and_without_a_bar(
+    qtbot: QtBot,
+) -> None:
+    for lines in (1, 200):
+        page, head, inside = QWidget(), PageHead("Title"), Card()
+        inside.body.addWidget(Label("line\n" * lines))
+        scroll = lay_out_page(page, head, inside)
+        qtbot.addWidget(page)
+        page.resize(900, 600)
+        page.show()
+        qtbot.waitExposed(page)
+
+        assert (scroll.verticalScrollBar().maximum() > 0) is (lines > 1)
+        right = inside.mapTo(page, inside.rect().topRight()).x()
+        assert right == head.mapTo(page, head.rect().topRight()).x()
