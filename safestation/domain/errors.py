@@ -7,12 +7,16 @@
   - StoreUnavailable        the record cannot be read or written just now
     - DiskFull              no room left; what was typed stays on screen
     - RecordLocked          wrong key, or a damaged file: they look the same
+      - RecordDamaged       the key is right, and the file is not what was written
+      - RecordOfAnother     the key is right, and the file is another station's
     - RecordTooNew          written by a newer SafeStation
     - RecordMissing         the key file is here and the record is not, or the reverse
   - KeyFileDamaged          the key file cannot be read, or was tampered with
     - KeyFileTooNew         written by a newer SafeStation
   - DeviceSecretMissing     the account is bound to this computer, which lost its half
   - WrongPassphrase         the passphrase does not open the record
+    - WrongSheet            the recovery sheet does not open the record
+  - CodeMistyped            a group of a recovery sheet's code is wrong or missing
   - WeakPassphrase          too short or too common, with the reason
   - NotTheTrainingStation   training and real records never mix
   - AlreadyRunning          another SafeStation uses this record
@@ -82,6 +86,18 @@ class RecordLocked(StoreUnavailable):
     message_key = "error.record_locked"
 
 
+class RecordDamaged(RecordLocked):
+    """The key is the right one: what lies on the disk is not what was written."""
+
+    message_key = "error.record_damaged"
+
+
+class RecordOfAnother(RecordLocked):
+    """The key file is whole and so may be the record, but they are not a pair."""
+
+    message_key = "error.record_of_another"
+
+
 class RecordTooNew(StoreUnavailable):
     """The record was written by a newer SafeStation."""
 
@@ -116,6 +132,22 @@ class WrongPassphrase(StationError):  # noqa: N818 - reads as what happened
     """The passphrase does not open the record."""
 
     message_key = "error.wrong_passphrase"
+
+
+class WrongSheet(WrongPassphrase):
+    """The code was typed as printed, and opens nothing here: another station's, or void."""
+
+    message_key = "error.wrong_sheet"
+
+
+class CodeMistyped(StationError):  # noqa: N818 - reads as what happened
+    """Some groups of a recovery sheet's code are wrong; `groups` counts them from 1."""
+
+    message_key = "error.code_mistyped"
+
+    def __init__(self, groups: tuple[int, ...]) -> None:
+        super().__init__(len(groups))
+        self.groups = groups
 
 
 class WeakPassphrase(StationError):  # noqa: N818 - reads as what happened

@@ -1,8 +1,11 @@
 import base64
+import hashlib
 import json
 import stat
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,7 @@ from safestation.domain.errors import (
 )
 from safestation.storage.binding import SECRET_BYTES, KeyringSecret, NoSecret, Protection
 from safestation.storage.kdf import DEFAULT_KDF, OWASP_MINIMUM, Kdf
-from safestation.storage.keychain import Keychain
+from safestation.storage import keyfile
 from safestation.storage.keyfile import (
     accounts,
     add_slot,
@@ -35,12 +38,16 @@ from safestation.storage.keyfile import (
     remove_slot,
     unlock,
 )
-from safestation.storage.keyslot import SlotKind
+from safestation.storage.keyjson import load, save
+from safestation.storage.keyseal import signed
+from safestation.storage.keyslot import SlotKind, canonical
 from tests.unit.storage.samples import CHEAP, every_byte
 
 WORDS = "purple tractor eats nine lemons"
 OTHER_WORDS = "crumbs under the old piano"
 PAT, SAM = "staff-pat", "staff-sam"
+OLD_FILE = Path(__file__).with_name("station_v1.keys")
+OLD_KEY = bytes.fromhex("0e758170a84e887193ced0e31ba3c49a3351d347209c9f691ef153a73e85a013")
 
 
 class MemoryRing(keyring.backend.KeyringBackend):
@@ -91,9 +98,18 @@ def make(keys: Path, *, training: bool = False) -> bytes:
     return create_keyfile(keys, PAT, "Pat", WORDS, training=training, kdf=CHEAP)
 
 
-def edit(keys: Path, change: Callable[[dict[str, Any]], object]) -> None:
+def edit(
+    keys: Path, change: Callable[[dict[str, Any]], object], *, mended: bool = True
+) -> None:
+    """Change the file, and mend its sum as somebody would who knows how it is made."""
     content = json.loads(keys.read_bytes())
+    content.pop("sum")
     change(content)
+    content["sum"] = "?"
+    if mended:
+        with suppress(TypeError, ValueError):
+            rest = {name: value for name, value in content.items() if name != "sum"}
+            content["sum"] = hashlib.sha256(canonical(rest)).hexdigest()
     keys.write_text(json.dumps(content), "utf-8")
 
 
@@ -208,7 +224,7 @@ def test_a_training_file_dressed_up_as_real_opens_nothing(keys: Path) -> None:
     make(keys, training=True)
     edit(keys, lambda content: content.update(training=False))
 
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyFileDamaged):
         unlock(keys, WORDS, kdf=CHEAP)
 
 
@@ -227,16 +243,66 @@ def test_a_training_file_dressed_up_as_real_opens_nothing(keys: Path) -> None:
         lambda content: content["slots"][0].update(salt="00" * 16),
         lambda content: content["slots"][0].update(nonce="00" * 12),
         lambda content: content["slots"][0].update(wrapped="00" * 48),
+        lambda content: content["slots"][0].update(sealed="00" * 80),
+        lambda content: content["slots"][0].update(public="00" * 32),
+        lambda content: content["slots"][0].update(must_change=True),
+        lambda content: content["slots"][0].update(made="2020-01-01T00:00:00"),
+        lambda content: content["slots"].append(content["slots"][0]),
+        lambda content: content.update(signing="00" * 60),
+        lambda content: content.update(signature="00" * 64),
+        lambda content: content.update(mark="00" * 16),
     ],
 )
-def test_a_slot_that_was_edited_opens_nothing(
-    keys: Path, change: Callable[[dict[str, Any]], object]
+@pytest.mark.parametrize("mended", [True, False])
+def test_a_file_that_was_edited_opens_nothing_and_says_so(
+    keys: Path, change: Callable[[dict[str, Any]], object], *, mended: bool
 ) -> None:
     make(keys)
-    edit(keys, change)
+    edit(keys, change, mended=mended)
+
+    with pytest.raises(KeyFileDamaged):
+        unlock(keys, WORDS, kdf=CHEAP)
+
+
+def test_a_stranger_who_signs_the_file_anew_lets_nobody_in(keys: Path, tmp_path: Path) -> None:
+    make(keys)
+    stranger = create_keyfile(
+        tmp_path / "other.keys", SAM, "Sam", OTHER_WORDS, training=False, kdf=CHEAP
+    )
+    theirs, ours = load(tmp_path / "other.keys"), load(keys)
+    forged = replace(theirs, record_id=ours.record_id, slots=ours.slots)
+    save(signed(forged, stranger), keys)
 
     with pytest.raises(WrongPassphrase):
-        unlock(keys, WORDS, kdf=CHEAP)
+        unlock(keys, WORDS, PAT, kdf=CHEAP)
+
+
+def test_a_bit_flipped_anywhere_in_the_file_is_called_damage_before_anybody_types(
+    keys: Path,
+) -> None:
+    make(keys)
+    whole = keys.read_bytes()
+    quiet: list[int] = []
+    for place in range(len(whole) - 1):  # the last is the line's end
+        flipped = whole[place] ^ (1 << place % 8)
+        keys.write_bytes(whole[:place] + bytes([flipped]) + whole[place + 1 :])
+        try:
+            accounts(keys)
+        except KeyFileDamaged:
+            continue
+        quiet.append(place)
+
+    assert quiet == []
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
+def test_a_file_cut_short_is_called_damaged(keys: Path, part: float) -> None:
+    make(keys)
+    whole = keys.read_bytes()
+    keys.write_bytes(whole[: int(len(whole) * part)])
+
+    with pytest.raises(KeyFileDamaged):
+        accounts(keys)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +318,7 @@ def test_a_slot_that_was_edited_opens_nothing(
         lambda content: content.update(training="no"),
         lambda content: content.update(record_id=7),
         lambda content: content["slots"][0].pop("salt"),
-        lambda content: content["slots"][0].update(v=2),
+        lambda content: content["slots"][0].update(v=3),
         lambda content: content["slots"][0].update(kind="visitor"),
         lambda content: content["slots"][0].update(who=7),
         lambda content: content["slots"][0].update(device=1),
@@ -288,7 +354,7 @@ def test_bytes_that_are_no_key_file_are_called_damaged(keys: Path, content: byte
 
 def test_a_file_of_a_newer_app_says_so(keys: Path) -> None:
     make(keys)
-    edit(keys, lambda content: content.update(version=2))
+    edit(keys, lambda content: content.update(version=3))
 
     with pytest.raises(KeyFileTooNew) as refused:
         unlock(keys, WORDS, kdf=CHEAP)
@@ -305,6 +371,54 @@ def test_a_folder_in_the_way_is_trouble_and_not_a_crash(keys: Path) -> None:
 
     with pytest.raises(StoreUnavailable):
         accounts(keys)
+
+
+# Files of version 1 -------------------------------------------------------------------
+
+
+@pytest.fixture
+def old_keys(keys: Path) -> Path:
+    """A file as the first SafeStation wrote it, with Pat and Sam."""
+    keys.write_bytes(OLD_FILE.read_bytes())
+    return keys
+
+
+def test_a_file_of_the_first_version_still_opens_for_everybody(old_keys: Path) -> None:
+    assert unlock(old_keys, WORDS, PAT, kdf=CHEAP).key == OLD_KEY
+    assert unlock(old_keys, OTHER_WORDS, SAM, kdf=CHEAP).key == OLD_KEY
+    with pytest.raises(WrongPassphrase):
+        unlock(old_keys, "neither of the two", kdf=CHEAP)
+
+
+def test_an_old_file_is_signed_at_once_and_each_account_gets_its_pair_as_it_signs_in(
+    old_keys: Path,
+) -> None:
+    unlock(old_keys, WORDS, PAT, kdf=CHEAP)
+    first = load(old_keys)
+    unlock(old_keys, OTHER_WORDS, SAM, kdf=CHEAP)
+    second = load(old_keys)
+
+    assert json.loads(old_keys.read_bytes())["version"] == 2
+    assert [slot.is_old for slot in first.slots] == [False, True]
+    assert [slot.is_old for slot in second.slots] == [False, False]
+    assert unlock(old_keys, OTHER_WORDS, SAM, kdf=CHEAP).key == OLD_KEY
+
+
+def test_a_file_of_today_dressed_up_as_an_old_one_is_called_damaged(keys: Path) -> None:
+    make(keys)
+    edit(keys, lambda content: content.update(version=1))
+
+    with pytest.raises(KeyFileDamaged):
+        unlock(keys, WORDS, kdf=CHEAP)
+
+
+def test_an_old_file_takes_another_account_before_anybody_signed_in_again(
+    old_keys: Path,
+) -> None:
+    add_slot(old_keys, OLD_KEY, "staff-lee", "Lee", "fog over nine quiet barns", kdf=CHEAP)
+
+    for words in (WORDS, OTHER_WORDS, "fog over nine quiet barns"):
+        assert unlock(old_keys, words, kdf=CHEAP).key == OLD_KEY
 
 
 # Accounts -----------------------------------------------------------------------------
@@ -345,13 +459,13 @@ def test_somebody_who_leaves_no_longer_opens_it_and_the_others_do(keys: Path) ->
     key = make(keys)
     sam = add_slot(keys, key, SAM, "Sam", OTHER_WORDS, kdf=CHEAP)
 
-    remove_slot(keys, sam)
+    remove_slot(keys, key, sam)
 
     with pytest.raises(WrongPassphrase):
         unlock(keys, OTHER_WORDS, kdf=CHEAP)
     assert unlock(keys, WORDS, kdf=CHEAP).key == key
     with pytest.raises(KeyError):
-        remove_slot(keys, sam)
+        remove_slot(keys, key, sam)
 
 
 def test_the_last_of_the_staff_cannot_be_taken_away(keys: Path) -> None:
@@ -361,7 +475,7 @@ def test_the_last_of_the_staff_cannot_be_taken_away(keys: Path) -> None:
     )
 
     with pytest.raises(NotAllowed) as refused:
-        remove_slot(keys, accounts(keys)[0].slot_id)
+        remove_slot(keys, key, accounts(keys)[0].slot_id)
     assert refused.value.reason == "keys.last_staff_slot"
     assert unlock(keys, WORDS, kdf=CHEAP).key == key
 
@@ -416,7 +530,7 @@ def test_a_full_disk_does_not_keep_anybody_from_signing_in(
         raise DiskFull
 
     key = make(keys)
-    monkeypatch.setattr(Keychain, "save", refuse)
+    monkeypatch.setattr(keyfile, "save", refuse)
 
     assert unlock(keys, WORDS, kdf=Kdf(20480, 2, 1)).key == key
 
@@ -468,7 +582,7 @@ def test_a_lost_keyring_does_not_lose_the_record(keys: Path, ring: Use) -> None:
 
     assert unlock(keys, WORDS, PAT, binding=KeyringSecret(), kdf=CHEAP).key == key
     with pytest.raises(NotAllowed) as refused:
-        remove_slot(keys, accounts(keys)[0].slot_id)
+        remove_slot(keys, key, accounts(keys)[0].slot_id)
     assert refused.value.reason == "keys.all_bound_to_computer"
 
 
@@ -480,7 +594,7 @@ def test_unbinding_by_editing_the_file_opens_nothing(keys: Path, ring: Use) -> N
     )
     edit(keys, lambda content: content["slots"][1].update(device=False))
 
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyFileDamaged):
         unlock(keys, OTHER_WORDS, SAM, kdf=CHEAP)
 
 

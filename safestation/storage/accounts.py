@@ -1,0 +1,45 @@
+"""Who may open the record, as far as the key file tells before anybody has signed in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from safestation.storage.binding import Protection
+from safestation.storage.keyjson import load
+from safestation.storage.keyslot import SlotKind
+
+KEY_FILE_NAME: Final = "station.keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What may be known of a slot. `made` is a moment in UTC, or nothing in old files."""
+
+    slot_id: str
+    kind: SlotKind
+    staff_id: str
+    label: str
+    protection: Protection
+    made: str = ""
+    must_change: bool = False
+
+
+def accounts(path: Path) -> tuple[Account, ...]:
+    """Return every slot, staff and recovery sheets. Raises as `keyjson.load`."""
+    return tuple(
+        Account(
+            slot.id,
+            slot.kind,
+            slot.who,
+            slot.label,
+            Protection.of(device=slot.device),
+            slot.made,
+            slot.must_change,
+        )
+        for slot in load(path).slots
+    )
+
+
+def staff_accounts(path: Path) -> tuple[Account, ...]:
+    """Return who may sign in. Raises as `keyjson.load`."""
+    return tuple(a for a in accounts(path) if a.kind is SlotKind.STAFF)
