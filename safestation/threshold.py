@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from safestation.services.vault import Door
+from safestation.storage.accounts import KEY_FILE_NAME, staff_accounts
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.files import private_folder
 from safestation.storage.instance import Instance
-from safestation.storage.keyfile import KEY_FILE_NAME, accounts
 from safestation.storage.window_file import WindowFile
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class LocalThreshold:
 
     def doors(self) -> tuple[Door, ...]:
         """Return who may sign in. Raises KeyFileDamaged."""
-        return tuple(Door(a.staff_id, a.label) for a in accounts(self._keys))
+        return tuple(Door(a.staff_id, a.label) for a in staff_accounts(self._keys))
 
     def release(self) -> None:
         """Let another SafeStation have the folder. May be called twice."""

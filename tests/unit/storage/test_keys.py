@@ -27,9 +27,9 @@ from safestation.domain.errors import (
     StoreUnavailable,
     WrongPassphrase,
 )
+from safestation.storage import keyfile
 from safestation.storage.binding import SECRET_BYTES, KeyringSecret, NoSecret, Protection
 from safestation.storage.kdf import DEFAULT_KDF, OWASP_MINIMUM, Kdf
-from safestation.storage import keyfile
 from safestation.storage.keyfile import (
     accounts,
     add_slot,
