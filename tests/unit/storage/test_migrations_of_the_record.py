@@ -1,15 +1,16 @@
 """Each migration in a sentence: what the record can keep after it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from safestation.domain.chain import first_break
 from safestation.storage.audits import Audits
-from safestation.storage.database import open_record
-from safestation.storage.driver import Database
+from safestation.storage.database import atomic, open_record
+from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.migrations import migrations
-from safestation.storage.trail import Trail
+from safestation.storage.trail import Trail, append
 from tests.fakes import NIGHT
 
 
@@ -50,3 +51,17 @@ def test_m0004_chain_the_history(db: Database) -> None:
 
     assert {"outcome", "clock", "hash"} <= columns(db, "trail")
     assert first_break(Trail(db).every()) is None
+
+
+@pytest.mark.parametrize("seq", [-1, 0, 2, 4, 5])
+def test_m0005_tie_each_line_to_the_one_before(db: Database, seq: int) -> None:
+    for _ in range(2):
+        Audits(db).note("signed_in", "station-1", NIGHT, "staff-1")
+    lines = tuple(Trail(db).every())
+
+    with pytest.raises(sqlcipher.IntegrityError), atomic(db):
+        append(db, replace(lines[-1], seq=seq))
+
+    assert tuple(Trail(db).every()) == lines
+    Audits(db).note("signed_in", "station-1", NIGHT, "staff-1")
+    assert [line.seq for line in Trail(db).every()] == [1, 2, 3]
