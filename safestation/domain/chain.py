@@ -12,6 +12,7 @@ from typing import Final
 
 START: Final = ""  # what the first line follows
 _FORMAT: Final = 1
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def link(line: Line, before: str) -> str:
         _FORMAT, line.seq, line.station, line.at, line.utc_offset, line.by, line.act,
         line.visit, line.detail, line.outcome, line.clock, before,
     ]  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(_COMPACT.encode(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def first_break(lines: Iterable[Line], before: str = START, seq: int = 0) -> Break | None:

@@ -27,6 +27,8 @@ class DoesNotFit(Exception):  # noqa: N818 - reads as what happened
 
 def tidy(raw: str, *, keep_lines: bool = False) -> str:
     """Return `raw` composed (NFC), without control characters and outer space."""
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
     lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     allowed = {"\n", "\t"} if keep_lines else set()
     kept = (

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def dump(value: object) -> str:
     """Return a domain value as compact JSON, keys sorted so that equal values are equal."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _COMPACT.encode(_plain(value))
 
 
 def load(kind: type[T], text: str) -> T:
@@ -25,7 +26,7 @@ def load(kind: type[T], text: str) -> T:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - one line for each kind
-    if value is None or isinstance(value, bool | int | float):
+    if type(value) is str or value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Enum):
         return value.value

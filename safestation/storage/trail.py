@@ -5,14 +5,17 @@ line here: a time beside it would be a link to a visit.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
 from safestation.domain.acts import DONE
 from safestation.domain.chain import START, Line, link
 from safestation.services.ports import TrailLine
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
+
+_COLUMNS = attrgetter(*(field.name for field in fields(Line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,11 @@ class Trail:
     ) -> None:
         """Append one line to the chain, inside the transaction of the change it tells of."""
         seq, before = self.head()
-        line = Line(
+        told = (
             seq + 1, hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail,
             outcome, "",
         )  # fmt: skip
-        append(self._db, replace(line, hash=link(line, before)))
+        append(self._db, Line(*told, link(Line(*told), before)))
 
     def head(self) -> tuple[int, str]:
         """Return the last line's number and hash; 0 and nothing before the first."""
@@ -82,5 +85,5 @@ def append(db: Database, line: Line) -> None:
     db.execute(
         "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail, outcome,"
         " clock, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        astuple(line),
+        _COLUMNS(line),
     )

@@ -248,12 +248,14 @@ def _visit(row: dict[str, Any]) -> Visit:
 
 
 def _answer_columns(answer: Answer) -> list[str | int]:
+    typed_at = utc(answer.typed_at)
+    at_once = answer.happened_at is answer.typed_at
     return [
         answer.status.value,
         codec.dump(answer.value),
         answer.source.value,
-        utc(answer.happened_at),
-        utc(answer.typed_at),
+        typed_at if at_once else utc(answer.happened_at),
+        typed_at,
         offset(answer.typed_at),
         answer.by,
     ]
