@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from math import asin, cos, radians, sin, sqrt
 
 from safestation.domain import typed
@@ -16,6 +16,7 @@ STATES = frozenset(_STATES.split())
 # States and territories whose ZIP codes begin with 0, which spreadsheets drop.
 LEADING_ZERO_STATES = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
 
+_POLE, _DATE_LINE = 90, 180
 _EARTH_RADIUS_MILES = 3958.8  # mean radius
 _SHORT_NUMBER = re.compile(r"[2-9]\d\d", re.ASCII)  # 988, 211, 911
 _ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?", re.ASCII)
@@ -35,6 +36,18 @@ class Place:
         turn = radians(other.longitude - self.longitude)
         half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
         return 2 * _EARTH_RADIUS_MILES * asin(min(1.0, sqrt(half)))
+
+
+def is_place(latitude: str, longitude: str) -> bool:
+    """Tell whether two texts are decimal degrees on the globe; both empty is no place yet."""
+    if not latitude and not longitude:
+        return True
+    try:
+        north, east = Decimal(latitude), Decimal(longitude)
+    except InvalidOperation:
+        return False
+    is_number = north.is_finite() and east.is_finite()
+    return is_number and abs(north) <= _POLE and abs(east) <= _DATE_LINE
 
 
 def clean_phone(text: str) -> str | None:

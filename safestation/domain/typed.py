@@ -17,6 +17,9 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGN
 _EXTENSION = re.compile(r"(?:x|ext\.?|extension|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
 
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 class DoesNotFit(Exception):  # noqa: N818 - reads as what happened
     """What was typed does not fit. `reason` is a message key; the text is not kept."""
 
@@ -26,7 +29,10 @@ class DoesNotFit(Exception):  # noqa: N818 - reads as what happened
 
 
 def tidy(raw: str, *, keep_lines: bool = False) -> str:
-    """Return `raw` composed (NFC), without control characters and outer space."""
+    """Return `raw` composed (NFC), without control characters and outer space.
+
+    What turns the direction of writing goes too: it would garble the words after it.
+    """
     if raw.isascii() and raw.isprintable():
         return raw.strip()
     lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
@@ -34,6 +40,7 @@ def tidy(raw: str, *, keep_lines: bool = False) -> str:
     kept = (
         c if c in allowed or unicodedata.category(c) not in {"Cc", "Cs"} else _gap(c)
         for c in lines
+        if c not in _TURNS
     )
     return "".join(kept).strip()
 

@@ -20,7 +20,11 @@ class ResourceSheet(PaperForm):
         """Return the open door first, then the numbers, then what keeps people alive."""
         station, site = pen.sheet.station, pen.sheet.station.site_type
         numbers = [Row(pen.say(f"number.{one}"), pen.say(f"what.{one}")) for one in NUMBERS]
-        here = [Row(pen.say("station"), f"{station.phone}\n{station.address}".strip())]
+        here: list[Block] = [
+            Row(pen.say("station"), f"{station.phone}\n{station.address}".strip())
+        ]
+        if station.hotline_text:
+            here.append(Row(pen.say("local"), station.hotline_text))
         known = {
             p: station.partner_phones.get(p.id, p.phone) for p in pen.sheet.program.partners
         }

@@ -9,7 +9,8 @@ from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.errors import AnswerRefused
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened
 from safestation.domain.program import Program
-from safestation.domain.questions import Question
+from safestation.domain.questions import LONG_TEXT, Question
+from safestation.domain.typed import tidy
 from safestation.domain.visit import Entry, Place, Visit, VisitState
 from safestation.services.ports import Changes, Clock, Ids, VisitStore
 
@@ -58,7 +59,7 @@ class VisitSession:
         asked = self._questions.get(question)
         today = self._clock.now().date()
         limit = today if question == "date_of_birth" else None
-        value = asked.accept(raw, latest=limit) if asked else _tidy(raw)
+        value = asked.accept(raw, latest=limit) if asked else _tidy(question, raw)
         if not value:
             self.take_back(question)
             return
@@ -145,8 +146,10 @@ class VisitSession:
         )
 
 
-def _tidy(raw: Value) -> Value:
-    """Return an instrument's answer without what no record should hold."""
-    if isinstance(raw, str):
-        return raw.replace("\x00", "").strip()
-    return tuple(part.replace("\x00", "") for part in raw if part)
+def _tidy(question: str, raw: Value) -> Value:
+    """Return an answer the dictionary does not know, such as an instrument's, as it is kept."""
+    parts = (raw,) if isinstance(raw, str) else raw
+    kept = tuple(part for one in parts if (part := tidy(one, keep_lines=True)))
+    if any(len(part) > LONG_TEXT for part in kept):
+        raise AnswerRefused(question, "answer.too_long")
+    return kept if not isinstance(raw, str) else "".join(kept)

@@ -178,6 +178,7 @@ class TurnedInSheet(Sheet):
     def __init__(self, host: QWidget, desk: Desk, words: Words) -> None:
         super().__init__(host, words("disposal.now_title"), 640)
         site = "fire" if desk.station.site_type is SiteType.FIRE else "police"
+        phone = desk.station.police_phone if site == "fire" else ""
         self.into_bin = self._tile(words("disposal.now_bin"), words("disposal.now_bin_more"))
         self.to_police = self._tile(
             words("disposal.now_police"), words(f"disposal.now_police_{site}")
@@ -191,6 +192,8 @@ class TurnedInSheet(Sheet):
             (self.to_police, self.police_asked),
         ):
             self.body.addWidget(tile)
+            if tile is self.to_police and phone:
+                self.body.addWidget(Label(words("items.call_police", phone=phone), "section"))
             tile.clicked.connect(self.close_sheet)
             tile.clicked.connect(signal)
         self.closed.connect(self.deleteLater)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from safestation.domain.typed import tidy
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.select import Select
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
+LONGEST = 500  # a sentence or two; nothing longer is printed from here
 Options = Sequence[tuple[str, str]]
 
 
@@ -33,9 +35,9 @@ class FormGrid(QWidget):
         return widget if isinstance(widget, QLineEdit) else None
 
     def values(self) -> dict[str, str]:
-        """Return what every line and choice holds, trimmed."""
+        """Return what every line and choice holds, trimmed and without control characters."""
         return {
-            key: (w.text() if isinstance(w, QLineEdit) else w.value).strip()
+            key: tidy(w.text() if isinstance(w, QLineEdit) else w.value)
             for key, w in self.widgets.items()
         }
 
@@ -55,6 +57,8 @@ class FormGrid(QWidget):
         widget = Select(list(options), text) if options is not None else QLineEdit()
         widget.setAccessibleName(text)
         widget.setMinimumHeight(look().px(46))
+        if isinstance(widget, QLineEdit):
+            widget.setMaxLength(LONGEST)
         self.widgets[key] = widget
         column.addWidget(widget)
         return column

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain import typed
+from safestation.domain.contact import clean_phone
 from safestation.domain.errors import StationError, WeakPassphrase
 from safestation.domain.program import Program
 from safestation.domain.station import (
@@ -88,6 +89,9 @@ class SetUpScreen(QWidget):
         missing = next((key for key in NEEDED if not values[key]), "")
         if missing:
             return f"setup.missing_{missing}"
+        numbers = (values[key] for key in ("phone", "contact_phone", "police_phone"))
+        if any(number and clean_phone(number) is None for number in numbers):
+            return "station.phone_wrong"
         if values["posture"] and not (values["counsel"] and self._signed_on()):
             return "setup.missing_counsel"
         if self.passphrase.text() != self.again.text():

@@ -1,5 +1,6 @@
 """The station: its settings, counsel's determination, and the people who work here."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain import typed
+from safestation.domain.contact import clean_phone, is_place
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
 from safestation.domain.station import (
     Approval,
@@ -38,9 +40,10 @@ from safestation.ui.words import Words
 PLACE = (
     "agency", "name", "number", "site_type", "address", "phone", "program", "paper",
     "contact_name", "contact_phone", "contact_email", "police_phone", "emergency_phone",
-    "language_line", "suicide_protocol", "hotline_text",
+    "language_line", "suicide_protocol", "hotline_text", "latitude", "longitude",
 )  # fmt: skip
 LAW = ("posture", "counsel", "signed_on", "hipaa_covered")
+NUMBERS = ("phone", "contact_phone", "police_phone", "emergency_phone")
 MINORS = ("age_of_majority", "consent_age", "citation", "verified_by")
 
 
@@ -221,6 +224,9 @@ class StationScreen(QWidget):
         values = self.place.values()
         if not values["agency"] or not values["name"] or not values["phone"]:
             raise NotAllowed("station.name_and_phone")
+        check_numbers(values, self.partners.values())
+        if not is_place(values["latitude"], values["longitude"]):
+            raise NotAllowed("station.place_wrong")
         program = self._desk.programs[values["program"]]
         site = SiteType(values["site_type"])
         if site not in program.hosts:
@@ -323,6 +329,13 @@ class StationScreen(QWidget):
         whole.addWidget(head)
         whole.addWidget(self.banner)
         whole.addWidget(scroll, 1)
+
+
+def check_numbers(values: Mapping[str, str], partners: Mapping[str, str]) -> None:
+    """Refuse what nobody can dial. Raises NotAllowed."""
+    every = [*(values.get(key, "") for key in NUMBERS), *partners.values()]
+    if any(number and clean_phone(number) is None for number in every):
+        raise NotAllowed("station.phone_wrong")
 
 
 def _named(words: Words, desk: Desk) -> Words:

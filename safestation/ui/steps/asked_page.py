@@ -22,6 +22,7 @@ from safestation.ui.steps.suicide_card import SuicideCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
+MINOR = "minor"
 PRIVATE = frozenset({SUICIDE_SCREEN})
 
 
@@ -68,7 +69,21 @@ class AskedPage(StepPage):
             if section is not None:
                 title = section.title.in_language(self.context.language)
                 self.column.addWidget(Label(title, "section"))
+                if section_id == MINOR:
+                    self.column.addWidget(Label(self._minor_rule(), "strong"))
                 self.column.addWidget(self.list_of(section.questions))
+
+    def _minor_rule(self) -> str:
+        """Return the state's rule as the station wrote it down; nothing is preset."""
+        rule, words = self.context.desk.station.minor_rule, self.context.words
+        if rule is None:
+            return words("questions.no_minor_rule")
+        return words(
+            "questions.minor_rule",
+            majority=rule.age_of_majority,
+            alone=rule.consent_age,
+            law=rule.citation,
+        )
 
     def refresh(self) -> None:
         """Show the answers as they are; an instrument's heading only when it is asked."""

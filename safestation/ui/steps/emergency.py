@@ -38,6 +38,9 @@ class EmergencyPanel(QWidget):
         head.body.addWidget(Label(words("emergency.title"), "danger-section"))
         for label in (self.clock, self.cause, self.action):
             head.body.addWidget(label)
+        phone = context.desk.station.emergency_phone
+        if phone:
+            head.body.addWidget(Label(words("emergency.call", phone=phone), "strong"))
         head.body.addWidget(Label(words("emergency.stay"), "side"))
         self._lay_out(head, self.steps, self.suicide, self.overdose, self.release, self.end)
         self._ticking = QTimer(self, interval=TICK_MS)

@@ -92,6 +92,9 @@ class ItemsPage(StepPage):
         ):  # fmt: skip
             card.body.addWidget(Label(words(f"items.{key}"), "strong"))
             card.body.addWidget(Label(text.in_language(language)))
+        phone = self.context.desk.station.police_phone
+        if phone and not policy.may_hold_drugs:
+            card.body.addWidget(Label(words("items.call_police", phone=phone), "section"))
         source = self.context.program.sources.get(policy.source, policy.source)
         if source:
             card.body.addWidget(Label(source, "small"))

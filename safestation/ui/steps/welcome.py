@@ -16,6 +16,8 @@ from safestation.ui.visit.context import VisitContext
 
 COMFORT = "comfort"
 NOBODY = "-"
+INTERPRETER = "language_access.interpreter"
+INTERPRETED = frozenset({"spoken", "sign"})
 
 
 class WelcomePage(AskedPage):
@@ -28,6 +30,7 @@ class WelcomePage(AskedPage):
         people = [(p.name, p.name) for p in context.desk.people.everybody()]
         nobody = (NOBODY, context.words("welcome.nobody"))
         self.sitting = Select([*people, nobody], context.words("welcome.sits_with"))
+        self.line = Label("", "section")
         self.came_in = Label("", "strong")
         self.came_at = Earlier(context, "welcome.came_earlier", "welcome.came_earlier")
         self.note_time = Button(context.words("welcome.note_time"), "small")
@@ -41,6 +44,7 @@ class WelcomePage(AskedPage):
         self.column.addWidget(self.notice)
         self.column.addWidget(Label(self.context.words("welcome.sits_with"), "question"))
         self.column.addWidget(self.sitting)
+        self.column.addWidget(self.line)
         super().build()
         self.column.addWidget(self.came_in)
         self.column.addWidget(self.came_at)
@@ -51,6 +55,7 @@ class WelcomePage(AskedPage):
         super().refresh()
         self.notice.refresh()
         self._show_time()
+        self._show_line()
         sat = self.context.visit.last(SatWith)
         if not self.sitting.hasFocus():
             self.sitting.show_value((sat[1].name or NOBODY) if sat else "")
@@ -69,6 +74,13 @@ class WelcomePage(AskedPage):
         last = self.context.visit.last(ComfortGiven)
         if given != (last[1].what if last else ()):
             self.context.bridge.write(ComfortGiven(given))
+
+    def _show_line(self) -> None:
+        """Show the station's interpreter line as soon as somebody needs one."""
+        phone = self.context.desk.station.language_line
+        needed = self.context.visit.value(INTERPRETER) in INTERPRETED
+        self.line.show_text(self.context.words("welcome.interpreter_line", phone=phone))
+        self.line.setVisible(bool(phone) and needed)
 
     def _show_time(self) -> None:
         visit, now = self.context.visit, self.context.bridge.session.now
