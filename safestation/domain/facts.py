@@ -424,6 +424,14 @@ class JoinedWith(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class PartedFrom(Fact):
+    """It was somebody else, or the person does not wish it: the visits stand alone again."""
+
+    KIND: ClassVar[str] = "parted_from"
+    visit: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class NoteAdded(Fact):
     """A hand-over note, so that a crew change does not restart the story."""
 
@@ -468,6 +476,6 @@ FACTS: dict[str, type[Fact]] = {
         EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
         PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
         Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,
-        NoteAdded, ReportMade, Closed, Reopened,
+        PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
     )
 }  # fmt: skip

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from safestation.domain.board import Card, Ended, card, ended, median
 from safestation.domain.errors import NotAllowed
-from safestation.domain.facts import TaskAdded, TaskDone
+from safestation.domain.facts import JoinedWith, TaskAdded, TaskDone
 from safestation.domain.labels import label_of
 from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
+from safestation.domain.returns import BEEN_HERE, lasting
 from safestation.domain.station import Station
 from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId
@@ -111,6 +112,18 @@ class Counter:
         session = self._session(self._store.open_visit(visit, self._gate.me.id))
         if arrived_at is not None:
             self._arrivals.take(arrived_at)
+        return session
+
+    @needs(Permission.OPEN_VISIT)
+    def start_again(self, before: VisitId) -> VisitSession:
+        """Open a visit for somebody who came back and wishes to go on from before.
+
+        Raises NotAllowed as `start` does.
+        """
+        earlier, session = self._store.load(before), self.start()
+        session.carry(lasting(earlier))
+        session.answer(BEEN_HERE, "yes")
+        session.write(JoinedWith(before))
         return session
 
     @needs(Permission.SEE_BOARD)

@@ -72,6 +72,11 @@ class VisitSession:
             raise AnswerRefused(question)
         self._set(question, status, "", Source.SAID)
 
+    def carry(self, answers: Mapping[str, Answer]) -> None:
+        """Take over answers from an earlier visit as they are, their times and source too."""
+        self.visit = self.visit.with_answers(answers)
+        self._answers.update(answers)
+
     def take_back(self, question: str) -> None:
         """Make a question blank again."""
         if question not in self.visit.answers:

@@ -143,6 +143,15 @@ class Shell(QWidget):
         except StationError as error:
             self._tell(error)
 
+    def _start_again(self, before: str) -> None:
+        """Start a walk-in for somebody who was here before and wishes to go on from there."""
+        if self.desk is None or not self._leave_visit():
+            return
+        try:
+            self._show_visit(self.desk, self.desk.counter.start_again(VisitId(before)))
+        except StationError as error:
+            self._tell(error)
+
     def find_person(self) -> None:
         """Open the one box that finds anybody."""
         if self.desk is None:
@@ -171,6 +180,8 @@ class Shell(QWidget):
         self.visit = VisitFrame(context, self)
         bridge.setParent(self.visit)
         wishes.setParent(self.visit)
+        wishes.return_wanted.connect(self._start_again)
+        wishes.visit_wanted.connect(self.open_visit)
         self.visit.left.connect(lambda: self.show_screen("counter"))
         self._pages.addWidget(self.visit)
         self._pages.setCurrentWidget(self.visit)

@@ -11,6 +11,7 @@ from safestation.domain.facts import (
     ReviewRequested,
     TaskAdded,
 )
+from safestation.domain.returns import earlier_visits
 from safestation.domain.visit import VisitState
 from safestation.ui.screens.counter import CounterScreen
 from tests.journeys.conftest import Counter
@@ -22,6 +23,7 @@ from tests.journeys.walking import (
     lines_of,
     papers,
     park,
+    sees_soon,
     walk_in,
 )
 
@@ -177,6 +179,48 @@ def test_somebody_comes_back_and_is_found_by_what_the_board_called_them(
     counter.hands.type_into("close.reopen_reason", "Came back, wants to go on")
     counter.hands.press("Go on with this visit")
     assert kept(counter, first).state is VisitState.OPEN
+
+
+def test_who_comes_back_tells_their_name_once_and_the_rest_is_asked_anew(
+    counter: Counter,
+) -> None:
+    first = walk_in(counter, "Blue jacket")
+    go(counter, "intake")
+    counter.hands.type_into("age", "34")
+    frame_of(counter).context.bridge.answer("first_name", "Toni")
+    frame_of(counter).context.bridge.answer("phone", "443-555-0199")
+    close_as(counter, "declined")
+    counter.clock.advance(days=3)
+    counter.hands.key(Qt.Key.Key_F3)
+    counter.hands.type_into("Find a person, or start", "toni")
+    counter.hands.key(Qt.Key.Key_Return)
+    go(counter, "close")
+    counter.hands.press("They are back: start a new visit")
+
+    again = frame_of(counter).context.visit
+    assert again.id != first
+    now = kept(counter, again.id)
+    assert (now.value("first_name"), now.value("been_here_before")) == ("Toni", "yes")
+    assert now.answers["first_name"].happened_at < now.arrived_at
+    assert not {"age", "phone", "disposition"} & set(now.answers)
+    assert sees_soon(counter, "Here before on Mon 23 Nov 2026, walk-in 12-2026-0001")
+    assert kept(counter, first).state is VisitState.CLOSED
+
+
+def test_an_earlier_visit_can_be_found_from_the_new_one_and_let_go_again(
+    counter: Counter,
+) -> None:
+    first = walk_in(counter, "Blue jacket")
+    close_as(counter, "declined")
+    visit = walk_in(counter, "Grey coat")
+    counter.hands.press("Was here before")
+    counter.hands.type_into("Find a person, or start", "blue")
+    counter.hands.key(Qt.Key.Key_Return)
+    assert earlier_visits(kept(counter, visit)) == (first,)
+
+    counter.hands.wait_for(lambda: counter.hands.sees("Not the same person"))
+    counter.hands.press("Not the same person")
+    assert earlier_visits(kept(counter, visit)) == ()
 
 
 def test_somebody_is_found_by_the_number_on_their_card(counter: Counter) -> None:

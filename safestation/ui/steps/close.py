@@ -115,7 +115,10 @@ class _ClosedCard(Card):
         )
         self.button = Button(context.words("close.reopen"), "secondary")
         self.button.clicked.connect(self._reopen)
-        for widget in (self.head, self.why, self.button):
+        self.back_text = Label(context.words("close.back_more"))
+        self.back = Button(context.words("close.back"), "primary", icon="plus")
+        self.back.clicked.connect(self._start_again)
+        for widget in (self.head, self.back_text, self.back, self.why, self.button):
             put(self.body, widget)
 
     def refresh(self, *, is_closed: bool) -> None:
@@ -129,6 +132,10 @@ class _ClosedCard(Card):
             label = next((one.in_language(self._context.language) for one in named), "")
             self.head.show_text(self._context.words("close.closed", how=label))
         self.why.refresh()
+
+    @Slot()
+    def _start_again(self) -> None:
+        self._context.wishes.return_wanted.emit(self._context.visit.id)
 
     @Slot()
     def _reopen(self) -> None:

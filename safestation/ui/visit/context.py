@@ -20,6 +20,8 @@ class Wishes(QObject):
     step_wanted = Signal(str)  # go to a step by id
     emergency_wanted = Signal(str)  # start an emergency; says what started it
     told = Signal(str, str)  # (tone, text): a calm line in the visit's banner
+    return_wanted = Signal(str)  # a new visit for somebody who was here in this one
+    visit_wanted = Signal(str)  # open another visit
     left = Signal()  # back to the counter
 
 

@@ -28,6 +28,7 @@ from safestation.ui.steps import page_for
 from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
+from safestation.ui.visit.notes_card import LastNote, NotesCard
 
 NARROW = 1200
 SIDE, SIDE_NARROW = 280, 240
@@ -52,6 +53,8 @@ class VisitFrame(QWidget):
         self._words = context.words
         self._site = context.desk.station.site_type
         self.page: StepPage | None = None
+        self.notes: NotesCard | None = None
+        self.last_note: LastNote | None = None
         self.emergency: EmergencyPanel | None = None
         self._step = self._first_step()
         self._build()
@@ -68,6 +71,9 @@ class VisitFrame(QWidget):
         self._show_emergency()
         if self.page is not None:
             self.page.refresh()
+        if self.notes is not None and self.last_note is not None:
+            self.notes.refresh()
+            self.last_note.refresh()
         self._show_primary()
         self._fit.start()
 
@@ -242,7 +248,9 @@ class VisitFrame(QWidget):
             cards.append(SayCard(words, {t: step.say.in_language(t) for t in tongues}))
         if step.why:
             cards.append(why_card(words, step.why.in_language(words.language)))
-        self.side.show_cards(cards)
+        self.notes = NotesCard(self.context, self)
+        self.last_note = LastNote(self.context)
+        self.side.show_cards([self.last_note, *cards, self.notes])
 
     def _tell(self, tone: str, text: str) -> None:
         self.banner.show_message(tone, text)
