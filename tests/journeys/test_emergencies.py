@@ -14,7 +14,7 @@ from safestation.domain.facts import (
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitState
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import frame_of, go, kept, park, walk_in
+from tests.journeys.walking import frame_of, go, kept, park, sees_soon, walk_in
 
 STAY = "Stay with them. Everything typed so far is kept"
 
@@ -45,6 +45,25 @@ def test_i_press_f9_note_each_thing_done_and_they_go_to_the_hospital(counter: Co
     assert now.state is VisitState.OPEN
     assert [task.kind for task in unfinished(now)] == [RETRIEVE]
     assert counter.hands.sees("At the hospital")
+
+
+def test_the_running_time_is_in_sight_and_what_stands_beside_it_is_about_the_emergency(
+    counter: Counter,
+) -> None:
+    walk_in(counter, "Blue jacket")
+    assert counter.hands.sees("Say hello")
+    counter.hands.key(Qt.Key.Key_F9)
+    panel = frame_of(counter).emergency
+    assert panel is not None
+    assert sees_soon(counter, "Call EMS, or send somebody to call.")
+    counter.hands.wait_for(lambda: not counter.hands.sees("Say hello"))
+    counter.hands.wait_for(lambda: panel.clock.height() > 0)
+    assert panel.scroller.verticalScrollBar().value() == 0
+
+    counter.hands.press("EMS called")
+    assert counter.hands.sees("03:41:07")
+    end_at_hospital(counter)
+    assert sees_soon(counter, "Say hello")
 
 
 def test_the_board_says_whom_to_bring_back_until_they_are_back(counter: Counter) -> None:

@@ -6,7 +6,8 @@ from safestation.domain.answers import Status, Value
 from safestation.domain.questions import Choice, Question
 from safestation.ui.fields.base import Field
 from safestation.ui.fields.filter_list import FilterList
-from safestation.ui.kit import ChoiceGroup, Elided, Segmented
+from safestation.ui.kit import ChoiceGroup, Label, Segmented
+from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 _FEW, _MANY, _SHORT = 4, 12, 18
@@ -90,8 +91,8 @@ class MultiField(Field):
         if len(options) <= _MANY:
             self.tiles = _tiles(question, words, self.name, multi=True)
             self.tiles.picked.connect(self._tell)
-            hint = Elided(words("kit.field.letters"), "side-muted")
-            self.head.insertWidget(1, hint)
+            self.column.insertWidget(1, Label(words("kit.field.letters"), "small"))
+            self.column.insertSpacing(2, look().px(0 if question.help else 6))
             self._put(self.tiles, stretch=True)
         else:
             alone = frozenset(c.value for c in question.choices if c.exclusive)

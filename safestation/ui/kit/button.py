@@ -75,6 +75,13 @@ class Button(Press):
         self.updateGeometry()
         self.update()
 
+    def show_icon(self, name: str) -> None:
+        """Show another icon before the words, or none."""
+        if name != self.icon_name:
+            self.icon_name = name
+            self.updateGeometry()
+            self.update()
+
     def measure(self, now: Look) -> QSize:
         """Return room for the icon, the text and the key."""
         width = self._content(now) + 2 * now.px(self.kind.pad)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.icon import Icon
 from safestation.ui.kit.label import Elided, Label
-from safestation.ui.style.theme import look
+from safestation.ui.kit.paint import text_width
+from safestation.ui.style.theme import BOLD, look
 from safestation.ui.words import Words
 
 
@@ -22,6 +23,8 @@ class HeaderBar(QWidget):
         self.profile = Elided("", "on-header-soft")
         self.date = Label("", "on-header-soft", wrap=False)
         self.time = Label("", "on-header-clock", wrap=False)
+        widest = text_width("00:00", look().font(18, BOLD))
+        self.time.setMinimumWidth(widest + look().px(4))  # no minute moves what is beside it
         self.person = Label("", "on-header", wrap=False)
         self.detail = Label("", "on-header-soft", wrap=False)
         self.hide_button = Button(words("kit.header.hide"), "header", shortcut_text="F11")

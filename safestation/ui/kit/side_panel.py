@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,22 +18,35 @@ _HEADS = {"danger": "danger-section", "clock": "clock-section"}
 
 
 class SideCard(Card):
-    """A heading and a text. Red is a danger or a legal stop, amber is a clock."""
+    """A heading and a text. Red is a danger or a legal stop, amber is a clock.
+
+    `points` stand under the text, each behind its own dot.
+    """
 
     def __init__(
-        self, title: str, text: str, tone: str = "plain", *, soft: bool = False
+        self,
+        title: str,
+        text: str = "",
+        tone: str = "plain",
+        *,
+        points: Sequence[str] = (),
+        soft: bool = False,
     ) -> None:
         super().__init__(tone)
         self.title = Label(title, _HEADS.get(tone, "strong"))
         self.text = Label(text, "side-muted" if soft else "side")
         self.body.addWidget(self.title)
         self.body.addWidget(self.text)
+        self.text.setVisible(bool(text))
+        for point in points:
+            self.body.addLayout(_pointed(point))
 
     def show_texts(self, title: str, text: str, tone: str = "plain") -> None:
         """Show another advice in another tone."""
         self.title.set_role(_HEADS.get(tone, "strong"))
         self.title.show_text(title)
         self.text.show_text(text)
+        self.text.setVisible(bool(text))
         self.set_tone(tone)
 
 
@@ -96,6 +109,16 @@ class SidePanel(Scroll):
         self._cards = list(cards)
         for place, card in enumerate(self._cards):
             self._column.insertWidget(place, card)
+
+
+def _pointed(text: str) -> QHBoxLayout:
+    """Return a line behind a dot; what does not fit on it stays clear of the dot."""
+    row = QHBoxLayout()
+    row.setSpacing(look().px(8))
+    dot = Label("•", "side", wrap=False)
+    row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(text, "side"), 1)
+    return row
 
 
 def why_card(words: Words, text: str) -> SideCard:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
@@ -13,11 +13,12 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 NALOXONE = "naloxone_given"
+ACROSS = 2
 STEPS = ("ems_called", "breathing_checked", NALOXONE, "partner_told", "ems_on_scene")
 
 
 class StepButtons(QWidget):
-    """A button for each step, with the times at which it was done beside it."""
+    """A button for each step; once it is done, a check on it and the times below it."""
 
     def __init__(self, context: VisitContext) -> None:
         super().__init__()
@@ -26,19 +27,25 @@ class StepButtons(QWidget):
         self.times: dict[str, Label] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look().px(10))
-        grid.setColumnStretch(1, 1)
-        for row, step in enumerate(STEPS):
-            key = str(row + 1)
+        grid.setHorizontalSpacing(look().px(12))
+        grid.setVerticalSpacing(look().px(12))
+        for place, step in enumerate(STEPS):
+            key, row, column = str(place + 1), place // ACROSS, place % ACROSS
             text = context.words(f"emergency.{step}")
             button = Button(text, "tile", shortcut_text=key)
             button.clicked.connect(lambda _on, step=step: self._write(step))
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
-            self.buttons[step], self.times[step] = button, Label("", "strong")
-            grid.addWidget(button, row, 0)
-            grid.addWidget(self.times[step], row, 1)
+            self.buttons[step], self.times[step] = button, Label("", "done")
+            self.times[step].hide()
+            cell = QVBoxLayout()
+            cell.setSpacing(look().px(4))
+            cell.addWidget(button)
+            cell.addWidget(self.times[step])
+            cell.addStretch(1)
+            grid.addLayout(cell, row, column)
+            grid.setColumnStretch(column, 1)
         self.at = Earlier(context, "emergency.earlier", "emergency.earlier")
-        grid.addWidget(self.at, len(STEPS), 0, 1, 2)
+        grid.addWidget(self.at, len(STEPS), 0, 1, ACROSS)
 
     def show_steps(self, entries: Sequence[Entry]) -> None:
         """Show when each step was done; naloxone with its doses."""
@@ -48,6 +55,8 @@ class StepButtons(QWidget):
             times = " · ".join(f"{entry.happened_at:%H:%M:%S}" for entry in mine)
             doses = self._context.words("emergency.doses", count=len(mine)) if mine else ""
             label.show_text(f"{times}  {doses}" if step == NALOXONE else times)
+            label.setVisible(bool(mine))
+            self.buttons[step].show_icon("check" if mine else "")
 
     def _write(self, step: str) -> None:
         when = self.at.when()

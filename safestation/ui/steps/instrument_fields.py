@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.answers import Value
@@ -93,8 +94,9 @@ class RowField(Field):
         self.label.setParent(self)
         self.label.hide()
         self._line = QHBoxLayout()
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(look().px(8))
+        air = look().px(6)
+        self._line.setContentsMargins(0, air, 0, air)
+        self._line.setSpacing(look().px(12))
         self._line.addWidget(Label(self.name, "side"), 1)
         self._line.addWidget(self.marker)
         self._line.addWidget(self.reason)
@@ -102,6 +104,14 @@ class RowField(Field):
 
     def _display(self, value: Value) -> None:
         self.row.show_value(value if isinstance(value, str) else None)
+
+    # Qt's own
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line under the row, so that each answer is seen to belong to its words."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look().color("line"))
+        painter.end()
 
 
 class InstrumentFields(FieldList):

@@ -19,8 +19,8 @@ from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.saved import Saved
-from safestation.ui.kit.scroll import Scroll
-from safestation.ui.kit.side_panel import SayCard, SideCard, SidePanel, why_card
+from safestation.ui.kit.scroll import GUTTER, Scroll
+from safestation.ui.kit.side_panel import SidePanel
 from safestation.ui.kit.step_rail import Step as RailStep
 from safestation.ui.kit.step_rail import StepRail
 from safestation.ui.moments import wall_time
@@ -29,6 +29,7 @@ from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 from safestation.ui.visit.notes_card import LastNote, NotesCard
+from safestation.ui.visit.side import emergency_cards, step_cards
 
 NARROW = 1200
 SIDE, SIDE_NARROW = 280, 240
@@ -207,16 +208,26 @@ class VisitFrame(QWidget):
             self._middle.insertWidget(0, self.emergency, 1)
             self.emergency.refresh()
             self.card.hide()
+            self._show_side()
+            self._settle()
             enter(self.emergency)
         if not going_on and self.emergency is not None:
             self.emergency.hide()
             self.emergency.deleteLater()
             self.emergency = None
             self.card.show()
+            self._show_side()
             self._come_back()
         if self.emergency is not None:
             self.emergency.refresh()
         self.card.setVisible(not going_on)
+        self.help.setEnabled(not going_on)
+
+    def _settle(self) -> None:
+        """Give everything its place now, or the focus would scroll to where nothing is yet."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
 
     def _show_primary(self) -> None:
         own = self.page.primary() if self.page is not None else None
@@ -237,20 +248,11 @@ class VisitFrame(QWidget):
         self.back.setEnabled(here > 0)
 
     def _show_side(self) -> None:
-        step, words = self._step, self._words
-        cards: list[QWidget] = []
-        if step.do:
-            lines = "\n".join(f"• {line.in_language(words.language)}" for line in step.do)
-            cards.append(SideCard(words("visit.do_now"), lines))
-        if step.say:
-            spoken = [words.language, self.context.spoken]
-            tongues = [t for t in dict.fromkeys([*spoken, "en", "es"]) if step.say.has(t)]
-            cards.append(SayCard(words, {t: step.say.in_language(t) for t in tongues}))
-        if step.why:
-            cards.append(why_card(words, step.why.in_language(words.language)))
+        cards = emergency_cards if self.emergency is not None else step_cards
         self.notes = NotesCard(self.context, self)
         self.last_note = LastNote(self.context)
-        self.side.show_cards([self.last_note, *cards, self.notes])
+        beside = cards(self.context, self._step)
+        self.side.show_cards([self.last_note, *beside, self.notes])
 
     def _tell(self, tone: str, text: str) -> None:
         self.banner.show_message(tone, text)
@@ -281,7 +283,7 @@ class VisitFrame(QWidget):
         self.banner.hide()
         self.rail = StepRail(words)
         self.title = Label("", "section")
-        self.scroller = Scroll(QWidget())
+        self.scroller = Scroll(QWidget(), gutter=True)
         self.back = Button(words("visit.back"), "secondary")
         self.park = Button(words("visit.park"), "secondary")
         self.next = Button("", "primary", shortcut_text="Ctrl ↵")
@@ -328,9 +330,13 @@ class VisitFrame(QWidget):
         self.rail_card.setFixedWidth(now.px(RAIL))
         self.rail_card.body.addWidget(self.rail)
         self.card = Card()
+        edge = now.px(GUTTER)
+        self.card.body.setContentsMargins(edge, edge, 0, edge)  # the bar stands in the edge
+        self.card.body.setSpacing(now.px(8))
         self.card.body.addWidget(self.title)
         self.card.body.addWidget(self.scroller, 1)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, now.px(4), edge, 0)
         buttons.setSpacing(now.px(14))
         for widget in (self.back, self.park):
             buttons.addWidget(widget)
@@ -344,14 +350,17 @@ class VisitFrame(QWidget):
         row.setSpacing(now.px(16))
         row.addWidget(self.rail_card)
         row.addLayout(self._middle, 1)
-        self.side_scroll = Scroll(self.side)
-        self.side_scroll.setFixedWidth(now.px(288))
+        self.side_scroll = Scroll(self.side, gutter=True)
         row.addWidget(self.side_scroll)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(12))
+        whole.setContentsMargins(now.px(24), now.px(16), now.px(24) - edge, now.px(12))
         whole.setSpacing(now.px(12))
-        whole.addWidget(self.head)
-        whole.addWidget(self.banner)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, edge, 0)
+        above.setSpacing(now.px(12))
+        for part in (self.head, self.banner):
+            above.addWidget(part)
+        whole.addLayout(above)
         whole.addLayout(row, 1)
 
     def _share_room(self) -> None:
@@ -360,7 +369,8 @@ class VisitFrame(QWidget):
         narrow = wide or self._is_small()
         self.rail.set_compact(narrow)
         self.side.set_width(SIDE_NARROW if narrow else SIDE)
-        self.side_scroll.setFixedWidth(look().px((SIDE_NARROW if narrow else SIDE) + 8))
+        wide_side = look().px(SIDE_NARROW if narrow else SIDE)
+        self.side_scroll.setFixedWidth(wide_side + look().px(GUTTER))
         self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
         small = self._is_small()
         self.park.set_text(self._words("visit.park_short" if small else "visit.park"))
