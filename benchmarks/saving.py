@@ -23,7 +23,7 @@ from safestation.storage.database import _SETTINGS, open_record
 from safestation.storage.driver import sqlcipher
 from safestation.storage.migrations import migrations
 from safestation.storage.visits import Visits
-from tests.factories import make_program, make_station
+from tests.factories import make_program, make_station, make_wall
 from tests.fakes import CountedIds, FakeClock
 
 ROUNDS = 300
@@ -66,7 +66,7 @@ def _session(folder: Path, clock: FakeClock) -> VisitSession:
         {question.id: question for question in every},
         clock,
         CountedIds(),
-        Gate(ME),
+        make_wall(clock, Gate(ME)),
     )
     return counter.start()
 

@@ -16,7 +16,7 @@ from safestation.services.gate import Gate
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.driver import Database
 from safestation.storage.visits import Visits
-from tests.factories import make_program, make_station
+from tests.factories import make_program, make_station, make_wall
 from tests.fakes import CountedIds, FakeClock
 
 MANY, FEW = 100_000, 1_000
@@ -71,5 +71,5 @@ def _counter(db: Database, folder: Path) -> Counter:
         {},
         FakeClock(),
         CountedIds(),
-        Gate(ME),
+        make_wall(FakeClock(), Gate(ME)),
     )

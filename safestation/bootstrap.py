@@ -36,6 +36,7 @@ from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.vault import Opening, SetUp
+from safestation.services.wall import Wall
 from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
@@ -166,6 +167,9 @@ class LocalVault(LocalThreshold):
             raise NotTheTrainingStation
         self._db, self._unlocked = db, opening
         me = next(p for p in store.staff() if p.id == opening.staff_id)
+        if not me.works_on(self.clock.now().date()):
+            self.lock()
+            raise NotAllowed("people.account_ended")
         desk = self._desk(db, me, station)
         desk.audit.note(Act.SIGNED_IN)
         return desk
@@ -220,8 +224,9 @@ class LocalVault(LocalThreshold):
     def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
         content, clock, ids = self._content, self.clock, self._ids
         visits, stations = Visits(db, station.number), Stations(db)
-        gate = Gate(me)
+        gate = Gate(me, clock)
         audit = Audit(Audits(db), station, clock, me)
+        wall = Wall(gate, audit, clock, content.form_words["information"].ids)
         people = People(stations, station, clock, ids, gate)
         directory = Directory(Providers(db, station.id), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
@@ -232,7 +237,7 @@ class LocalVault(LocalThreshold):
             gate=gate,
             audit=audit,
             counter=Counter(
-                visits, self.arrivals, station, content.programs, questions, clock, ids, gate
+                visits, self.arrivals, station, content.programs, questions, clock, ids, wall
             ),
             disposal=Disposal(Ledger(db), station, clock, ids, gate),
             directory=directory,

@@ -23,7 +23,10 @@ from safestation.domain.sheet import INFORMATION, Destination, Sheet
 from safestation.domain.station import Determination, Posture, Role, SiteType, Staff, Station
 from safestation.domain.text import Text
 from safestation.domain.visit import Entry, Visit, VisitId
+from safestation.services.audit import Audit
 from safestation.services.gate import Gate
+from safestation.services.ports import Clock
+from safestation.services.wall import Wall
 
 EASTERN = timezone(timedelta(hours=-5))
 ARRIVED = datetime(2026, 11, 23, 1, 38, tzinfo=EASTERN)
@@ -80,6 +83,18 @@ def make_visit(
 
 
 GATE = Gate(Staff("staff-1", "R. Alvarez", Role.COORDINATOR))
+
+
+class NoAudit:
+    """A trail for tests that look at something else."""
+
+    def note(self, *columns: object) -> None:
+        """Keep nothing."""
+
+
+def make_wall(clock: Clock, gate: Gate = GATE) -> Wall:
+    audit = Audit(NoAudit(), make_station(), clock, gate.me)
+    return Wall(gate, audit, clock, WORDS["information"].ids)
 
 
 def make_station(**changes: object) -> Station:

@@ -22,6 +22,7 @@
   - AlreadyRunning          another SafeStation uses this record
   - DisclosureRefused       no valid consent and no recorded emergency
   - NotAllowed              the act needs another person, role or site
+  - ReasonNeeded          a closed record is opened only with a reason
   - PrintFailed             the page could not be made or sent
   - FileNotSaved            a file could not be put where the person chose
 
@@ -190,6 +191,12 @@ class NotAllowed(StationError):  # noqa: N818 - reads as what happened
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class ReasonNeeded(StationError):  # noqa: N818 - reads as what happened
+    """A closed record is opened only with a reason, which is written down."""
+
+    message_key = "wall.reason_needed"
 
 
 class PrintFailed(StationError):  # noqa: N818 - reads as what happened

@@ -15,7 +15,10 @@ class Permission(StrEnum):
     OPEN_VISIT = "open_visit"
     WORK_ON_VISIT = "work_on_visit"
     FIND_PERSON = "find_person"
+    CALL_FOR_HELP = "call_for_help"
     PLACE = "place"
+    OPEN_CLOSED = "open_closed"
+    PRINT_ACCESS = "print_access"
     PRINT = "print"
     SAVE_FILE = "save_file"
     KEEP_LEDGER = "keep_ledger"
@@ -39,7 +42,8 @@ P = Permission
 
 _COUNTER: Final = frozenset(
     {
-        P.SEE_BOARD, P.OPEN_VISIT, P.WORK_ON_VISIT, P.FIND_PERSON, P.PLACE, P.PRINT,
+        P.SEE_BOARD, P.OPEN_VISIT, P.WORK_ON_VISIT, P.FIND_PERSON, P.OPEN_CLOSED,
+        P.CALL_FOR_HELP, P.PLACE, P.PRINT, P.PRINT_ACCESS,
         P.SAVE_FILE, P.KEEP_LEDGER, P.SEE_DIRECTORY, P.EDIT_DIRECTORY, P.SEE_STAFF,
     }
 )  # fmt: skip
@@ -51,7 +55,7 @@ ALLOWED: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         Role.FIREFIGHTER: _COUNTER,
         Role.OFFICER: _COUNTER,
         Role.VOLUNTEER: frozenset(
-            {P.SEE_BOARD, P.PLACE, P.PRINT, P.SEE_DIRECTORY, P.SEE_STAFF}
+            {P.SEE_BOARD, P.CALL_FOR_HELP, P.PLACE, P.PRINT, P.SEE_DIRECTORY, P.SEE_STAFF}
         ),
         Role.COORDINATOR: frozenset(Permission),
         Role.AUDITOR: frozenset({P.READ_TRAIL, P.SEAL_DAY, P.SEE_STAFF}),

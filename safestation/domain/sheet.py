@@ -104,7 +104,7 @@ class Sheet:
         """Return the sheet with only what these kinds, as far as covered, let through."""
         kinds = self.covered & frozenset(information)
         questions, facts = self._allowed("", kinds), self._allowed("facts.", kinds)
-        answers = {q: a for q, a in self.visit.answers.items() if _is_named(q, questions)}
+        answers = {q: a for q, a in self.visit.answers.items() if is_named(q, questions)}
         entries = tuple(e for e in self.visit.entries if _may_show(e, questions, facts))
         visit = replace(self.visit, answers=MappingProxyType(answers), entries=entries)
         where = self.destination if WHERE_AND_WHEN in kinds else Destination()
@@ -136,7 +136,8 @@ class Sheet:
         return f"Sheet({self.visit.id}, {self.ground})"
 
 
-def _is_named(question: str, allowed: Collection[str]) -> bool:
+def is_named(question: str, allowed: Collection[str]) -> bool:
+    """Tell whether a question stands in a list; `x.*` there means every item of x."""
     head, dot, _ = question.partition(".")
     return question in allowed or bool(dot and f"{head}.*" in allowed)
 

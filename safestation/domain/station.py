@@ -41,7 +41,7 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who works at the counter. `badge` may be empty."""
+    """Somebody who works at the counter. `badge` may be empty; `until` is the last day."""
 
     id: str
     name: str
@@ -49,6 +49,11 @@ class Staff:
     badge: str = ""
     takes_vitals: bool = False
     active: bool = True
+    until: date | None = None
+
+    def works_on(self, day: date) -> bool:
+        """Tell whether somebody still works here on a day; `until` is the last one."""
+        return self.active and (self.until is None or day <= self.until)
 
     @property
     def initials(self) -> str:

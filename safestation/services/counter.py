@@ -5,22 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from safestation.domain.board import Card, Ended, card, ended, median
-from safestation.domain.errors import NotAllowed
+from safestation.domain.errors import NotAllowed, ReasonNeeded
 from safestation.domain.facts import JoinedWith, TaskAdded, TaskDone
 from safestation.domain.labels import label_of
 from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
 from safestation.domain.returns import BEEN_HERE, lasting
-from safestation.domain.station import Station
+from safestation.domain.station import SiteType, Station
 from safestation.domain.tasks import HANDED_ON, Task, task_of
-from safestation.domain.visit import Visit, VisitId
-from safestation.services.gate import Gate, needs
+from safestation.domain.visit import Visit, VisitId, VisitState
+from safestation.domain.wall import WHYS
+from safestation.services.gate import needs
 from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
 from safestation.services.session import VisitSession
+from safestation.services.wall import Wall
 
 DAY = timedelta(hours=24)
 MANY = 20
+FOLLOWING_UP, CAME_BACK = "follow_up", "came_back"
 PLACED = frozenset({"placed_same_visit", "appointment_made", "returned_to_current_provider"})
 
 
@@ -57,9 +60,9 @@ class Counter:
         questions: Mapping[str, Question],
         clock: Clock,
         ids: Ids,
-        gate: Gate,
+        wall: Wall,
     ) -> None:
-        self._gate = gate
+        self._gate, self._wall = wall.gate, wall
         self._store = store
         self._arrivals = arrivals
         self.station = station
@@ -82,11 +85,9 @@ class Counter:
         """Return who is here and how the last 24 hours ended."""
         now = self._clock.now()
         site = self.station.site_type
-        cards = tuple(
-            card(visit, self.program_of(visit), site, now)
-            for visit in self._store.open_visits()
-        )
-        rows = tuple(ended(visit, now) for visit in self._store.ended_since(now - DAY))
+        cards = tuple(self._card(visit, site, now) for visit in self._store.open_visits())
+        past = self._store.ended_since(now - DAY) if self._sees_closed() else ()
+        rows = tuple(ended(visit, now) for visit in past)
         spans = [row.door_to_placement for row in rows if row.door_to_placement is not None]
         placed = sum(row.disposition in PLACED for row in rows)
         return Board(cards, rows, placed, median(spans), self._arrivals.noted())
@@ -109,7 +110,9 @@ class Counter:
             arrived_at=arrived_at or self._clock.now(),
             opened_by=self._gate.me.id,
         )
-        session = self._session(self._store.open_visit(visit, self._gate.me.id))
+        session = self._session(
+            self._store.open_visit(visit, self._gate.me.id, self._clock.now())
+        )
         if arrived_at is not None:
             self._arrivals.take(arrived_at)
         return session
@@ -120,6 +123,7 @@ class Counter:
 
         Raises NotAllowed as `start` does.
         """
+        self._wall.note_view(before, CAME_BACK)
         earlier, session = self._store.load(before), self.start()
         session.carry(lasting(earlier))
         session.answer(BEEN_HERE, "yes")
@@ -127,14 +131,34 @@ class Counter:
         return session
 
     @needs(Permission.SEE_BOARD)
-    def resume(self, visit: VisitId) -> VisitSession:
-        """Go on with a visit where it was left."""
+    def resume(self, visit: VisitId, why: str = "") -> VisitSession:
+        """Go on with a visit where it was left, and write down that it was opened.
+
+        Raises ReasonNeeded for one that is closed unless `why` is one of wall.WHYS, and
+        NotAllowed for whoever may not open those.
+        """
+        found = self._store.load(visit)
+        if found.state is VisitState.CLOSED:
+            self._gate.need(Permission.OPEN_CLOSED)
+            if why not in WHYS:
+                raise ReasonNeeded
+        self._wall.note_view(visit, why)
+        return self._session(found)
+
+    @needs(Permission.SEE_BOARD)
+    def papers_of(self, visit: VisitId) -> VisitSession:
+        """Return an open visit for its packet; `note_view` when a page of it is shown."""
         return self._session(self._store.load(visit))
 
     @needs(Permission.SEE_BOARD)
+    def note_view(self, visit: VisitId) -> None:
+        """Write down that a page of this visit is shown now."""
+        self._wall.note_view(visit)
+
+    @needs(Permission.SEE_BOARD)
     def look(self, visit: VisitId) -> Visit:
-        """Return a visit as last kept."""
-        return self._store.load(visit)
+        """Return a visit as last kept, as far as the one signed in may see it."""
+        return self._wall.seen(self._store.load(visit))
 
     @needs(Permission.FIND_PERSON)
     def find(self, text: str) -> tuple[Found, ...]:
@@ -153,9 +177,11 @@ class Counter:
         dues = []
         for row in self._store.unfinished_tasks():
             if isinstance(row.entry.fact, TaskAdded):
-                visit = self._store.load(row.visit)
-                label = label_of(visit, today)
-                dues.append(Due(row.visit, visit.number, label, task_of(row.entry.fact)))
+                task = task_of(row.entry.fact)
+                if not self._has(task):
+                    continue
+                visit = self._wall.seen(self._store.load(row.visit))
+                dues.append(Due(row.visit, visit.number, label_of(visit, today), task))
         return tuple(sorted(dues, key=lambda due: due.task.due_at))
 
     @needs(Permission.SEE_BOARD)
@@ -163,7 +189,8 @@ class Counter:
         """Return how many tasks are due; opens no visit, as it is asked with every page."""
         now = self._clock.now()
         facts = (row.entry.fact for row in self._store.unfinished_tasks())
-        return sum(isinstance(f, TaskAdded) and task_of(f).is_due(now) for f in facts)
+        tasks = (task_of(fact) for fact in facts if isinstance(fact, TaskAdded))
+        return sum(self._has(task) and task.is_due(now) for task in tasks)
 
     @needs(Permission.PLACE)
     def finish_task(
@@ -173,24 +200,37 @@ class Counter:
         ended = replace(learned, task=due.task.id)
         at = None if again_in is None else self._clock.now() + again_in
         again = [] if at is None else [self._owed(due.task, at, due.task.owner)]
-        self.resume(due.visit).write_all(ended, *again)
+        self.resume(due.visit, FOLLOWING_UP).write_all(ended, *again)
 
     @needs(Permission.PLACE)
     def take_task(self, due: Due) -> None:
         """Let the person signed in have a task from now on."""
         mine = self._owed(due.task, due.task.due_at, self._gate.me.name)
-        self.resume(due.visit).write_all(TaskDone(due.task.id, HANDED_ON), mine)
+        self.resume(due.visit, FOLLOWING_UP).write_all(TaskDone(due.task.id, HANDED_ON), mine)
 
     def _owed(self, task: Task, at: datetime, owner: str) -> TaskAdded:
         return TaskAdded(self._ids.new(), task.kind, at, owner, task.note)
 
+    def _card(self, visit: Visit, site: SiteType, now: datetime) -> Card:
+        """Return a card of the whole visit, its label only as far as it may be seen."""
+        whole = card(visit, self.program_of(visit), site, now)
+        seen = self._wall.seen(visit)
+        return whole if seen is visit else replace(whole, label=label_of(seen, now.date()))
+
+    def _sees_closed(self) -> bool:
+        return self._gate.allows(Permission.OPEN_CLOSED)
+
+    def _has(self, task: Task) -> bool:
+        """Tell whether a task is for the one signed in: every task, or only their own."""
+        return self._sees_closed() or task.owner == self._gate.me.name
+
     def _session(self, visit: Visit) -> VisitSession:
         return VisitSession(
-            visit,
+            self._wall.seen(visit),
             self.program_of(visit),
             self._questions,
             self._store,
             self._clock,
             self._ids,
-            self._gate.me.id,
+            self._wall,
         )

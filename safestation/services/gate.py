@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Staff
+from safestation.services.ports import Clock
 
 REFUSED = "permission.not_yours"
 
@@ -14,12 +15,14 @@ REFUSED = "permission.not_yours"
 class Gate:
     """Knows who is signed in, and what their role may do."""
 
-    def __init__(self, me: Staff) -> None:
+    def __init__(self, me: Staff, clock: Clock | None = None) -> None:
         self.me = me
+        self._clock = clock
 
     def allows(self, permission: Permission) -> bool:
-        """Tell whether the one signed in may do something."""
-        return self.me.active and may(self.me.role, permission)
+        """Tell whether the one signed in may do something now; an account may have ended."""
+        ended = self._clock is not None and not self.me.works_on(self._clock.now().date())
+        return self.me.active and not ended and may(self.me.role, permission)
 
     def need(self, permission: Permission) -> None:
         """Raise NotAllowed unless the one signed in may do it."""

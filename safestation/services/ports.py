@@ -76,8 +76,11 @@ class VisitEntry:
 class VisitStore(Protocol):
     """Keeps visits. Every method is one transaction."""
 
-    def open_visit(self, visit: Visit, by: str) -> Visit:
-        """Keep a new visit and return it with its number, counted up for the year."""
+    def open_visit(self, visit: Visit, by: str, at: datetime | None = None) -> Visit:
+        """Keep a new visit and return it with its number, counted up for the year.
+
+        `at` is the moment of writing where the person arrived before it.
+        """
         ...
 
     def save(self, visit: Visit, changes: Changes, at: datetime, by: str) -> None:

@@ -13,6 +13,7 @@ from safestation.domain.questions import LONG_TEXT, Question
 from safestation.domain.typed import tidy
 from safestation.domain.visit import Entry, Place, Visit, VisitState
 from safestation.services.ports import Changes, Clock, Ids, VisitStore
+from safestation.services.wall import Wall
 
 
 class VisitSession:
@@ -29,7 +30,7 @@ class VisitSession:
         store: VisitStore,
         clock: Clock,
         ids: Ids,
-        by: str,
+        wall: Wall,
     ) -> None:
         self.visit = visit
         self.program = program
@@ -38,7 +39,8 @@ class VisitSession:
         self._store = store
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._wall = wall
+        self._by = wall.gate.me.id
         self._answers: dict[str, Answer] = {}
         self._taken_back: set[str] = set()
         self._entries: list[Entry] = []
@@ -56,6 +58,7 @@ class VisitSession:
 
     def answer(self, question: str, raw: Value, source: Source | None = None) -> None:
         """Take an answer; empty takes it back. Raises AnswerRefused when it does not fit."""
+        self._wall.need_to_answer(question)
         asked = self._questions.get(question)
         today = self._clock.now().date()
         limit = today if question == "date_of_birth" else None
@@ -68,6 +71,7 @@ class VisitSession:
 
     def answer_unknown(self, question: str, status: Status) -> None:
         """Take one of the three ways of nothing having been said."""
+        self._wall.need_to_answer(question)
         if status is Status.ANSWERED:
             raise AnswerRefused(question)
         self._set(question, status, "", Source.SAID)
@@ -79,6 +83,7 @@ class VisitSession:
 
     def take_back(self, question: str) -> None:
         """Make a question blank again."""
+        self._wall.need_to_answer(question)
         if question not in self.visit.answers:
             return
         self.visit = self.visit.without_answer(question)
@@ -123,6 +128,7 @@ class VisitSession:
         self.saved_at = now
 
     def _enter(self, fact: Fact, happened_at: datetime | None, source: Source) -> Entry:
+        self._wall.need_to_write(fact)
         now = self._clock.now()
         entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
         self.visit = self.visit.with_entry(entry)

@@ -8,8 +8,18 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
+from safestation.domain.acts import Act
 from safestation.domain.answers import Answer, Source, Status
-from safestation.domain.facts import FACTS, CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
+from safestation.domain.facts import (
+    FACTS,
+    CameIn,
+    Closed,
+    Fact,
+    Printed,
+    Reopened,
+    TaskAdded,
+    TaskDone,
+)
 from safestation.domain.numbers import visit_number
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
 from safestation.services.ports import Changes, Found, TrailLine, VisitEntry
@@ -31,8 +41,11 @@ class Visits:
         self._trail = Trail(db)
         self.station_number = station_number
 
-    def open_visit(self, visit: Visit, by: str) -> Visit:
-        """Keep a new visit and return it with its number, counted up for the year."""
+    def open_visit(self, visit: Visit, by: str, at: datetime | None = None) -> Visit:
+        """Keep a new visit and return it with its number, counted up for the year.
+
+        `at` is the moment of writing where the person arrived before it.
+        """
         with atomic(self._db):
             numbered = replace(visit, number=self._next_number(visit))
             self._db.execute(
@@ -44,8 +57,8 @@ class Visits:
                     by, visit.state.value, visit.place.step, visit.place.field,
                 ],
             )  # fmt: skip
-            hand = Hand(visit.station, by, visit.arrived_at)
-            self._trail.note(hand, "opened", visit.id)
+            hand = Hand(visit.station, by, at or visit.arrived_at)
+            self._trail.note(hand, Act.OPENED, visit.id)
         return numbered
 
     def save(self, visit: Visit, changes: Changes, at: datetime, by: str) -> None:
@@ -65,7 +78,9 @@ class Visits:
             if visit.state is VisitState.CLOSED and _is_found_anew(changes):
                 words.index(self._db, visit)
             if detail := _detail(changes):
-                self._trail.note(hand, "changed", visit.id, detail)
+                self._trail.note(hand, Act.CHANGED, visit.id, detail)
+            for page in _printed(changes):
+                self._trail.note(hand, Act.PRINTED, visit.id, f"{page.form}, {page.ground}")
 
     def load(self, visit: VisitId) -> Visit:
         """Return a visit as last kept."""
@@ -216,6 +231,11 @@ def _is_found_anew(changes: Changes) -> bool:
     """Tell whether a closed visit is closed just now, or by which words it is found changes."""
     closes = any(isinstance(entry.fact, Closed) for entry in changes.entries)
     return closes or bool(words.QUESTIONS & (changes.answers.keys() | changes.taken_back))
+
+
+def _printed(changes: Changes) -> tuple[Printed, ...]:
+    facts = (entry.fact for entry in changes.entries)
+    return tuple(fact for fact in facts if isinstance(fact, Printed))
 
 
 def _detail(changes: Changes) -> str:

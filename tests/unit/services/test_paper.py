@@ -61,6 +61,7 @@ from tests.factories import (
     make_signature,
     make_station,
     make_visit,
+    make_wall,
 )
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.unit.forms.samples import text_of
@@ -165,7 +166,7 @@ class Bench:
         answers, blank = visit.answers, replace(visit, number="", answers={})
         self.session = VisitSession(
             self.visits.open_visit(blank, "staff-1"),
-            PROGRAM, {}, self.visits, self.clock, ids, "staff-1",
+            PROGRAM, {}, self.visits, self.clock, ids, make_wall(self.clock),
         )  # fmt: skip
         for question, answer in answers.items():
             self.session.answer(question, answer.value)
