@@ -25,6 +25,7 @@ from safestation.domain.questions import Section
 from safestation.domain.station import Staff, Station
 from safestation.forms.table import FORMS
 from safestation.paths import resource
+from safestation.services.access import Access
 from safestation.services.audit import Audit
 from safestation.services.counter import Counter
 from safestation.services.desk import Desk
@@ -257,6 +258,7 @@ class LocalVault(LocalThreshold):
                 clock=clock,
                 training=self.is_training,
                 gate=gate,
+                access=Access(visits, people.name_of),
             ),
             people=people,
             sections=content.sections,

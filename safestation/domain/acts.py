@@ -32,6 +32,8 @@ class Act(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     REFUSED = "refused"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
     STATION_CHANGED = "station_changed"
     STAFF_CHANGED = "staff_changed"
     ACCOUNT_ADDED = "account_added"
@@ -52,6 +54,8 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.PRINTED: Kind.DISCLOSURE,
         Act.EXPORTED: Kind.DISCLOSURE,
         Act.REFUSED: Kind.PERMISSION,
+        Act.MERGED: Kind.CHANGE,
+        Act.UNMERGED: Kind.CHANGE,
         Act.STATION_CHANGED: Kind.POLICY,
         Act.STAFF_CHANGED: Kind.PERMISSION,
         Act.ACCOUNT_ADDED: Kind.PERMISSION,

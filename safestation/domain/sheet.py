@@ -11,6 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Self
 
+from safestation.domain.access import AccessLine
 from safestation.domain.answers import Source
 from safestation.domain.consent import Consent, Recipient
 from safestation.domain.disclosure import Ground
@@ -78,6 +79,7 @@ class Sheet:
     withheld: frozenset[str] = frozenset()
     is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
+    access: tuple[AccessLine, ...] = ()
     notice_effective_on: date | None = None
     reprint: int = 0
     paper: Paper = Paper.LETTER

@@ -15,6 +15,7 @@ from typing import Final
 from safestation.domain.disclosure import consents, standing
 from safestation.domain.facts import (
     Arrived,
+    Closed,
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
@@ -24,6 +25,8 @@ from safestation.domain.facts import (
     EmergencyStep,
     Fact,
     NotArrived,
+    NoticeDeferred,
+    NoticeGiven,
     PartnerArrived,
     PartnerCalled,
     PlacementAccepted,
@@ -32,6 +35,7 @@ from safestation.domain.facts import (
     Printed,
     PrintNotDone,
     ProviderCalled,
+    RestrictionAsked,
     RidePlanned,
     SatWith,
     TaskAdded,
@@ -65,7 +69,10 @@ _PLACING: Final = (
     RidePlanned, Departed, Arrived, NotArrived, TaskAdded, TaskDone,
 )  # fmt: skip
 _PRINTING: Final = (Printed, PrintNotDone)
-_PERMITTING: Final = (ConsentSigned, ConsentRefused, ConsentRevoked)
+_PERMITTING: Final = (
+    ConsentSigned, ConsentRefused, ConsentRevoked, RestrictionAsked, NoticeGiven,
+    NoticeDeferred, Closed,
+)  # fmt: skip
 _AROUND: Final = (SatWith, PartnerCalled, PartnerArrived)
 _VOLUNTEERS_SEE: Final = frozenset({*_EMERGENCY, *_PLACING, *_PRINTING, *_PERMITTING, *_AROUND})
 
@@ -76,6 +83,11 @@ _NEEDED: Final[Mapping[type[Fact], Permission]] = MappingProxyType(
         **dict.fromkeys(_PRINTING, Permission.PRINT),
     }
 )
+
+
+def has_page(role: Role, page: str) -> bool:
+    """Tell whether a role works on a kind of page of a visit."""
+    return role not in PAGES or page in PAGES[role]
 
 
 def needed_to_write(fact: Fact) -> Permission:

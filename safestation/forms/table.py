@@ -1,5 +1,6 @@
 """Every form there is. One more is one file and one line here."""
 
+from safestation.forms.access_list import AccessList
 from safestation.forms.base import PaperForm
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.consent import ConsentForm
@@ -31,4 +32,5 @@ FORMS: tuple[PaperForm, ...] = (
     Revocation(),
     Participation(),
     ReviewRequest(),
+    AccessList(),
 )

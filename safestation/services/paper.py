@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
+from safestation.domain.access import AccessLine
 from safestation.domain.consent import Consent
 from safestation.domain.disclosure import Grant, Ground, standing
 from safestation.domain.errors import (
@@ -44,6 +45,7 @@ from safestation.services.sheets import SheetMaker
 
 __all__ = ["PacketItem", "PaperDesk", "PrintJob", "Printer", "page_count"]
 
+ACCESS = "access_list"
 NO_NOTICE, REASON_NEEDED = "disclosure.no_notice", "paper.reason_needed"
 
 
@@ -52,6 +54,14 @@ class Printer(Protocol):
 
     def print_pdf(self, pdf: bytes, job_title: str, copies: int = 1) -> None:
         """Send the pages. `job_title` names no person. Raises PrintFailed."""
+        ...
+
+
+class AccessStore(Protocol):
+    """Tells who did what on one record."""
+
+    def lines(self, visit: str) -> tuple[AccessLine, ...]:
+        """Return every act on a visit with the name of who did it, oldest first."""
         ...
 
 
@@ -74,7 +84,9 @@ class PaperDesk:
         clock: Clock,
         training: bool,
         gate: Gate,
+        access: AccessStore,
     ) -> None:
+        self._access = access
         self._gate = gate
         self._forms = {form.id: form for form in forms}
         self._maker = SheetMaker(
@@ -130,6 +142,14 @@ class PaperDesk:
         again = reprints(session.visit, form_id, to)
         large = form.audience in {PERSON, NOBODY} and _wants_large_print(session)
         return PrintJob(form, replace(sheet, reprint=again, large_print=large), to)
+
+    @needs(Permission.PRINT_ACCESS)
+    def print_access(self, session: VisitSession) -> None:
+        """Print for the person who opened their record. Raises as `print_all`."""
+        session.flush()
+        job = self.prepare(session, ACCESS, PERSON)
+        sheet = replace(job.sheet, access=self._access.lines(session.visit.id))
+        self._print(session, replace(job, sheet=sheet))
 
     @needs(Permission.PRINT)
     def preview(self, session: VisitSession, form_id: str, recipient: str = "") -> bytes:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.errors import NotAllowed, ReasonNeeded, StationError
+from safestation.domain.permissions import Permission
 from safestation.domain.station import Staff
 from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
@@ -35,6 +36,7 @@ from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.station_home import StationHome
+from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme, look
 from safestation.ui.style.tokens import THEMES
 from safestation.ui.tasks import Tasks
@@ -44,13 +46,13 @@ from safestation.ui.visit.frame import VisitFrame
 from safestation.ui.words import Words
 
 BOARD_EVERY = 30  # ticks
-SCREENS: Mapping[str, tuple[str, type[QWidget]]] = {
-    "counter": ("house", CounterScreen),
-    "disposal": ("trash-2", DisposalScreen),
-    "paperwork": ("printer", PaperworkScreen),
-    "follow_ups": ("clock", FollowUpsScreen),
-    "providers": ("map-pin", ProvidersScreen),
-    "station": ("settings", StationHome),
+SCREENS: Mapping[str, tuple[str, type[QWidget], Permission]] = {
+    "counter": ("house", CounterScreen, Permission.SEE_BOARD),
+    "disposal": ("trash-2", DisposalScreen, Permission.KEEP_LEDGER),
+    "paperwork": ("printer", PaperworkScreen, Permission.PRINT),
+    "follow_ups": ("clock", FollowUpsScreen, Permission.SEE_BOARD),
+    "providers": ("map-pin", ProvidersScreen, Permission.SEE_DIRECTORY),
+    "station": ("settings", StationHome, Permission.SEE_STAFF),
 }
 
 
@@ -74,6 +76,7 @@ class Shell(QWidget):
         self.visit: VisitFrame | None = None
         self.screens: dict[str, QWidget] = {}
         self.current = ""
+        self.why: WhySheet | None = None
         self._ticks = 0
         self._build()
         self._keys()
@@ -111,7 +114,7 @@ class Shell(QWidget):
 
     def show_screen(self, name: str) -> None:
         """Open a page of the rail; a visit that was open is kept first."""
-        if self.desk is None or not self._leave_visit():
+        if self.desk is None or name not in self.screens or not self._leave_visit():
             return
         self.current = name
         self.rail.show_current(name)
@@ -120,12 +123,18 @@ class Shell(QWidget):
         self._refresh(screen)
         enter(screen)
 
-    def open_visit(self, visit: str) -> None:
-        """Go on with a visit where it was left."""
+    def show_first(self) -> None:
+        """Open the first page that the one signed in has."""
+        self.show_screen(next(iter(self.screens)))
+
+    def open_visit(self, visit: str, why: str = "") -> None:
+        """Go on with a visit where it was left; ask why when it is closed."""
         if self.desk is None or not self._leave_visit():
             return
         try:
-            self._show_visit(self.desk, self.desk.counter.resume(VisitId(visit)))
+            self._show_visit(self.desk, self.desk.counter.resume(VisitId(visit), why))
+        except ReasonNeeded:
+            self._ask_why(visit)
         except StationError as error:
             self._tell(error)
 
@@ -154,7 +163,7 @@ class Shell(QWidget):
 
     def find_person(self) -> None:
         """Open the one box that finds anybody."""
-        if self.desk is None:
+        if self.desk is None or not self.desk.gate.allows(Permission.FIND_PERSON):
             return
         sheet = FindSheet(self, self.desk, self._words)
         sheet.visit_chosen.connect(self.open_visit)
@@ -173,6 +182,11 @@ class Shell(QWidget):
             self._refresh(self.screens["counter"])
 
     # Inside
+
+    def _ask_why(self, visit: str) -> None:
+        self.why = WhySheet(self, self._words)
+        self.why.chosen.connect(lambda reason: self.open_visit(visit, reason))
+        self.why.open_sheet()
 
     def _show_visit(self, desk: Desk, session: VisitSession) -> None:
         bridge, wishes = VisitBridge(session), Wishes()
@@ -259,14 +273,17 @@ class Shell(QWidget):
 
     def _build_screens(self, desk: Desk) -> None:
         self._drop_screens()
-        for name, (_, kind) in SCREENS.items():
+        self.rail.show_places(self._places())
+        for name, (_, kind, need) in SCREENS.items():
+            if not desk.gate.allows(need):
+                continue
             screen = kind(desk, self._words, self._tasks)  # type: ignore[call-arg, arg-type]  # every screen of the table takes these
             self.screens[name] = screen
             self._pages.addWidget(screen)
             chosen = getattr(screen, "visit_chosen", None)
             if chosen is not None:
                 chosen.connect(self.open_visit)
-        counter, station = self.screens["counter"], self.screens["station"]
+        counter, station = self.screens.get("counter"), self.screens.get("station")
         if isinstance(counter, CounterScreen):
             counter.start_asked.connect(self._walk_in)
             counter.find_asked.connect(self.find_person)
@@ -350,7 +367,12 @@ class Shell(QWidget):
 
     def _places(self) -> list[Place]:
         say = self._words
-        return [Place(name, icon, say(f"shell.{name}")) for name, (icon, _) in SCREENS.items()]
+        gate = self.desk.gate if self.desk is not None else None
+        return [
+            Place(name, icon, say(f"shell.{name}"))
+            for name, (icon, _, need) in SCREENS.items()
+            if gate is None or gate.allows(need)
+        ]
 
     def _drop_screens(self) -> None:
         for screen in self.screens.values():

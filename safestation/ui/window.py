@@ -140,7 +140,7 @@ class Window(QMainWindow):
         shell = self._make_shell()
         shell.enter(desk)
         self._show(shell)
-        shell.show_screen("counter")
+        shell.show_first()
         self.tick()
 
     def lock(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
 from safestation.domain.board import Ended, Next
+from safestation.domain.permissions import Permission
 from safestation.domain.text import Text
 from safestation.services.counter import Board
 from safestation.services.desk import Desk
@@ -67,6 +68,10 @@ class CounterScreen(QWidget):
         self.nothing = Label(words("counter.none_ended"), "muted")
         self.empty = EmptyState("house", words("counter.nobody"), words("counter.nobody_more"))
         self._lay_out()
+        if not desk.gate.allows(Permission.FIND_PERSON):
+            self.find_button.hide()
+        if not desk.gate.allows(Permission.OPEN_VISIT):
+            self.start_button.hide()
         self.find_button.clicked.connect(self.find_asked)
         self.start_button.clicked.connect(self.start_asked)
         self.table.chosen.connect(self.visit_chosen)

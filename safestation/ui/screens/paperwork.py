@@ -60,7 +60,9 @@ class PaperworkScreen(QWidget):
 
     def refresh(self) -> None:
         """Look at the record again, and stay with the same visit if it is still open."""
-        found = [(person, self._desk.counter.resume(person.visit)) for person in self._people()]
+        found = [
+            (person, self._desk.counter.papers_of(person.visit)) for person in self._people()
+        ]
         with_papers = [
             (person, session)
             for person, session in found
@@ -87,6 +89,7 @@ class PaperworkScreen(QWidget):
         self.preview.clear()
         self.whom.show_text(self._words("paper.preview_none"))
         if self.current is not None:
+            self._desk.counter.note_view(self.current)
             self.packet.show_session(self._sessions[self.current])
 
     def _show_people(self, people: Sequence[Person]) -> None:

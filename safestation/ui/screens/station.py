@@ -18,6 +18,7 @@ from safestation.domain.station import (
     Posture,
     Role,
     SiteType,
+    Staff,
     Station,
 )
 from safestation.services.desk import Desk
@@ -138,7 +139,7 @@ class StationScreen(QWidget):
         """Ask for somebody new."""
         roles = [(role.value, self._words(f"role.{role.value}")) for role in Role]
         vitals = [("yes", self._words("kit.answer.yes")), ("no", self._words("kit.answer.no"))]
-        keys = ("person_name", "person_role", "person_badge", "person_vitals")
+        keys = ("person_name", "person_role", "person_badge", "person_vitals", "person_until")
         choices = {"person_role": roles, "person_vitals": vitals}
         form = FormGrid(self._words, "station", keys, choices)
         sheet = Sheet(self, self._words("station.add_person"))
@@ -207,13 +208,19 @@ class StationScreen(QWidget):
 
     def _add(self, values: dict[str, str], sheet: Sheet) -> None:
         try:
+            ends = values["person_until"]
+            until = date.fromisoformat(typed.day(ends)) if ends else None
             self._desk.people.add(
                 self._desk.me,
                 values["person_name"],
                 Role(values["person_role"] or Role.FIREFIGHTER),
                 values["person_badge"],
                 takes_vitals=values["person_vitals"] == "yes",
+                until=until,
             )
+        except (typed.DoesNotFit, ValueError):
+            self._tell("danger", "people.end_not_a_day")
+            return
         except NotAllowed as error:
             self._tell("danger", error.reason)
             return
@@ -267,10 +274,16 @@ class StationScreen(QWidget):
     def _show_people(self) -> None:
         self.people.show_rows(
             [
-                Row(p.id, (p.name, self._words(f"role.{p.role.value}"), p.badge or "—"))
+                Row(p.id, (p.name, self._role_of(p), p.badge or "—"))
                 for p in self._desk.people.everybody()
             ]
         )
+
+    def _role_of(self, person: Staff) -> str:
+        role = self._words(f"role.{person.role.value}")
+        if person.until is None:
+            return role
+        return self._words("station.role_until", role=role, day=f"{person.until:%m/%d/%Y}")
 
     def _tell(self, tone: str, key: str) -> None:
         self.banner.show_message(tone, self._words(key))

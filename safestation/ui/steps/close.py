@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import Closed, Reopened, TaskAdded
 from safestation.domain.program import Step
 from safestation.domain.tasks import FOLLOW_UP, unfinished
@@ -118,7 +119,9 @@ class _ClosedCard(Card):
         self.back_text = Label(context.words("close.back_more"))
         self.back = Button(context.words("close.back"), "primary", icon="plus")
         self.back.clicked.connect(self._start_again)
-        for widget in (self.head, self.back_text, self.back, self.why, self.button):
+        self.access = Button(context.words("wall.print_access"), "quiet", icon="printer")
+        self.access.clicked.connect(self._print_access)
+        for widget in (self.head, self.back_text, self.back, self.why, self.button, self.access):
             put(self.body, widget)
 
     def refresh(self, *, is_closed: bool) -> None:
@@ -136,6 +139,18 @@ class _ClosedCard(Card):
     @Slot()
     def _start_again(self) -> None:
         self._context.wishes.return_wanted.emit(self._context.visit.id)
+
+    @Slot()
+    def _print_access(self) -> None:
+        context = self._context
+        try:
+            context.desk.paper.print_access(context.bridge.session)
+        except (DisclosureRefused, NotAllowed) as refusal:
+            context.wishes.told.emit("danger", context.words(refusal.reason))
+        except StationError as error:
+            context.wishes.told.emit("danger", context.words(error.message_key))
+        else:
+            context.wishes.told.emit("done", context.words("wall.access_printed"))
 
     @Slot()
     def _reopen(self) -> None:

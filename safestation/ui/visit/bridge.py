@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from safestation.domain.answers import Source, Status
-from safestation.domain.errors import AnswerRefused, StationError
+from safestation.domain.errors import AnswerRefused, NotAllowed, StationError
 from safestation.domain.facts import Fact
 from safestation.domain.visit import Entry, Visit
 from safestation.services.session import VisitSession
@@ -51,7 +51,7 @@ class VisitBridge(QObject):
         value = raw if isinstance(raw, tuple) else str(raw)
         try:
             self.session.answer(question, value, source)
-        except AnswerRefused as refusal:
+        except (AnswerRefused, NotAllowed) as refusal:
             self.refused.emit(question, refusal.reason)
             return
         self._wait_and_save()
@@ -59,10 +59,14 @@ class VisitBridge(QObject):
     @Slot(str, str)
     def answer_unknown(self, question: str, status: str) -> None:
         """Take one of the three ways of nothing having been said; empty takes it back."""
-        if status:
-            self.session.answer_unknown(question, Status(status))
-        else:
-            self.session.take_back(question)
+        try:
+            if status:
+                self.session.answer_unknown(question, Status(status))
+            else:
+                self.session.take_back(question)
+        except NotAllowed as refusal:
+            self.refused.emit(question, refusal.reason)
+            return
         self._wait_and_save()
 
     def write(
@@ -71,6 +75,9 @@ class VisitBridge(QObject):
         """Write a fact down now. Nothing comes back when it could not be kept yet."""
         try:
             entry = self.session.write(fact, happened_at, source)
+        except NotAllowed as refusal:
+            self.refused.emit("", refusal.reason)
+            return None
         except StationError as error:
             self._tell(error)
             self.changed.emit()

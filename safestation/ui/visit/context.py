@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from safestation.domain.program import Program, Step
 from safestation.domain.visit import Visit
+from safestation.domain.wall import has_page
 from safestation.services.desk import Desk
 from safestation.ui.tasks import Tasks
 from safestation.ui.visit.bridge import VisitBridge
@@ -44,6 +45,11 @@ class VisitContext:
     def program(self) -> Program:
         """Return the program the visit was opened under."""
         return self.bridge.session.program
+
+    def path(self) -> tuple[Step, ...]:
+        """Return the steps of this visit that the one signed in works on."""
+        whole = self.program.path(self.visit, self.desk.station.site_type)
+        return tuple(step for step in whole if has_page(self.desk.me.role, step.page))
 
     @property
     def language(self) -> str:

@@ -121,12 +121,12 @@ class VisitFrame(QWidget):
         self.start_emergency()
 
     def _first_step(self) -> Step:
-        path = self.context.program.path(self.context.visit, self._site)
+        path = self.context.path()
         stood = self.context.visit.place.step
         return next((step for step in path if step.id == stood), path[0])
 
     def _move(self, by: int) -> None:
-        path = [s.id for s in self.context.program.path(self.context.visit, self._site)]
+        path = [s.id for s in self.context.path()]
         here = path.index(self._step.id) if self._step.id in path else 0
         there = here + by
         if 0 <= there < len(path):
@@ -231,7 +231,7 @@ class VisitFrame(QWidget):
 
     def _show_primary(self) -> None:
         own = self.page.primary() if self.page is not None else None
-        path = self.context.program.path(self.context.visit, self._site)
+        path = self.context.path()
         ids = [step.id for step in path]
         here = ids.index(self._step.id) if self._step.id in ids else 0
         following = path[here + 1] if here + 1 < len(path) else None
@@ -257,6 +257,11 @@ class VisitFrame(QWidget):
     def _tell(self, tone: str, text: str) -> None:
         self.banner.show_message(tone, text)
         self.banner.setVisible(bool(text))
+
+    def _show_refusal(self, question: str, reason: str) -> None:
+        """Say why an act was refused; a field says it for its own question."""
+        if not question:
+            self._tell("danger", self._words(reason))
 
     def _show_trouble(self, key: str) -> None:
         if key:
@@ -306,6 +311,7 @@ class VisitFrame(QWidget):
         bridge.changed.connect(self.refresh)
         bridge.saved.connect(self._show_saved)
         bridge.trouble.connect(self._show_trouble)
+        bridge.refused.connect(self._show_refusal)
         wishes.step_wanted.connect(self.show_step)
         wishes.emergency_wanted.connect(self.start_emergency)
         wishes.told.connect(self._tell)

@@ -42,6 +42,7 @@ from safestation.forms.consent import ConsentForm
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.part2_notice import Part2Notice
 from safestation.forms.revocation import Revocation
+from safestation.services.access import Access
 from safestation.services.directory import Directory
 from safestation.services.paper import PacketItem, PaperDesk, page_count
 from safestation.services.people import People
@@ -182,6 +183,7 @@ class Bench:
             people=People(stations, self.station, self.clock, ids, GATE),
             directory=Directory(NoProviders(), self.clock, ids, GATE),
             printer=self.printer, clock=self.clock, training=False, gate=GATE,
+            access=Access(self.visits, STAFF.__getitem__),
         )  # fmt: skip
 
     def place(self) -> None:
