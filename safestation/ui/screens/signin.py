@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from safestation.domain.errors import ContentRefused, StationError
+from safestation.domain.errors import ContentRefused, NotAllowed, StationError
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.person_tile import PersonTile
@@ -76,7 +76,8 @@ class SignInScreen(QWidget):
     def tell(self, error: StationError) -> None:
         """Say what is wrong; of a content file also its name, the place and the remedy."""
         where = f"\n{error}" if isinstance(error, ContentRefused) else ""
-        self._say(self._words(error.message_key) + where)
+        key = error.reason if isinstance(error, NotAllowed) else error.message_key
+        self._say(self._words(key) + where)
 
     def refresh(self) -> None:
         """Show who may sign in, and how many arrivals wait."""
