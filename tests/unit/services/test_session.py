@@ -11,7 +11,7 @@ from safestation.domain.questions import LONG_TEXT
 from safestation.domain.station import Role, Staff
 from safestation.services.session import VisitSession
 from safestation.services.vault import SetUp
-from tests.factories import make_program, make_station
+from tests.factories import WORDS, make_program, make_station
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.unit.storage.samples import CHEAP
 
@@ -23,7 +23,7 @@ QUESTIONS = [q for section in SECTIONS.values() for q in section.questions]
 @pytest.fixture
 def session(tmp_path: Path) -> VisitSession:
     program = make_program()
-    content = Content({program.id: program}, SECTIONS, {}, {}, {})
+    content = Content({program.id: program}, SECTIONS, {}, WORDS, {})
     vault = LocalVault(
         tmp_path, content, MemoryPrinter(), training=True, clock=FakeClock(),
         ids=CountedIds(), kdf=CHEAP,
