@@ -121,7 +121,14 @@ class _ClosedCard(Card):
         self.back.clicked.connect(self._start_again)
         self.access = Button(context.words("wall.print_access"), "quiet", icon="printer")
         self.access.clicked.connect(self._print_access)
-        for widget in (self.head, self.back_text, self.back, self.why, self.button, self.access):
+        for widget in (
+            self.head,
+            self.back_text,
+            self.back,
+            self.why,
+            self.button,
+            self.access,
+        ):
             put(self.body, widget)
 
     def refresh(self, *, is_closed: bool) -> None:
