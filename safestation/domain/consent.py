@@ -1,5 +1,6 @@
 """Consent to disclose (42 CFR 2.31): its elements, when it is whole, when it still holds."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -94,6 +95,12 @@ class Consent:
 
 NEVER_ENOUGH = frozenset({"", "all", "all_records", "any", "any_purpose", "none"})
 TPO_PURPOSES = frozenset({"treatment", "payment", "health_care_operations", "tpo"})
+PROCEEDING, REPRESENTATIVE = "legal_proceeding", "representative"
+COUNSELING_NOTES = re.compile(
+    r"(counsel+ing|psychotherapy|session|therapy)\s+notes?"
+    r"|notas?\s+de\s+(consejer[ií]a|psicoterapia|terapia|sesi[oó]n)",
+    re.IGNORECASE,
+)
 HIPAA_RECIPIENTS = frozenset({RecipientType.COVERED_ENTITY, RecipientType.BUSINESS_ASSOCIATE})
 
 
@@ -105,20 +112,40 @@ def is_for_tpo(consent: Consent) -> bool:
 def missing_elements(consent: Consent, today: date) -> tuple[str, ...]:
     """Return the ids of the elements of 2.31(a) that are not there, before signing.
 
-    Ids are those of the prescribed checklist (a1 … a7). Empty means: ready to sign.
+    Ids are those of the prescribed checklist (a1 … a7); b and d are the rules of 2.31(b)
+    and (d) on what may not stand on one paper. Empty means: ready to sign.
     """
+    names_one = consent.purpose != PROCEEDING or bool(consent.purpose_detail.strip())
     checks = {
         "a1": bool(consent.patient_name.strip()),
         "a2": bool(consent.discloser.strip()),
         "a3": bool(set(consent.information) - NEVER_ENOUGH),
-        "a4i": bool(consent.recipient.name.strip()),
+        "a4i": consent.kind is ConsentKind.TPO or bool(consent.recipient.name.strip()),
         "a4ii": consent.recipient.type is not RecipientType.INTERMEDIARY
         or bool(consent.recipient.participants.strip()),
-        "a5": consent.purpose.strip() not in NEVER_ENOUGH,
+        "a5": consent.purpose.strip() not in NEVER_ENOUGH and names_one,
         "a6": bool(consent.revoke_contact.strip()),
         "a7": _ends(consent, today),
+        "b": not names_counseling_notes(consent.recipient.name, consent.purpose_detail),
+        "d": _stands_alone(consent),
     }
     return tuple(element for element, is_there in checks.items() if not is_there)
+
+
+def _stands_alone(consent: Consent) -> bool:
+    """Tell that no legal proceeding and no treatment purpose share a paper (2.31(d))."""
+    if consent.kind is ConsentKind.PROCEEDINGS:
+        return consent.purpose not in TPO_PURPOSES
+    return consent.purpose != PROCEEDING
+
+
+def names_counseling_notes(*texts: str) -> bool:
+    """Tell whether somebody wrote the label that needs a consent of its own (2.31(b)).
+
+    Only a professional's separate session notes are such notes (2.11), and a station has
+    none: the label is refused rather than kept.
+    """
+    return any(COUNSELING_NOTES.search(text) for text in texts)
 
 
 def _ends(consent: Consent, today: date) -> bool:
@@ -139,6 +166,9 @@ def signing_problems(
     signed = {s.signer_role for s in consent.signatures if _is_real(s)}
     if not signed or not set(roles_needed) <= signed:
         problems.append("a8")
+    if any(s.signer_role == REPRESENTATIVE and not s.authority.strip()
+           for s in consent.signatures):  # fmt: skip
+        problems.append("a8_authority")
     if any(s.signed_at > now for s in consent.signatures):
         problems.append("a9")
     return tuple(problems)

@@ -201,6 +201,20 @@ class ConsentRevoked(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class DirectorFinding(Fact):
+    """The director found that a minor cannot decide and that there is a threat (2.14(c)).
+
+    `told` are the facts that were told, to a parent or guardian only.
+    """
+
+    KIND: ClassVar[str] = "director_finding"
+    director: str
+    incapacity: str
+    told: str
+    told_to: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class RestrictionAsked(Fact):
     """The person asked to keep something back, and what the station said (42 CFR 2.26).
 
@@ -472,9 +486,9 @@ FACTS: dict[str, type[Fact]] = {
         CameIn, NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
         EmergencyStarted, EmergencyStep, EmergencyEnded, Returned, EmergencyRelease,
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
-        ConsentPostponed, ConsentRevoked, RestrictionAsked, AgreementMade, ItemsDealtWith,
-        EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled, PlacementOffered,
-        PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
+        ConsentPostponed, ConsentRevoked, DirectorFinding, RestrictionAsked, AgreementMade,
+        ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
+        PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
         Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,
         PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
     )

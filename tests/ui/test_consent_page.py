@@ -1,17 +1,16 @@
 """The consent page: one paper for each, a no that helps go on, and no signature too early."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.consent import Consent, ConsentKind, SignedHow, may_combine
+from safestation.domain.consent import ConsentKind, SignedHow, may_combine
 from safestation.domain.consent_text import consent_sha256
 from safestation.domain.disclosure import standing
 from safestation.domain.errors import PrintFailed
@@ -20,41 +19,28 @@ from safestation.domain.facts import (
     ConsentPostponed,
     ConsentRefused,
     ConsentRevoked,
-    ConsentSigned,
     PlacementOffered,
     TaskAdded,
 )
-from safestation.domain.program import RecipientTemplate
-from safestation.domain.station import MinorRule
 from safestation.domain.tasks import unfinished
-from safestation.domain.text import Text
-from safestation.ui.kit import Button, Label
+from safestation.ui.kit import Button
 from safestation.ui.steps import consent_draft as drafts
+from safestation.ui.steps import consent_people as who
 from safestation.ui.steps.capacity import OBSERVATIONS
-from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.consent_paper import print_consent
 from safestation.ui.words import Words
-from tests.factories import make_program
-from tests.ui.at_hand import AtHand, make_step, open_visit
-
-ABLE = CapacityObserved(dict.fromkeys(OBSERVATIONS, "yes"))
-RECIPIENTS = (
-    RecipientTemplate(
-        "driver", Text.of("Volunteer driver"), "person", "transport",
-        ("identity", "where_and_when"), 1, Text.of("when I am there", es="cuando llegue"),
-    ),
-    RecipientTemplate("sister", Text.of("Sister"), "person", "support", ("identity",)),
-    RecipientTemplate(
-        "intake", Text.of("The place"), "covered_entity", "treatment", ("identity", "health"),
-        from_placement=True,
-    ),
-)  # fmt: skip
-RULE = MinorRule(18, 16, "Invented", "J. Okafor")
-
-
-def opened(tmp_path: Path, words: Words, **station: object) -> AtHand:
-    program = make_program(recipients=RECIPIENTS)
-    return open_visit(tmp_path / "record", words, program=program, station=station)
+from tests.ui.at_hand import AtHand, type_into
+from tests.ui.consent_at_hand import (
+    ABLE,
+    RULE,
+    file_it,
+    opened,
+    press,
+    ready,
+    show,
+    shown,
+    signed,
+)
 
 
 @pytest.fixture
@@ -63,38 +49,6 @@ def here(tmp_path: Path, words: Words) -> Iterator[AtHand]:
     yield at_hand
     at_hand.kept()
     at_hand.vault.release()
-
-
-def show(here: AtHand, qtbot: QtBot) -> ConsentPage:
-    page = ConsentPage(here.context, make_step("consent"))
-    here.show(page, qtbot)
-    return page
-
-
-def ready(here: AtHand, qtbot: QtBot) -> ConsentPage:
-    """Return the page of somebody with a name who can decide."""
-    here.say(first_name="Toni", last_name="Reyes", age="27")
-    here.context.bridge.write(ABLE)
-    return show(here, qtbot)
-
-
-def press(qtbot: QtBot, button: QWidget) -> None:
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def file_it(page: ConsentPage, qtbot: QtBot) -> None:
-    page.paper.signing.filed.setFocus()
-    qtbot.keyClicks(page.paper.signing.filed, "Locked drawer 2")
-
-
-def signed(here: AtHand) -> list[Consent]:
-    return [fact.consent for _, fact in here.kept().all_of(ConsentSigned)]
-
-
-def shown(page: ConsentPage) -> str:
-    labels = page.paper.text.findChildren(Label)
-    return "\n".join(label.words for label in labels if label.isVisibleTo(page))
 
 
 def test_ink_on_paper_signs_the_very_text_that_is_shown(here: AtHand, qtbot: QtBot) -> None:
@@ -225,6 +179,7 @@ def test_without_a_name_it_is_asked_for_and_typed_into_the_paper(
 ) -> None:
     here.context.bridge.write(ABLE)
     page = show(here, qtbot)
+    press(qtbot, page.who_signs.of_age.segments[0])
     assert "name of the person" in page.paper.missing.words
     line = page.paper.names.fields["first_name"].findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
@@ -280,7 +235,7 @@ def test_no_end_at_all_is_only_for_treatment_and_payment(here: AtHand, qtbot: Qt
     page = ready(here, qtbot)
     draft = page.paper.draft
     assert draft is not None
-    draft.days, draft.event = 0, "none"
+    draft.until, draft.event = None, "none"
 
     page.paper.refresh()
 
@@ -301,9 +256,7 @@ def test_somebody_can_be_added_and_stays_after_the_page_is_left(
 ) -> None:
     page = ready(here, qtbot)
     press(qtbot, page.recipients.add)
-    name = page.recipients.form.grid.widgets["name"]
-    assert isinstance(name, QLineEdit)
-    qtbot.keyClicks(name, "Ana R.")
+    type_into(page.recipients.form.fields.fields["consent.new.name"], "Ana R.", qtbot)
     press(qtbot, page.recipients.form.button)
 
     again = show(here, qtbot)
@@ -359,21 +312,6 @@ def test_without_the_states_rule_no_minor_signs(
     here.vault.release()
 
 
-@pytest.mark.parametrize(
-    ("age", "rule", "roles"),
-    [
-        (None, None, ("patient",)), (20, None, ()), (21, None, ("patient",)),
-        (18, RULE, ("patient",)), (17, RULE, ("patient",)), (16, RULE, ("patient",)),
-        (15, RULE, ("patient", "guardian")),
-        (15, replace(RULE, consent_age=12), ("patient",)),
-    ],
-)  # fmt: skip
-def test_the_states_rule_decides_who_signs(
-    age: int | None, rule: MinorRule | None, roles: tuple[str, ...]
-) -> None:
-    assert drafts.signers_needed(age, rule) == roles
-
-
 def test_where_a_parent_must_agree_both_sign(here: AtHand, qtbot: QtBot) -> None:
     here.say(guardian_name="Jo Reyes")
     page = ready(here, qtbot)
@@ -387,8 +325,8 @@ def test_where_a_parent_must_agree_both_sign(here: AtHand, qtbot: QtBot) -> None
 
 
 def test_a_proceeding_never_stands_on_a_paper_with_another_purpose(here: AtHand) -> None:
-    alone = drafts.purposes_for(ConsentKind.PROCEEDINGS, here.context)
-    others = drafts.purposes_for(ConsentKind.SPECIFIC, here.context)
+    alone = who.purposes_for(ConsentKind.PROCEEDINGS, here.context)
+    others = who.purposes_for(ConsentKind.SPECIFIC, here.context)
 
     assert alone == ("legal_proceeding",)
     assert "legal_proceeding" not in others
@@ -398,7 +336,7 @@ def test_a_proceeding_never_stands_on_a_paper_with_another_purpose(here: AtHand)
 def test_counseling_notes_are_offered_nowhere(here: AtHand, qtbot: QtBot) -> None:
     page = ready(here, qtbot)
     said = [b.words.lower() for b in page.findChildren(Button)]
-    purposes = drafts.purposes_for(ConsentKind.SPECIFIC, here.context)
+    purposes = who.purposes_for(ConsentKind.SPECIFIC, here.context)
 
     assert not [text for text in (*said, *purposes) if "counsel" in text]
 

@@ -1,142 +1,102 @@
-"""Who may be told in a visit, how each stands, and the consent that would be signed now."""
+"""What is on a paper and not signed yet: kept in the record, gone once it is decided.
 
-from collections.abc import Iterator
+A draft is a set of answers under `consent.draft.<recipient>.`; the one under `id` says that
+the rest is there. Once a draft is kept or printed it has its day: midnight changes no paper.
+"""
+
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from safestation.domain.consent import (
-    Consent,
-    ConsentKind,
-    Recipient,
-    RecipientType,
-    has_expired,
-)
+from safestation.domain.answers import Value
+from safestation.domain.consent import Consent
 from safestation.domain.consent_text import ConsentLine, consent_lines, consent_sha256
-from safestation.domain.disclosure import consents, is_revoked, standing
-from safestation.domain.facts import ConsentPostponed, ConsentRefused
 from safestation.domain.labels import full_name
-from safestation.domain.placement import Stage, placement_of
-from safestation.domain.program import RecipientTemplate
-from safestation.domain.station import MinorRule, Station
-from safestation.domain.text import Text
+from safestation.domain.station import Station
 from safestation.domain.visit import Visit
+from safestation.ui.steps.consent_people import FORM, Asked
 from safestation.ui.visit.context import VisitContext
 
-FORM = "consent"
-ADDED = "consent.added"
-GOING = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.DEPARTED, Stage.ARRIVED})
-PROCEEDING = "legal_proceeding"
+DRAFT = "consent.draft"
 TEMPLATE_EVENT = "template"
-DAYS = (1, 7, 30, 90, 365)
-PATIENT, GUARDIAN = "patient", "guardian"
-# Where somebody with a part in the program may have been named already, by purpose.
-NAMED_BY = {"support": "support_person", "transport": "ride_driver_1"}
-# The highest age of majority in any state (Mississippi); used only to block, while the
-# station has not entered its own rule (law README 5: an unset table blocks).
-HIGHEST_MAJORITY = 21
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Asked:
-    """Somebody who may be told, with what is usually asked for them."""
-
-    recipient: Recipient
-    purpose: str
-    information: tuple[str, ...]
-    days: int = 30
-    event: Text = Text()  # noqa: RUF009 - frozen and empty
-    kind: ConsentKind = ConsentKind.SPECIFIC
+FAR = "no_date"
 
 
 @dataclass(slots=True, repr=False)
 class Draft:
-    """What is on the paper and not signed yet. `days` 0 means no date."""
+    """What is on the paper and not signed yet. No `until` means no date.
+
+    `name` and `detail` are as typed; `printed` is the hash of the text that was printed.
+    """
 
     id: str
     information: tuple[str, ...]
     purpose: str
-    days: int
+    until: date | None
     event: str
     language: str
     name: str = ""
+    detail: str = ""
+    printed: str = ""
 
 
-def people(context: VisitContext) -> tuple[Asked, ...]:
-    """Return who may be told: the program's, the place that was offered, those added."""
-    return (*_from_program(context), *_added(context))
-
-
-def _from_program(context: VisitContext) -> Iterator[Asked]:
-    place = placement_of(context.visit)
-    for template in context.program.recipients:
-        if not template.from_placement:
-            yield _asked(template, template.id, template.name.in_language("en"), "")
-        elif place.stage in GOING:
-            known = context.desk.directory.get(place.provider)
-            address = known.address if known else ""
-            yield _asked(template, place.provider, place.provider_name, address)
-
-
-def _asked(template: RecipientTemplate, known_as: str, name: str, address: str) -> Asked:
-    recipient = Recipient(known_as, name, RecipientType(template.type), address)
-    kind = ConsentKind(template.kind)
-    return Asked(
-        recipient, template.purpose, template.information, template.days, template.event, kind
-    )
-
-
-def _added(context: VisitContext) -> Iterator[Asked]:
-    visit = context.visit
-    for one in visit.values(ADDED):
-        name, purpose = (
-            visit.value(f"{ADDED}.{one}.name"),
-            visit.value(f"{ADDED}.{one}.purpose"),
-        )
-        type_ = RecipientType(visit.value(f"{ADDED}.{one}.type") or RecipientType.PERSON)
-        members = visit.value(f"{ADDED}.{one}.participants")
-        recipient = Recipient(one, name, type_, visit.value(f"{ADDED}.{one}.address"), members)
-        yield Asked(recipient, purpose, ())
+def key(recipient: str, field: str) -> str:
+    """Return the id under which one field of a recipient's draft is kept."""
+    return f"{DRAFT}.{recipient}.{field}"
 
 
 def draft_for(asked: Asked, context: VisitContext) -> Draft:
-    """Return a fresh draft with what the program usually asks."""
-    spoken = context.spoken
-    known = context.desk.form_words[FORM].has("title", spoken)
-    event = TEMPLATE_EVENT if asked.event else ""
-    new = context.desk.ids.new()
-    language = spoken if known else "en"
-    named = ""
-    if asked.recipient.type is RecipientType.PERSON and asked.recipient.id not in _added_ids(
-        context.visit
-    ):
-        named = context.visit.value(NAMED_BY.get(asked.purpose, ""))
-    return Draft(new, asked.information, asked.purpose, asked.days, event, language, named)
+    """Return the kept draft of this recipient, else what the program usually asks."""
+    kept = _kept(asked, context.visit)
+    return kept if kept is not None else _fresh(asked, context)
 
 
-def _added_ids(visit: Visit) -> tuple[str, ...]:
-    return visit.values(ADDED)
+def keep(asked: Asked, draft: Draft, context: VisitContext) -> None:
+    """Keep the draft in the record, with the next save."""
+    until = FAR if draft.until is None else draft.until.isoformat()
+    told: dict[str, Value] = {
+        "information": draft.information, "purpose": draft.purpose, "until": until,
+        "event": draft.event, "language": draft.language, "name": draft.name,
+        "detail": draft.detail, "printed": draft.printed, "whom": _whom(asked),
+        "id": draft.id,
+    }  # fmt: skip
+    for field, value in told.items():
+        put(asked.recipient.id, field, value, context)
+
+
+def put(recipient: str, field: str, value: Value, context: VisitContext) -> None:
+    """Keep one field of what is written down for a recipient before the signature."""
+    question = key(recipient, field)
+    known = context.visit.answers.get(question)
+    if (known.value if known is not None else type(value)()) != value:
+        context.bridge.answer(question, value)
+
+
+def forget(recipient: str, context: VisitContext) -> None:
+    """Take the draft out of the visit: it was signed, refused or taken back."""
+    mine = [q for q in context.visit.answers if q.startswith(key(recipient, ""))]
+    for question in mine:
+        context.bridge.answer_unknown(question, "")
 
 
 def consent_of(asked: Asked, draft: Draft, context: VisitContext) -> Consent:
     """Return the consent that would be signed now, with the hash of its text."""
-    words, now = context.desk.form_words[FORM], context.bridge.session.now
-    until = now.date() + timedelta(days=draft.days) if draft.days else None
-    event = asked.event.in_language(draft.language) if draft.event == TEMPLATE_EVENT else ""
-    name = context.program.name.in_language(draft.language)
+    words, station = context.desk.form_words[FORM], context.desk.station
+    program = context.program.name.in_language(draft.language)
     consent = Consent(
         id=draft.id,
         kind=asked.kind,
         patient_name=full_name(context.visit),
-        discloser=f"{context.desk.station.title}, {name}",
-        recipient=replace(asked.recipient, name=draft.name.strip() or asked.recipient.name),
+        discloser=f"{station.title}, {program}",
+        recipient=replace(asked.recipient, name=named_on_paper(asked, draft)),
         information=draft.information,
         purpose=draft.purpose,
-        revoke_contact=revoke_contact(context.desk.station),
-        expires_on=until,
-        expires_event=event or draft.event.replace(TEMPLATE_EVENT, ""),
+        revoke_contact=revoke_contact(station),
+        expires_on=draft.until,
+        expires_event=_event(asked, draft, context),
         language=draft.language,
         template_version=words.version,
         text_sha256="",
+        purpose_detail=(draft.detail or asked.detail).strip(),
     )
     digest = consent_sha256(lines_of(consent, context), consent.template_version)
     return replace(consent, text_sha256=digest)
@@ -144,8 +104,18 @@ def consent_of(asked: Asked, draft: Draft, context: VisitContext) -> Consent:
 
 def lines_of(consent: Consent, context: VisitContext) -> tuple[ConsentLine, ...]:
     """Return the very lines that are shown, printed and hashed: as signed, once signed."""
+    return consent.text or written_today(consent, context)
+
+
+def written_today(consent: Consent, context: VisitContext) -> tuple[ConsentLine, ...]:
+    """Return the lines as they are written with the words and the station of today."""
     words, station = context.desk.form_words[FORM], context.desk.station
-    return consent.text or consent_lines(consent, words, station.title, consent.language)
+    return consent_lines(consent, words, station.title, consent.language)
+
+
+def named_on_paper(asked: Asked, draft: Draft) -> str:
+    """Return the name as typed here, as it is known from the visit, or as usual."""
+    return draft.name.strip() or asked.named or asked.recipient.name
 
 
 def revoke_contact(station: Station) -> str:
@@ -154,52 +124,54 @@ def revoke_contact(station: Station) -> str:
     return ", ".join(part for part in (*reach, station.contact_email) if part)
 
 
-def purposes_for(kind: ConsentKind, context: VisitContext) -> tuple[str, ...]:
-    """Return the purposes a kind may have: a proceeding stands alone (2.31(d))."""
-    keys = context.desk.form_words[FORM].texts
-    every = tuple(k.removeprefix("purpose.") for k in keys if k.startswith("purpose."))
-    alone = kind is ConsentKind.PROCEEDINGS
-    return tuple(one for one in every if (one == PROCEEDING) is alone)
+def _fresh(asked: Asked, context: VisitContext) -> Draft:
+    spoken = context.spoken
+    known = context.desk.form_words[FORM].has("title", spoken)
+    today = context.bridge.session.now.date()
+    return Draft(
+        id=context.desk.ids.new(),
+        information=asked.information,
+        purpose=asked.purpose,
+        until=today + timedelta(days=asked.days) if asked.days else None,
+        event=TEMPLATE_EVENT if asked.event else "",
+        language=spoken if known else "en",
+    )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Stands:
-    """How a recipient stands: signed, expired, revoked, refused, postponed, not_asked."""
-
-    state: str
-    consent: Consent | None = None
-    at: datetime | None = None
-    until: date | None = None
-
-
-def stands(visit: Visit, recipient: str, now: datetime) -> Stands:
-    """Return how a recipient stands now; a consent that holds counts before the rest."""
-    holding = standing(visit, recipient, now)
-    if holding is not None:
-        return Stands("signed", holding, holding.signatures[-1].signed_at, holding.expires_on)
-    theirs = [c for c in consents(visit) if c.recipient.id == recipient]
-    if theirs and is_revoked(visit, theirs[-1].id):
-        return Stands("revoked")
-    for entry in reversed(visit.entries):
-        fact = entry.fact
-        if isinstance(fact, ConsentRefused) and fact.recipient == recipient:
-            return Stands("refused", at=entry.happened_at)
-        if isinstance(fact, ConsentPostponed) and fact.recipient == recipient:
-            return Stands("postponed", at=fact.ask_again_at)
-    if theirs and has_expired(theirs[-1], now.date()):
-        return Stands("expired", until=theirs[-1].expires_on)
-    return Stands("not_asked")
+def _kept(asked: Asked, visit: Visit) -> Draft | None:
+    """Return the draft from the record; one that was meant for somebody else is left."""
+    told = {
+        field: visit.value(key(asked.recipient.id, field))
+        for field in ("id", "purpose", "until", "event", "language", "name", "detail",
+                      "printed", "whom")
+    }  # fmt: skip
+    if not told["id"] or told.pop("whom") != _whom(asked):
+        return None
+    until = None if told["until"] in {"", FAR} else date.fromisoformat(told["until"])
+    return Draft(
+        id=told["id"],
+        information=visit.values(key(asked.recipient.id, "information")),
+        purpose=told["purpose"],
+        until=until,
+        event=told["event"],
+        language=told["language"],
+        name=told["name"],
+        detail=told["detail"],
+        printed=told["printed"],
+    )
 
 
-def signers_needed(age: int | None, rule: MinorRule | None) -> tuple[str, ...]:
-    """Return the roles that sign (42 CFR 2.14). Nothing: nobody may, ask the supervisor.
+def _whom(asked: Asked) -> str:
+    """Return whom the draft is for: the same place in the program can be another person."""
+    return f"{asked.recipient.name} / {asked.named}".strip()
 
-    A minor who may consent alone signs alone; else a parent or guardian signs as well.
-    Without the station's rule nobody who may be a minor can sign.
-    """
-    if rule is None:
-        may_be_minor = age is not None and age < HIGHEST_MAJORITY
-        return () if may_be_minor else (PATIENT,)
-    if age is None or age >= rule.age_of_majority or age >= rule.consent_age:
-        return (PATIENT,)
-    return (PATIENT, GUARDIAN)
+
+def _event(asked: Asked, draft: Draft, context: VisitContext) -> str:
+    """Return the event that ends it: a code that the record can follow, else its words."""
+    if draft.event != TEMPLATE_EVENT:
+        return draft.event
+    words = context.desk.form_words[FORM]
+    said = asked.event.in_language("en")
+    codes = (k.removeprefix("until.") for k in words.texts if k.startswith("until."))
+    same = (code for code in codes if words.say(f"until.{code}", "en") == said)
+    return next(same, asked.event.in_language(draft.language))

@@ -1,13 +1,13 @@
 """The paper for one recipient: its terms, its very text, and what is done with it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import consent_seal
-from safestation.domain.consent import Consent, signing_problems
-from safestation.domain.consent_text import AUTHORITATIVE, ELEMENT, NOTE, TITLE, ConsentLine
+from safestation.domain.consent import Consent, Signature, signing_problems
 from safestation.domain.errors import DisclosureRefused, StationError
 from safestation.domain.facts import (
     ConsentPostponed,
@@ -16,36 +16,42 @@ from safestation.domain.facts import (
     ConsentSigned,
 )
 from safestation.domain.labels import age_of, full_name
+from safestation.domain.signers import GUARDIAN, REPRESENTATIVE, Signers, signers
 from safestation.ui.kit import Banner, Button, Card, FlowLayout, Label, Segmented
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.capacity import ask_again, can_decide
 from safestation.ui.steps.consent_draft import (
-    FORM,
-    GUARDIAN,
-    Asked,
     Draft,
     consent_of,
     draft_for,
+    forget,
+    keep,
+    key,
     lines_of,
-    signers_needed,
-    stands,
+    put,
+    written_today,
 )
-from safestation.ui.steps.consent_signing import SigningBox
+from safestation.ui.steps.consent_people import FORM, Asked, shown_name
+from safestation.ui.steps.consent_signers import CAPACITY, DOCUMENT, REPRESENTED_BY
+from safestation.ui.steps.consent_signing import SIGNER, SigningBox
+from safestation.ui.steps.consent_stands import stands
 from safestation.ui.steps.consent_terms import TermsBox
+from safestation.ui.steps.consent_wording import WordingWell
 from safestation.ui.steps.fold import Fold
 from safestation.ui.visit.context import VisitContext
 
 POSTPONE_MINUTES = 60
 NAMES = ("first_name", "last_name")
 REVOKED_HOW = ("writing", "heard")
+BEFORE_SIGNING = ("how", "witness", "filed")
 
 
-def print_consent(context: VisitContext, consent: Consent, signers: tuple[str, ...]) -> bool:
+def print_consent(context: VisitContext, consent: Consent, roles: tuple[str, ...]) -> bool:
     """Send the paper to the printer to be signed there; say calmly what came of it."""
     words, bridge = context.words, context.bridge
     try:
-        context.desk.paper.print_consent(bridge.session, consent, signers)
+        context.desk.paper.print_consent(bridge.session, consent, roles)
     except DisclosureRefused as refusal:
         context.wishes.told.emit("danger", words(refusal.reason))
         return False
@@ -59,16 +65,16 @@ def print_consent(context: VisitContext, consent: Consent, signers: tuple[str, .
 
 
 class PaperCard(Card):
-    """One recipient's paper. Drafts of the others wait until they are shown again."""
+    """One recipient's paper. What is changed on it is kept in the record at once."""
 
     def __init__(self, context: VisitContext) -> None:
         super().__init__("plain")
         self._context, words = context, context.words
-        self._drafts: dict[str, Draft] = {}
+        self.draft: Draft | None = None
         self.asked: Asked | None = None
         self.terms: TermsBox | None = None
         self.fold: Fold | None = None
-        self._shown: tuple[ConsentLine, ...] | None = None
+        self._anew = ""
         self._unnamed = not full_name(context.visit)
         self.head = Label("", "section")
         self.state = Label("", "strong")
@@ -81,7 +87,11 @@ class PaperCard(Card):
         self.warm = Card("info", "info")
         self.warm.body.addWidget(Label(words("consent.warm"), "strong"))
         self.warm.body.addWidget(Label(words("consent.warm_more")))
-        self.text = Card("well")
+        self.lost = Card("clock", "clock")
+        self.lost.body.addWidget(Label(words("consent.cannot_print")))
+        self.anew = Button(words("consent.sign_anew"), "secondary")
+        self.lost.body.addWidget(self.anew)
+        self.text = WordingWell()
         self.missing = Label("", "clock")
         self.signing = SigningBox(words, context.desk.me.name)
         self.no = Button(words("consent.say_no"), "secondary")
@@ -95,38 +105,69 @@ class PaperCard(Card):
         self._connect()
 
     @property
-    def draft(self) -> Draft | None:
-        """Return what is on the paper, kept while the page is open."""
-        return self._drafts.get(self.asked.recipient.id) if self.asked else None
-
-    @property
     def consent(self) -> Consent | None:
         """Return the consent shown: the signed one that holds, else the draft."""
         if self.asked is None or self.draft is None:
             return None
         held = stands(self._context.visit, self.asked.recipient.id, self._now).consent
-        return held or consent_of(self.asked, self.draft, self._context)
+        if held is not None and self._anew != held.id:
+            return held
+        return consent_of(self.asked, self.draft, self._context)
 
     def show_person(self, asked: Asked) -> None:
         """Put another recipient's paper on the page."""
-        if self.asked is not None and asked.recipient.id == self.asked.recipient.id:
-            self.asked = asked
+        if self.asked == asked:
             self.refresh()
             return
+        is_same = self.asked is not None and self.asked.recipient.id == asked.recipient.id
         self.asked = asked
-        draft = self._drafts.setdefault(asked.recipient.id, draft_for(asked, self._context))
-        self.banner.clear()
-        self.signing.start_again()
-        self._put_terms(asked, draft)
+        if not is_same:
+            self.banner.clear()
+            self._anew = ""
+        self._start()
+
+    def go_to(self, field: str) -> bool:
+        """Put the focus into a field of this paper; False when it is not here."""
+        if self.names.go_to(field):
+            return True
+        terms, fold = self.terms, self.fold
+        if terms is not None and fold is not None and field in terms.fields():
+            if not fold.isHidden():
+                fold.open()
+                return terms.go_to(field)
+            return False
+        return self.signing.go_to(field)
+
+    def field_of(self, widget: QWidget) -> str:
+        """Return the name of the field that a widget on this paper is in, or nothing."""
+        lines: dict[str, QWidget] = dict(self.signing.fields())
+        if self.terms is not None:
+            lines |= self.terms.fields()
+        return next(
+            (name for name, one in lines.items() if one is widget or one.isAncestorOf(widget)),
+            "",
+        )
+
+    def _start(self) -> None:
+        """Show the draft as it is kept, and nothing of a paper before."""
+        asked = self.asked
+        if asked is None:
+            return
+        self.draft = draft_for(asked, self._context)
+        visit, to = self._context.visit, asked.recipient.id
+        fields = (*BEFORE_SIGNING, *(SIGNER + role for role in self._signers.roles))
+        self.signing.start_again({one: visit.value(key(to, one)) for one in fields})
+        self._put_terms(asked, self.draft)
         self.refresh()
 
     def _put_terms(self, asked: Asked, draft: Draft) -> None:
         """Put what can be changed behind a heading, open when nothing is picked yet."""
         if self.fold is not None:
             self.terms_place.removeWidget(self.fold)
+            self.fold.hide()
             self.fold.deleteLater()
         terms = TermsBox(self._context, asked, draft)
-        terms.changed.connect(self.refresh)
+        terms.changed.connect(self._keep)
         self.terms, self.fold = (
             terms,
             Fold(self._context.words("consent.change"), lambda: terms),
@@ -140,18 +181,24 @@ class PaperCard(Card):
     @Slot()
     def refresh(self) -> None:
         """Show the paper as it is now, and what may be done with it."""
-        consent, draft = self.consent, self.draft
-        if consent is None or draft is None or self.asked is None:
+        consent = self.consent
+        if consent is None or self.asked is None:
             return
         words = self._context.words
-        self.head.show_text(words("consent.paper_for", name=consent.recipient.name))
+        name = consent.recipient.name or shown_name(self.asked, self._context)
+        self.head.show_text(words("consent.paper_for", name=name))
         is_signed = bool(consent.signatures)
         self.tongue.show_value(consent.language)
         self.tongue.setVisible(not is_signed and len(self._tongues()) > 1)
         self.names.refresh()
         self.name_box.setVisible(self._unnamed and not is_signed)
-        self._show_text(lines_of(consent, self._context))
-        how = stands(self._context.visit, consent.recipient.id, self._now)
+        told = lines_of(consent, self._context)
+        self.text.show_lines(told)
+        today = written_today(consent, self._context)
+        is_lost = is_signed and consent_seal.as_signed(consent, today) is None
+        self.lost.setVisible(is_lost)
+        self.text.setVisible(not is_lost)
+        how = stands(self._context.visit, self.asked.recipient.id, self._now)
         self.warm.setVisible(how.state == "refused" and not full_name(self._context.visit))
         if self.fold is not None:
             self.fold.setVisible(not is_signed)
@@ -159,36 +206,44 @@ class PaperCard(Card):
 
     def problems(self, consent: Consent) -> list[str]:
         """Return in words what keeps the paper from being signed now."""
-        words, visit = self._context.words, self._context.visit
-        roles = self.roles
-        told = []
-        if not roles:
-            told.append(words("consent.ask_supervisor"))
-        able = can_decide(visit)
+        words, who = self._context.words, self._signers
+        told = [words(f"consent.{who.waits_for}_first")] if who.waits_for else []
+        # Whom a court named decides for a person who cannot (42 CFR 2.15(a)).
+        able = REPRESENTATIVE in who.roles or can_decide(self._context.visit)
         if able is not True:
             told.append(words("consent.look_first" if able is None else "consent.wait"))
-        found = signing_problems(consent, self._now, roles)
+        if REPRESENTATIVE in who.roles and not self._context.visit.value(DOCUMENT):
+            told.append(words("consent.missing_a8_authority"))
+        found = signing_problems(consent, self._now, who.roles)
         told += [words(f"consent.missing_{one}") for one in found if one not in {"a8", "a9"}]
         return told
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Return the roles that sign; nothing while the state's rule is not entered."""
-        age = age_of(self._context.visit, self._now.date())
-        return signers_needed(age, self._context.desk.station.minor_rule)
+        """Return the roles that sign; nothing while that is not known."""
+        return self._signers.roles
+
+    @property
+    def _signers(self) -> Signers:
+        visit, rule = self._context.visit, self._context.desk.station.minor_rule
+        return signers(visit, age_of(visit, self._now.date()), rule)
 
     @property
     def _now(self) -> datetime:
         return self._context.bridge.session.now
 
     def _show_signing(self, consent: Consent, *, is_signed: bool) -> None:
-        words, visit = self._context.words, self._context.visit
+        visit = self._context.visit
         told = [] if is_signed else self.problems(consent)
         self.missing.show_text("\n".join(told))
         self.missing.setVisible(bool(told))
-        known = {GUARDIAN: visit.value("guardian_name")}
-        names = {role: known.get(role, full_name(visit)) for role in self.roles}
-        self.signing.show_signers(names)
+        known = {
+            GUARDIAN: visit.value("guardian_name"),
+            REPRESENTATIVE: visit.value(REPRESENTED_BY),
+        }
+        self.signing.show_signers(
+            {role: known.get(role, full_name(visit)) for role in self.roles}
+        )
         self.signing.setVisible(not is_signed and not told)
         self.signed.setEnabled(not told)
         self.print_button.setEnabled(bool(self.roles))
@@ -200,51 +255,60 @@ class PaperCard(Card):
         if is_signed:
             last = consent.signatures[-1]
             at = wall_time(last.signed_at, self._now)
-            key = f"consent.signed_{last.how.value}"
             self.state.show_text(
-                words(key, at=at, witness=last.witness, filed=last.original_filed_at)
-            )
+                self._context.words(
+                    f"consent.signed_{last.how.value}",
+                    at=at, witness=last.witness, filed=last.original_filed_at,
+                )
+            )  # fmt: skip
 
-    def _show_text(self, lines: tuple[ConsentLine, ...]) -> None:
-        if lines == self._shown:
-            return
-        self._shown = lines
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        for line in lines:
-            column.addWidget(_line(line))
-        if (old := self.text.body.itemAt(0)) is not None and (widget := old.widget()):
-            self.text.body.replaceWidget(widget, fresh)
-            widget.hide()
-            widget.deleteLater()
-        else:
-            self.text.body.addWidget(fresh)
-        fresh.show()
+    @Slot()
+    def _keep(self) -> None:
+        if self.asked is not None and self.draft is not None:
+            keep(self.asked, self.draft, self._context)
+            self.refresh()
+
+    def _keep_signing(self, field: str, text: str) -> None:
+        if self.asked is not None:
+            put(self.asked.recipient.id, field, text, self._context)
 
     @Slot()
     def _sign(self) -> None:
-        consent, words = self.consent, self._context.words
-        if consent is None or self.problems(consent):
+        consent, words, draft = self.consent, self._context.words, self.draft
+        if consent is None or draft is None or self.problems(consent):
             return
-        if key := self.signing.problem():
-            self.banner.show_message("danger", words(key))
+        problem = self.signing.problem()
+        is_other = draft.printed not in {"", consent.text_sha256}
+        if not problem and self.signing.is_ink and is_other:
+            problem = "consent.print_again"
+        if problem:
+            self.banner.show_message("danger", words(problem))
             return
         lines = lines_of(consent, self._context)
-        whole = consent_seal.signed(consent, lines, self.signing.signatures(self._now))
+        whole = consent_seal.signed(consent, lines, self._signatures())
         if found := signing_problems(whole, self._now, self.roles):
             self.banner.show_message("danger", words(f"consent.missing_{found[0]}"))
             return
-        self.banner.clear()
-        self._fresh_draft()
-        self.signing.start_again()
-        self._context.bridge.write(ConsentSigned(whole))
+        self._anew = ""
+        if self._context.bridge.write(ConsentSigned(whole)) is not None:
+            self._decided()
+
+    def _signatures(self) -> tuple[Signature, ...]:
+        visit = self._context.visit
+        authority, capacity = visit.value(DOCUMENT), visit.value(CAPACITY)
+        return tuple(
+            replace(one, authority=authority, capacity=capacity)
+            if one.signer_role == REPRESENTATIVE
+            else one
+            for one in self.signing.signatures(self._now)
+        )
 
     @Slot()
     def _refuse(self) -> None:
         if self.asked is not None:
             self._context.bridge.write(ConsentRefused(self.asked.recipient.id))
             self._context.wishes.told.emit("done", self._context.words("consent.no_is_fine"))
+            self._decided()
 
     @Slot()
     def _postpone(self) -> None:
@@ -256,23 +320,36 @@ class PaperCard(Card):
 
     @Slot()
     def _print(self) -> None:
-        if (consent := self.consent) is not None:
-            print_consent(self._context, consent, self.roles)
+        consent, draft = self.consent, self.draft
+        if consent is None or draft is None or self.asked is None:
+            return
+        if print_consent(self._context, consent, self.roles):
+            draft.printed = consent.text_sha256
+            keep(self.asked, draft, self._context)
 
     def _revoke(self, how: str) -> None:
         consent = self.consent
         if consent is not None and consent.signatures:
             self._context.bridge.write(ConsentRevoked(consent.id, how))
+            self._decided()
+
+    @Slot()
+    def _sign_anew(self) -> None:
+        if (consent := self.consent) is not None:
+            self._anew = consent.id
+            self.refresh()
+
+    def _decided(self) -> None:
+        """Take the draft out: the next paper for this recipient starts afresh."""
+        if self.asked is not None:
+            self.banner.clear()
+            forget(self.asked.recipient.id, self._context)
+            self._start()
 
     def _switch(self, language: str) -> None:
         if self.draft is not None and language:
             self.draft.language = language
-            self.refresh()
-
-    def _fresh_draft(self) -> None:
-        """Give the next paper for this recipient an id of its own."""
-        if self.asked is not None and self.draft is not None:
-            self.draft.id = self._context.desk.ids.new()
+            self._keep()
 
     def _tongues(self) -> list[tuple[str, str]]:
         words, form = self._context.words, self._context.desk.form_words[FORM]
@@ -282,11 +359,13 @@ class PaperCard(Card):
 
     def _connect(self) -> None:
         self.tongue.picked.connect(self._switch)
+        self.signing.edited.connect(self._keep_signing)
         self.anonymous.clicked.connect(self._refuse)
         self.no.clicked.connect(self._refuse)
         self.later.clicked.connect(self._postpone)
         self.print_button.clicked.connect(self._print)
         self.signed.clicked.connect(self._sign)
+        self.anew.clicked.connect(self._sign_anew)
         for how, button in self.revokes.items():
             button.clicked.connect(lambda _on, how=how: self._revoke(how))
 
@@ -304,18 +383,16 @@ class PaperCard(Card):
             flow.addWidget(button)
         for button in self.revokes.values():
             flow.addWidget(button)
-        for widget in (self.head, self.state, self.banner, self.tongue, self.name_box):
+        for widget in (
+            self.head,
+            self.state,
+            self.banner,
+            self.lost,
+            self.tongue,
+            self.name_box,
+        ):
             self.body.addWidget(widget)
         self.body.addWidget(self.warm)
         self.body.addLayout(self.terms_place)
         for widget in (self.text, self.missing, self.signing, buttons):
             self.body.addWidget(widget)
-
-
-def _line(line: ConsentLine) -> Label:
-    if line.kind == ELEMENT:
-        label = Label()
-        label.show_text(line.text or "—", f"{line.label}:")
-        return label
-    roles = {TITLE: "section", AUTHORITATIVE: "small", NOTE: "small"}
-    return Label(line.text, roles.get(line.kind, "body"))

@@ -1,0 +1,119 @@
+"""One line for each who may be told, and the way to another one."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from safestation.ui.kit import Button, Card, CardButton, Chip, Label
+from safestation.ui.moments import wall_date, wall_time
+from safestation.ui.steps.consent_new import NewRecipient
+from safestation.ui.steps.consent_people import Asked, shown_name
+from safestation.ui.steps.consent_stands import Stands, stands
+from safestation.ui.style.theme import look
+from safestation.ui.visit.context import VisitContext
+
+TONES = {
+    "signed": "done", "postponed": "clock", "expired": "clock", "ended": "clock",
+    "revoked": "danger",
+}  # fmt: skip
+
+
+class RecipientsCard(Card):
+    """One line for each who may be told; `chosen` gives the recipient's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: VisitContext) -> None:
+        super().__init__("plain")
+        self._context, words = context, context.words
+        self.current = ""
+        self.lines: dict[str, _Line] = {}
+        self.body.addWidget(Label(words("consent.who"), "section"))
+        self.body.addWidget(Label(words("consent.who_more"), "muted"))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(look().px(6))
+        self.body.addLayout(self._column)
+        self.add = Button(words("consent.add"), "secondary")
+        self.form = NewRecipient(context)
+        self.add.clicked.connect(self._open_form)
+        self.form.added.connect(self._take)
+        self.form.closed.connect(self._close_form)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.add)
+        self.form.setVisible(self.form.is_begun)
+        self.add.setVisible(not self.form.is_begun)
+
+    def put_focus(self) -> None:
+        """Put the focus onto whose paper is on the page, else onto adding somebody."""
+        (self.lines.get(self.current) or self.add).setFocus()
+
+    def go_to(self, field: str) -> bool:
+        """Put the focus into the form for another recipient; False when it is closed."""
+        return self.form.isVisibleTo(self) and self.form.go_to(field)
+
+    def show_people(self, everybody: tuple[Asked, ...]) -> None:
+        """Show everybody with how they stand."""
+        ids = [one.recipient.id for one in everybody]
+        if ids != list(self.lines):
+            for line in self.lines.values():
+                line.hide()
+                line.deleteLater()
+            self.lines = {one.recipient.id: self._line(one) for one in everybody}
+        for one in everybody:
+            now = self._context.bridge.session.now
+            how = stands(self._context.visit, one.recipient.id, now)
+            self.lines[one.recipient.id].show_state(one, how, self.current)
+
+    def show_current(self, recipient: str) -> None:
+        """Mark whose paper is on the page."""
+        self.current = recipient
+        for known, line in self.lines.items():
+            line.set_selected(known == recipient)
+
+    def _line(self, asked: Asked) -> "_Line":
+        line = _Line(self._context, shown_name(asked, self._context))
+        line.clicked.connect(lambda: self.chosen.emit(asked.recipient.id))
+        self._column.addWidget(line)
+        return line
+
+    @Slot()
+    def _open_form(self) -> None:
+        self.form.begin()
+        self.form.show()
+        self.add.hide()
+        self.form.go_to("name")
+
+    @Slot()
+    def _close_form(self) -> None:
+        self.add.show()
+        self.add.setFocus()
+        self.form.hide()
+
+    @Slot(str)
+    def _take(self, recipient: str) -> None:
+        self._close_form()
+        self.chosen.emit(recipient)
+
+
+class _Line(CardButton):
+    def __init__(self, context: VisitContext, name: str) -> None:
+        super().__init__(name)
+        self._context, self._name = context, name
+        self.name = Label(name, "strong")
+        self.state = Chip()
+        room = look().px(10)
+        self.body.setContentsMargins(room, room, room, room)
+        self.add(self.name)
+        self.add(self.state)
+
+    def show_state(self, asked: Asked, how: Stands, current: str) -> None:
+        words, now = self._context.words, self._context.bridge.session.now
+        at = wall_time(how.at, now) if how.at else ""
+        until = words("consent.no_date")
+        if how.until is not None:
+            until = wall_date(now.replace(
+                year=how.until.year, month=how.until.month, day=how.until.day
+            ))  # fmt: skip
+        text = words(f"consent.state_{how.state}", at=at, day=until)
+        self.state.show_text(text, TONES.get(how.state, "neutral"))
+        self.setAccessibleName(f"{self._name}, {text}")
+        self.set_selected(asked.recipient.id == current)
