@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.errors import DiskFull
@@ -41,6 +41,28 @@ def test_locked_in_mid_typing_i_come_back_to_the_same_field(counter: Counter) ->
     assert counter.hands.field("age").isAncestorOf(focused)
     QTest.keyClicks(focused, "4")
     assert typed_in(counter, "age") == "34"
+
+
+def test_locked_in_mid_consent_the_words_and_the_line_come_back(counter: Counter) -> None:
+    visit = walk_in(counter)
+    go(counter, "consent")
+    counter.hands.press("Family or support person")
+    counter.hands.press("Change what, what for, until when")
+    counter.hands.type_into("Name of the person who may be told", "An")
+    counter.hands.key(Qt.Key.Key_F12)
+    assert counter.shell.desk is None
+
+    sign_in(counter)
+    assert sees_soon(counter, "No name yet")
+    counter.hands.press("No name yet")
+
+    name = "consent.draft.support_person.name"
+    assert kept(counter, visit).value(name) == "An"
+    line = counter.hands.field(name)
+    assert isinstance(line, QLineEdit)
+    counter.hands.wait_for(line.hasFocus)
+    QTest.keyClicks(line, "a")
+    assert counter.hands.sees("Consent for Ana")
 
 
 def test_the_locked_screen_keeps_out_who_does_not_know_the_passphrase(

@@ -1,5 +1,7 @@
 """Another recipient: which kind of consent, who, what for. Kept while it is typed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -164,10 +166,10 @@ def _problem(told: dict[str, str]) -> str:
 def _questions(context: VisitContext) -> tuple[Question, ...]:
     words = context.words
     texts = ("address", "participants")
+    kinds = [kind.value for kind in ConsentKind]
+    kind = plain_question(KIND, words, "consent.kind", Kind.CHOICE, kinds)
     return (
-        plain_question(
-            KIND, words, "consent.kind", Kind.CHOICE, [k.value for k in ConsentKind]
-        ),
+        replace(kind, columns=1),
         plain_question(f"{NEW}.name", words, "consent.add_form.name"),
         plain_question(f"{NEW}.detail", words, "consent.proceeding"),
         *(plain_question(f"{NEW}.{one}", words, f"consent.add_form.{one}") for one in texts),
