@@ -488,8 +488,8 @@ FACTS: dict[str, type[Fact]] = {
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
         ConsentPostponed, ConsentRevoked, DirectorFinding, RestrictionAsked, AgreementMade,
         ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
-        PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned, RidePlanned,
-        Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone, JoinedWith,
-        PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
+        PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
+        RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
+        JoinedWith, PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
     )
 }  # fmt: skip
