@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from safestation.catalog.dictionary import load_dictionary, read_dictionary
-from safestation.catalog.first_mistake import check_directory_file, check_form_file
+from safestation.catalog.first_mistake import check_directory_file
+from safestation.catalog.form_checks import check_form_file
 from safestation.catalog.instruments import check_instrument_file
 from safestation.catalog.known import Known, known_from
 from safestation.catalog.law import PINNED, check_law_file
@@ -53,11 +54,17 @@ def _check(path: Path) -> Iterator[Problem]:
     if not path.is_dir():
         yield from _kind_of(path)(path)
         return
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and file.suffix in ENDINGS and not file.name.startswith("."):
-            yield from _kind_of(file)(file)
+    files = [file for file in sorted(path.rglob("*")) if _is_content(file)]
+    if not files:
+        yield Problem(path.name, "the folder", "Check the path: no content file is in it.")
+    for file in files:
+        yield from _kind_of(file)(file)
     for language in sorted({file.parent for file in path.rglob("strings/*/*.toml")}):
         yield from check_strings_folder(language.parent, language.name)
+
+
+def _is_content(file: Path) -> bool:
+    return file.is_file() and file.suffix in ENDINGS and not file.name.startswith(".")
 
 
 def _kind_of(path: Path) -> Check:

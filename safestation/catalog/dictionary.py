@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from safestation.catalog.leaves import nodes_or_none
-from safestation.catalog.nodes import Node, Report
+from safestation.catalog.nodes import MISSING, Node, Report
 from safestation.catalog.question_parts import Lists, read_list, read_question
 from safestation.catalog.texts import words
 from safestation.catalog.toml_files import parse, read_bytes
@@ -57,7 +57,7 @@ def _open(path: Path, report: Report) -> Node:
         return Node(parse(path.name, read_bytes(path)), "", report)
     except ContentRefused as refused:
         report.add(refused.place, refused.remedy)
-        return Node(None, "", report)
+        return Node(MISSING, "", report)
 
 
 def _read_sections(nodes: Sequence[Node], lists: Lists) -> dict[str, Section]:

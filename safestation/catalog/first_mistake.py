@@ -1,9 +1,8 @@
-"""Checks files whose readers stop at the first mistake: forms' words, the directory's lists."""
+"""Checks files whose readers stop at the first mistake: the provider directory's lists."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from safestation.catalog.form_words import load_form_file
 from safestation.catalog.provider_codes import load_provider_codes
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.catalog.training_providers import load_training_providers
@@ -16,11 +15,6 @@ READERS: dict[str, Callable[[Path], object]] = {
     "columns.toml": lambda path: load_provider_codes(columns=path),
     "training.toml": load_training_providers,
 }
-
-
-def check_form_file(path: Path) -> tuple[Problem, ...]:
-    """Return the first mistake in a form's words, if there is one."""
-    return _first(path, load_form_file)
 
 
 def check_directory_file(path: Path) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from safestation.catalog.leaves import (
     text_or_blank,
     texts_or_none,
 )
-from safestation.catalog.nodes import Node
+from safestation.catalog.nodes import MISSING, Node
 from safestation.domain.instrument import About, License, Translation
 from safestation.domain.items import Item
 from safestation.domain.text import ENGLISH, Text
@@ -43,7 +43,7 @@ def read_license(node: Node) -> License:
 def check_bundling(ship: Node) -> None:
     """Note a file that says it may not be shipped with the program."""
     may = ship.get("bundle_with_code")
-    if may.value is not None and not may.flag():
+    if may.value is not MISSING and not may.flag():
         may.wrong("Take this file out: it says that it may not be shipped with this program.")
 
 

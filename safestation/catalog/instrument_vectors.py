@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from safestation.catalog.leaves import entries_or_none, text_or_blank
+from safestation.catalog.leaves import entries_or_none, peek_flag, text_or_blank
 from safestation.catalog.nodes import Node
 from safestation.domain.answers import Value
 from safestation.domain.instrument import Instrument
@@ -38,9 +38,14 @@ def _check(node: Node, instrument: Instrument) -> None:
     node.only("id", "answers", "inputs", "context", "expect")
     name = node.get("id").text()
     given = entries_or_none(node, "answers") + entries_or_none(node, "inputs")
+    if peek_flag(node.get("expect"), "valid") is not False:
+        _check_given(instrument, given)
     context = {k: str(one.value) for k, one in entries_or_none(node, "context")}
     result = score(instrument, _answers(instrument, given), context)
-    for key, expected in node.get("expect").entries():
+    expectations = list(node.get("expect").entries())
+    if not expectations:
+        node.wrong(f"Say what `{name}` expects: a vector that expects nothing proves nothing.")
+    for key, expected in expectations:
         if key not in EXPECTED:
             expected.wrong(f"Expect one of {', '.join(EXPECTED)}.")
         elif (got := EXPECTED[key](result)) != expected.value:
@@ -48,6 +53,20 @@ def _check(node: Node, instrument: Instrument) -> None:
                 f"Correct the file or the vector `{name}`: "
                 f"it expects {expected.value!r}, and the file gives {got!r}."
             )
+
+
+def _check_given(instrument: Instrument, given: list[tuple[str, Node]]) -> None:
+    """Note an answer nobody could give: such a vector would pass without proving anything."""
+    for name, node in given:
+        item = instrument.item(name)
+        if item is None or not item.options:
+            continue
+        values = node.value if isinstance(node.value, list) else [node.value]
+        offered = {option.value for option in item.options}
+        for value in values:
+            blank = value is None or value == ""
+            if not blank and not isinstance(value, dict) and str(value) not in offered:
+                node.wrong(f"Answer with one of {', '.join(sorted(offered))}, or leave it out.")
 
 
 def _answers(instrument: Instrument, given: list[tuple[str, Node]]) -> Mapping[str, Value]:

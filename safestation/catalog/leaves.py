@@ -9,6 +9,12 @@ def peek(node: Node, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def peek_flag(node: Node, key: str) -> bool | None:
+    """Return true or false without noting anything, None for anything else."""
+    value = node.value.get(key) if isinstance(node.value, dict) else None
+    return value if isinstance(value, bool) else None
+
+
 def text_or_blank(node: Node, key: str) -> str:
     """Return a text, or nothing when the key is left out."""
     found = node.maybe(key)

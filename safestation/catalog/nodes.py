@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from safestation.domain.content import Problem
+from safestation.domain.typed import is_hidden
+
+LONGEST = 4000  # characters of one text; the longest that ships has about 1,300
+
+
+class _Missing:
+    """Stands for a value that is not in the file; that it lacks is noted already."""
+
+
+MISSING = _Missing()
 
 
 @dataclass(slots=True)
@@ -23,7 +33,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of the file with its place. A reader that fails notes it and returns a blank."""
+    """A value of the file with its place. A reader that fails notes it and returns a blank.
+
+    JSON's null is a value like any other: it is no text, no number and no table.
+    """
 
     value: object
     place: str
@@ -37,9 +50,9 @@ class Node:
         """Return a value that must be there; noted when it is not."""
         found = self.maybe(key)
         if found is None:
-            if self.value is not None:
+            if self.value is not MISSING:
                 self.wrong(f"Add the key `{key}`.")
-            return Node(None, self._inside(key), self.report)
+            return Node(MISSING, self._inside(key), self.report)
         return found
 
     def maybe(self, key: str) -> "Node | None":
@@ -63,7 +76,7 @@ class Node:
         if isinstance(self.value, list):
             for number, value in enumerate(self.value):
                 yield Node(value, f"{self.place}[{number}]", self.report)
-        elif self.value is not None:
+        elif self.value is not MISSING:
             self.wrong("Write a list here, in [ and ].")
 
     def text(self) -> str:
@@ -76,8 +89,9 @@ class Node:
     def words(self) -> str:
         """Return text that may be empty."""
         if isinstance(self.value, str):
+            self._check_signs(self.value)
             return self.value
-        if self.value is not None:
+        if self.value is not MISSING:
             self.wrong("Write text here, in quotation marks.")
         return ""
 
@@ -87,7 +101,7 @@ class Node:
 
     def flag(self) -> bool:
         """Return true or false."""
-        if not isinstance(self.value, bool) and self.value is not None:
+        if not isinstance(self.value, bool) and self.value is not MISSING:
             self.wrong("Write true or false here, without quotation marks.")
         return self.value is True
 
@@ -95,7 +109,7 @@ class Node:
         """Return a whole number."""
         if isinstance(self.value, int) and not isinstance(self.value, bool):
             return self.value
-        if self.value is not None:
+        if self.value is not MISSING:
             self.wrong("Write a whole number here, without quotation marks.")
         return 0
 
@@ -110,16 +124,25 @@ class Node:
                 return number
         elif isinstance(self.value, int):
             return Decimal(self.whole())
-        if self.value is not None:
+        if self.value is not MISSING:
             self.wrong(
                 'Write a number here; one with a decimal point in quotation marks: "95.0".'
             )
         return Decimal(0)
 
+    def _check_signs(self, text: str) -> None:
+        """Note what nobody can read: invisible signs, and a text without an end."""
+        odd = "" if text.isprintable() else text  # most texts are looked at once, and fast
+        hidden = next((sign for sign in odd if is_hidden(sign)), "")
+        if hidden:
+            self.wrong(f"Take out the invisible sign U+{ord(hidden):04X}.")
+        if len(text) > LONGEST:
+            self.wrong(f"Shorten this: it has {len(text)} characters, {LONGEST} are the most.")
+
     def _table(self) -> Mapping[str, object]:
         if isinstance(self.value, dict):
             return self.value
-        if self.value is not None:
+        if self.value is not MISSING:
             self.wrong("Write a table here, in { and }.")
         return {}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from safestation.catalog.nodes import Node
+from safestation.catalog.nodes import MISSING, Node
 from safestation.domain.text import ENGLISH, Text
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
@@ -16,7 +16,7 @@ def words(node: Node) -> Text:
         node.wrong('Write the languages out: { en = "…", es = "…" }.')
         return Text()
     by_language = dict(_languages(node))
-    if node.value is not None and ENGLISH not in by_language:
+    if node.value is not MISSING and ENGLISH not in by_language:
         node.wrong("Add the English text: en.")
     return Text(MappingProxyType(by_language))
 

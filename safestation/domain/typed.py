@@ -37,12 +37,15 @@ def tidy(raw: str, *, keep_lines: bool = False) -> str:
         return raw.strip()
     lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
     allowed = {"\n", "\t"} if keep_lines else set()
-    kept = (
-        c if c in allowed or unicodedata.category(c) not in {"Cc", "Cs"} else _gap(c)
-        for c in lines
-        if c not in _TURNS
-    )
+    kept = (" " if c in "\n\t" and c not in allowed else c for c in lines if not is_hidden(c))
     return "".join(kept).strip()
+
+
+def is_hidden(sign: str) -> bool:
+    """Tell whether a character is a control, half a pair, or turns the writing; not a line."""
+    if sign in "\n\t":
+        return False
+    return sign in _TURNS or unicodedata.category(sign) in {"Cc", "Cs"}
 
 
 def day(text: str) -> str:
@@ -134,7 +137,3 @@ def plain(value: Decimal | None) -> str:
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text
-
-
-def _gap(character: str) -> str:
-    return " " if character in "\n\t" else ""

@@ -1,5 +1,6 @@
 """A broken content file is named with place and remedy, whatever is wrong with it."""
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -278,3 +279,87 @@ def test_a_program_mutated_anywhere_is_loaded_or_refused_but_never_crashes(
     path.write_text("".join(lines), encoding="utf-8")
 
     assert is_whole(refusal_of(path), path)
+
+
+def instrument_with(
+    folder: Path, name: str, place: tuple[str | int, ...], value: object
+) -> Path:
+    """Write a copy of a shipped instrument with one value changed."""
+    content = json.loads(resource("instruments", name).read_text(encoding="utf-8"))
+    part = content
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = value
+    path = folder / name
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+ODD: list[tuple[tuple[str | int, ...], object, str]] = [
+    # where, what stands there instead, a word of the remedy
+    (("title",), None, "quotation marks"),
+    (("version",), None, "quotation marks"),
+    (("items", 0, "text"), None, "quotation marks"),
+    (("items", 0), None, "table"),
+    (("cautions",), None, "list"),
+    (("title",), "ASQ\x00", "U+0000"),
+    (("title",), "\u202eQSA", "U+202E"),
+    (("items", 0, "text"), "x" * 20_000, "Shorten"),
+    (("test_vectors", 0, "expect"), {}, "proves nothing"),
+    (("test_vectors", 0, "answers", "q1"), "perhaps", "Answer with one of"),
+    (("test_vectors", 0, "answers", "q1"), [["no"]], "Answer with one of"),
+]
+
+
+@pytest.mark.parametrize(("place", "value", "remedy"), ODD)
+def test_what_nobody_can_read_or_prove_is_named(
+    tmp_path: Path, place: tuple[str | int, ...], value: object, remedy: str
+) -> None:
+    path = instrument_with(tmp_path, "asq.json", place, value)
+
+    problems = check_content([path])
+
+    assert {p.file for p in problems} == {"asq.json"}
+    assert any(remedy in p.remedy for p in problems), problems
+
+
+def test_a_folder_without_content_is_not_called_right(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("nothing", encoding="utf-8")
+
+    (problem,) = check_content([tmp_path])
+
+    assert problem.place == "the folder"
+
+
+def form_without(folder: Path, name: str, old: str, new: str) -> Path:
+    text = resource("forms", name).read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "forms" / name
+    path.parent.mkdir()
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_a_sentence_that_a_page_needs_is_missed_by_name(tmp_path: Path) -> None:
+    path = form_without(tmp_path, "resource_sheet.toml", "door_more = ", "door_less = ")
+
+    problems = check_content([path])
+
+    assert [(p.place, "door_more" in p.place) for p in problems] == [("door_more", True)]
+    assert "page needs it" in problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [('"first_name"', '"frist_name"', "question"), ('"asq.*"', '"asqq.*"', "instrument"),
+     ('"vitals_taken"', '"vitals_token"', "fact")],
+)  # fmt: skip
+def test_an_id_that_would_silently_leave_an_answer_off_the_paper_is_named(
+    tmp_path: Path, old: str, new: str, what: str
+) -> None:
+    path = form_without(tmp_path, "information.toml", old, new)
+
+    (problem,) = check_content([path])
+
+    assert new.strip('"') in problem.remedy
+    assert what in problem.remedy
