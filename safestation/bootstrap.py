@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+from safestation import __version__
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_words
 from safestation.catalog.instruments import load_instruments
@@ -27,6 +28,7 @@ from safestation.forms.table import FORMS
 from safestation.paths import resource
 from safestation.services.access import Access
 from safestation.services.audit import Audit
+from safestation.services.backups import Backups
 from safestation.services.counter import Counter
 from safestation.services.desk import Desk
 from safestation.services.directory import Directory
@@ -36,10 +38,13 @@ from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
+from safestation.services.rescue import Rescue
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
 from safestation.storage.audits import Audits
-from safestation.storage.database import open_record
+from safestation.storage.backup import Source
+from safestation.storage.backup_store import LocalBackups
+from safestation.storage.database import newest_schema, open_record
 from safestation.storage.driver import Database
 from safestation.storage.files import part_of
 from safestation.storage.instance import Instance
@@ -53,7 +58,9 @@ from safestation.storage.keyfile import (
 )
 from safestation.storage.ledger import Ledger
 from safestation.storage.migrations import migrations
+from safestation.storage.opening import open_checked
 from safestation.storage.providers import Providers
+from safestation.storage.rescue import LocalRescue
 from safestation.storage.stations import Stations
 from safestation.storage.visits import Visits
 from safestation.threshold import ARRIVALS_NAME, LocalThreshold, RandomIds
@@ -110,6 +117,8 @@ class LocalVault(LocalThreshold):
         self._ids = ids or RandomIds()
         self._db: Database | None = None
         self._unlocked: Unlocked | None = None
+        store = LocalRescue(self._folder, migrations, training=training)
+        self.rescue = Rescue(store, self.clock)
 
     @property
     def _record(self) -> Path:
@@ -159,7 +168,7 @@ class LocalVault(LocalThreshold):
         if not isinstance(opening, Unlocked):
             raise TypeError(type(opening).__name__)
         self.lock()
-        db = open_record(self._record, opening.key, migrations, create=False)
+        db, upgraded = self._opened(opening.key)
         store = Stations(db)
         station = store.station()
         if station is None:
@@ -172,8 +181,15 @@ class LocalVault(LocalThreshold):
             self.lock()
             raise NotAllowed("people.account_ended")
         desk = self._desk(db, me, station)
+        if upgraded:
+            desk.audit.note(Act.UPGRADED, str(newest_schema(migrations)))
         desk.audit.note(Act.SIGNED_IN)
         return desk
+
+    def _opened(self, key: bytes) -> tuple[Database, bool]:
+        """Open the record, upgraded on a copy if it is older; tell whether it was."""
+        source = Source(self._record, self._keys, key, __version__)
+        return open_checked(source, migrations, self.clock.now())
 
     def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:
         """Let one more member of staff open the record. Raises WeakPassphrase, NotAllowed."""
@@ -216,6 +232,11 @@ class LocalVault(LocalThreshold):
         """Lock, and let another SafeStation have the folder."""
         self.lock()
         super().release()
+
+    def _backups(self, db: Database, audit: Audit, station: Station, gate: Gate) -> Backups:
+        key = self._unlocked.key if self._unlocked is not None else b""
+        source = Source(self._record, self._keys, key, __version__)
+        return Backups(LocalBackups(db, source, station.id), audit, self.clock, gate)
 
     def _set_aside(self) -> None:
         """Keep what an interrupted set-up left; it has no key, but we delete nothing."""
@@ -260,6 +281,7 @@ class LocalVault(LocalThreshold):
                 gate=gate,
                 access=Access(visits, people.name_of),
             ),
+            backups=self._backups(db, audit, station, gate),
             people=people,
             sections=content.sections,
             instruments=content.instruments,

@@ -11,7 +11,7 @@ from uuid import uuid4
 from safestation.services.vault import Door
 from safestation.storage.accounts import KEY_FILE_NAME, staff_accounts
 from safestation.storage.arrivals import Arrivals
-from safestation.storage.files import private_folder
+from safestation.storage.files import INCOMING, JOURNAL, private_folder
 from safestation.storage.instance import Instance
 from safestation.storage.window_file import WindowFile
 
@@ -53,11 +53,24 @@ class LocalThreshold:
         instance: Instance | None = None,
     ) -> None:
         self._folder = private_folder(folder)
-        self._instance = instance or Instance(self._folder)
+        self._instance = instance or self._held()
         self.is_training = training
         self.clock: Clock = clock or SystemClock()
         self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
         self.window = WindowFile(self._folder / WINDOW_NAME)
+
+    def _held(self) -> Instance:
+        """Hold the folder, and first of all complete what a kill cut short."""
+        held = Instance(self._folder)
+        if any((self._folder / name).exists() for name in (JOURNAL, INCOMING)):
+            from safestation.storage.swap import finish_what_was_begun  # noqa: PLC0415 - rare
+
+            try:
+                finish_what_was_begun(self._folder)
+            except BaseException:
+                held.release()
+                raise
+        return held
 
     @property
     def _keys(self) -> Path:

@@ -39,6 +39,13 @@ class Act(StrEnum):
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_REMOVED = "account_removed"
     PROVIDERS_CHANGED = "providers_changed"
+    BACKED_UP = "backed_up"
+    BACKUP_FAILED = "backup_failed"
+    BACKUP_CHECKED = "backup_checked"
+    RESTORED = "restored"
+    RESTORE_DRILLED = "restore_drilled"
+    UPGRADED = "upgraded"
+    SHARED_FOLDER = "shared_folder"
 
 
 KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
@@ -61,6 +68,13 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.ACCOUNT_ADDED: Kind.PERMISSION,
         Act.ACCOUNT_REMOVED: Kind.PERMISSION,
         Act.PROVIDERS_CHANGED: Kind.CHANGE,
+        Act.BACKED_UP: Kind.KEEPING,
+        Act.BACKUP_FAILED: Kind.KEEPING,
+        Act.BACKUP_CHECKED: Kind.KEEPING,
+        Act.RESTORED: Kind.KEEPING,
+        Act.RESTORE_DRILLED: Kind.KEEPING,
+        Act.UPGRADED: Kind.KEEPING,
+        Act.SHARED_FOLDER: Kind.POLICY,
     }
 )
 

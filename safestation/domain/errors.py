@@ -10,6 +10,8 @@
       - RecordDamaged       the key is right, and the file is not what was written
       - RecordOfAnother     the key is right, and the file is another station's
     - RecordTooNew          written by a newer SafeStation
+    - RecordBehind          written by an older SafeStation, to be upgraded on a copy
+    - UpgradeFailed         the upgrade did not work; the record is as it was
     - RecordMissing         the key file is here and the record is not, or the reverse
   - KeyFileDamaged          the key file cannot be read, or was tampered with
     - KeyFileTooNew         written by a newer SafeStation
@@ -20,6 +22,9 @@
   - WeakPassphrase          too short or too common, with the reason
   - NotTheTrainingStation   training and real records never mix
   - AlreadyRunning          another SafeStation uses this record
+  - SharedFolder            the folder is copied to a cloud, or lies on another computer
+  - BackupFailed            no new backup; the ones before are as they were
+  - RestoreRefused          a backup cannot be used here; the record is as it was
   - DisclosureRefused       no valid consent and no recorded emergency
   - NotAllowed              the act needs another person, role or site
   - ReasonNeeded          a closed record is opened only with a reason
@@ -99,6 +104,18 @@ class RecordOfAnother(RecordLocked):
     message_key = "error.record_of_another"
 
 
+class RecordBehind(StoreUnavailable):
+    """The record was written by an older SafeStation, and is upgraded on a copy only."""
+
+    message_key = "error.record_behind"
+
+
+class UpgradeFailed(StoreUnavailable):
+    """The upgrade of the record did not work; the record is as it was before."""
+
+    message_key = "error.upgrade_failed"
+
+
 class RecordTooNew(StoreUnavailable):
     """The record was written by a newer SafeStation."""
 
@@ -171,6 +188,36 @@ class AlreadyRunning(StationError):  # noqa: N818 - reads as what happened
     """Another SafeStation uses this record."""
 
     message_key = "error.already_running"
+
+
+class SharedFolder(StationError):  # noqa: N818 - reads as what happened
+    """The folder is copied to a cloud, or lies on another computer. `reason` tells which."""
+
+    message_key = "error.shared_folder"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BackupFailed(StationError):  # noqa: N818 - reads as what happened
+    """No new backup was made; every earlier one is as it was. `reason` is a message key."""
+
+    message_key = "error.backup_failed"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RestoreRefused(StationError):  # noqa: N818 - reads as what happened
+    """A backup cannot be used here; the record is as it was. `reason` is a message key."""
+
+    message_key = "error.restore_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class DisclosureRefused(StationError):  # noqa: N818 - reads as what happened

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SEAL_DAY = "seal_day"
     MERGE_PEOPLE = "merge_people"
     MANAGE_KEYS = "manage_keys"
+    KEEP_SAFE = "keep_safe"  # the daily backup: whoever is signed in, it is made
     BACK_UP = "back_up"
     RESTORE = "restore"
     SET_RETENTION = "set_retention"
@@ -45,6 +46,7 @@ _COUNTER: Final = frozenset(
         P.SEE_BOARD, P.OPEN_VISIT, P.WORK_ON_VISIT, P.FIND_PERSON, P.OPEN_CLOSED,
         P.CALL_FOR_HELP, P.PLACE, P.PRINT, P.PRINT_ACCESS,
         P.SAVE_FILE, P.KEEP_LEDGER, P.SEE_DIRECTORY, P.EDIT_DIRECTORY, P.SEE_STAFF,
+        P.KEEP_SAFE,
     }
 )  # fmt: skip
 
@@ -55,10 +57,18 @@ ALLOWED: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         Role.FIREFIGHTER: _COUNTER,
         Role.OFFICER: _COUNTER,
         Role.VOLUNTEER: frozenset(
-            {P.SEE_BOARD, P.CALL_FOR_HELP, P.PLACE, P.PRINT, P.SEE_DIRECTORY, P.SEE_STAFF}
+            {
+                P.SEE_BOARD,
+                P.CALL_FOR_HELP,
+                P.PLACE,
+                P.PRINT,
+                P.SEE_DIRECTORY,
+                P.SEE_STAFF,
+                P.KEEP_SAFE,
+            }
         ),
         Role.COORDINATOR: frozenset(Permission),
-        Role.AUDITOR: frozenset({P.READ_TRAIL, P.SEAL_DAY, P.SEE_STAFF}),
+        Role.AUDITOR: frozenset({P.READ_TRAIL, P.SEAL_DAY, P.SEE_STAFF, P.KEEP_SAFE}),
     }
 )
 

@@ -9,6 +9,7 @@ from safestation.domain.program import Program
 from safestation.domain.questions import Question, Section
 from safestation.domain.station import Staff, Station
 from safestation.services.audit import Audit
+from safestation.services.backups import Backups
 from safestation.services.counter import Counter
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
@@ -34,6 +35,7 @@ class Desk:
     placing: Placing
     provider_files: ProviderFiles
     paper: PaperDesk
+    backups: Backups
     people: People
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from safestation.domain.station import Staff, Station
     from safestation.services.desk import Desk
     from safestation.services.ports import ArrivalStore, Clock, Ids, WindowStore
+    from safestation.services.rescue import Rescue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Threshold(Protocol):
 
 class Vault(Threshold, Protocol):
     """Makes, opens and closes the record."""
+
+    @property
+    def rescue(self) -> Rescue:
+        """Return what can be done with backups while no record is open."""
+        ...
 
     def check_passphrase(self, passphrase: str, *context: str) -> None:
         """Raise WeakPassphrase with the reason when it is too short or too common."""

@@ -7,13 +7,26 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from safestation.domain.errors import RecordMissing, RecordTooNew, StoreUnavailable
+from safestation.domain.errors import (
+    RecordBehind,
+    RecordMissing,
+    RecordTooNew,
+    StoreUnavailable,
+)
 from safestation.storage.driver import Database, Migrations, sqlcipher
 from safestation.storage.failures import translated
 from safestation.storage.files import create_private, keep_private, part_of, settle_folder
 from safestation.storage.schema_guard import close_schema
 
-__all__ = ["KEY_BYTES", "atomic", "open_record", "translated"]
+__all__ = [
+    "KEY_BYTES",
+    "atomic",
+    "migrate_copy",
+    "newest_schema",
+    "open_record",
+    "translated",
+    "unlock_file",
+]
 
 KEY_BYTES: Final = 32
 _PAGE_BYTES = 4096
@@ -40,11 +53,11 @@ _SETTINGS: Final = (
 
 
 def open_record(path: Path, key: bytes, migrations: Migrations, *, create: bool) -> Database:
-    """Open the record at `path`, bring its tables up to date, and close its schema.
+    """Open the record at `path` and close its schema.
 
     `key` is the raw key of 32 bytes. With `create` the record must not exist yet, and comes
     into being whole or not at all. Raises FileExistsError, RecordMissing, RecordLocked,
-    RecordTooNew, DiskFull or StoreUnavailable.
+    RecordTooNew, RecordBehind (then `upgrade` it), DiskFull or StoreUnavailable.
     """
     if len(key) != KEY_BYTES:
         # SQLCipher would take anything shorter for a passphrase, without a word.
@@ -56,9 +69,18 @@ def open_record(path: Path, key: bytes, migrations: Migrations, *, create: bool)
     elif empty:
         raise RecordMissing
     keep_private(path)
-    db = _open(path, key, migrations)
+    db = _open(path, key, migrations, migrate=False)
     close_schema(db)
     return db
+
+
+def migrate_copy(path: Path, key: bytes, migrations: Migrations) -> None:
+    """Bring the tables of a copy up to date where it lies. Never call it on the record.
+
+    Raises RecordTooNew, RecordLocked, DiskFull, StoreUnavailable, or what a migration raises.
+    """
+    with closing(_open(path, key, migrations, migrate=True)):
+        pass  # closing moves everything from the -wal into the file
 
 
 @contextmanager
@@ -90,8 +112,7 @@ def _create_record(path: Path, key: bytes, migrations: Migrations) -> None:
     _discard(part)
     create_private(part)
     try:
-        with closing(_open(part, key, migrations)):
-            pass  # closing moves everything from the -wal into the file
+        migrate_copy(part, key, migrations)
         _check_encrypted(part)
         with translated():
             part.rename(path)
@@ -106,21 +127,27 @@ def _discard(part: Path) -> None:
             part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
-def _open(path: Path, key: bytes, migrations: Migrations) -> Database:
+def _open(path: Path, key: bytes, migrations: Migrations, *, migrate: bool) -> Database:
     with translated():
         connection = sqlcipher.connect(str(path))
         try:
-            _unlock(connection, key)
+            unlock_file(connection, key)
             _apply_settings(connection)
             db = Database(connection, strict=True, execute_plugins=False)
-            _migrate(db, migrations)
+            _bring_up_to_date(db, migrations, may=migrate)
         except BaseException:
             connection.close()
             raise
     return db
 
 
-def _unlock(connection: sqlcipher.Connection, key: bytes) -> None:
+def newest_schema(migrations: Migrations) -> int:
+    """Return the number of the newest shape that this SafeStation knows."""
+    return len(_known(migrations))
+
+
+def unlock_file(connection: sqlcipher.Connection, key: bytes) -> None:
+    """Give a fresh connection its key, and try it. Raises what the driver raises."""
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("this build of the driver does not encrypt")
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
@@ -136,19 +163,33 @@ def _apply_settings(connection: sqlcipher.Connection) -> None:
             raise StoreUnavailable
 
 
-def _migrate(db: Database, migrations: Migrations) -> None:
-    """Apply what is pending. user_version counts what this record has been through."""
-    with closing(Database(memory=True, execute_plugins=False)) as empty:
-        known = [migration.name for migration in migrations.pending(empty)]
+def _bring_up_to_date(db: Database, migrations: Migrations, *, may: bool) -> None:
+    if not _is_behind(db, migrations):
+        return
+    if not may:
+        raise RecordBehind
+    _migrate(db, migrations)
+
+
+def _is_behind(db: Database, migrations: Migrations) -> bool:
+    """Tell whether changes wait. user_version counts what this record has been through."""
+    known = _known(migrations)
     applied = [migration.name for migration in migrations.applied(db)]
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version > len(known) or not set(applied) <= set(known):
         raise RecordTooNew
-    if version == len(known) and len(applied) == len(known):
-        return
+    return bool(version != len(known) or len(applied) != len(known))
+
+
+def _migrate(db: Database, migrations: Migrations) -> None:
     migrations.apply(db)
-    db.execute(f"PRAGMA user_version = {len(known)}")
+    db.execute(f"PRAGMA user_version = {newest_schema(migrations)}")
     db.commit()
+
+
+def _known(migrations: Migrations) -> list[str]:
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        return [migration.name for migration in migrations.pending(empty)]
 
 
 def _check_encrypted(path: Path) -> None:

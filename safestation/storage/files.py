@@ -1,5 +1,6 @@
 """Files only their owner can read, written whole or not at all."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from safestation.storage.disk import on_disk
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 _PART = ".part"
+INCOMING, JOURNAL = "incoming", "swap.json"  # what `swap` leaves when it is cut short
+_CANNOT_ASK = frozenset({errno.EINVAL, errno.ENOTSUP})  # some sticks know no such question
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -70,8 +73,34 @@ def settle_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _CANNOT_ASK:
+                raise
         finally:
             os.close(handle)
+
+
+def settle_file(path: Path) -> None:
+    """Push a file to the medium and forget what memory holds of it, so it is read back."""
+    with on_disk():
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(handle)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """Copy a file to a new name, owner-only from the first byte, and settle it."""
+    import shutil  # noqa: PLC0415 - the locked screen copies nothing
+
+    create_private(target)
+    with on_disk():
+        with source.open("rb") as content, target.open("wb") as copy:
+            shutil.copyfileobj(content, copy, 1 << 20)
+        settle_file(target)
 
 
 def part_of(path: Path) -> Path:

@@ -11,12 +11,13 @@ import pytest
 
 from safestation.domain.errors import (
     DiskFull,
+    RecordBehind,
     RecordLocked,
     RecordMissing,
     RecordTooNew,
     StoreUnavailable,
 )
-from safestation.storage.database import atomic, open_record, translated
+from safestation.storage.database import atomic, migrate_copy, open_record, translated
 from safestation.storage.driver import Database, Migrations, sqlcipher
 from tests.unit.storage.samples import (
     KEY,
@@ -188,7 +189,9 @@ def test_a_record_that_went_through_a_change_unknown_to_us_is_refused(tmp_path: 
         open_again(tmp_path)
 
 
-def test_a_record_from_an_older_app_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_a_record_from_an_older_app_is_brought_up_to_date_only_when_that_is_asked(
+    tmp_path: Path,
+) -> None:
     with new_record(tmp_path) as db:
         db.table("note").insert({"words": "soup"})
     newer = notes_migrations()
@@ -197,6 +200,9 @@ def test_a_record_from_an_older_app_is_brought_up_to_date(tmp_path: Path) -> Non
     def m0002_keep_more(db: Database) -> None:
         db.table("more").create({"id": int}, pk="id")
 
+    with pytest.raises(RecordBehind):
+        open_record(tmp_path / "station.record", KEY, newer, create=False)
+    migrate_copy(tmp_path / "station.record", KEY, newer)
     with open_record(tmp_path / "station.record", KEY, newer, create=False) as db:
         assert count(db) == 1
         assert "more" in db.table_names()
@@ -213,7 +219,7 @@ def test_a_migration_that_fails_half_way_is_undone_whole(tmp_path: Path) -> None
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        open_record(tmp_path / "station.record", KEY, newer, create=False)
+        migrate_copy(tmp_path / "station.record", KEY, newer)
     with open_again(tmp_path) as db:
         assert "more" not in db.table_names()
 
@@ -432,7 +438,9 @@ def test_a_plain_database_is_not_taken_for_a_record(tmp_path: Path) -> None:
 def test_a_driver_that_does_not_encrypt_never_makes_a_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safestation.storage.database._unlock", lambda _connection, _key: None)
+    monkeypatch.setattr(
+        "safestation.storage.database.unlock_file", lambda _connection, _key: None
+    )
 
     with pytest.raises(RuntimeError, match="not encrypted"):
         new_record(tmp_path)

@@ -1,0 +1,183 @@
+"""Backups: made by themselves every day and by hand, verified, and remembered.
+
+What is slow comes as a job of plain values for a worker; what it tells of is written down
+in the window's thread, where the record is open.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from safestation.domain.acts import NOT_DONE, Act
+from safestation.domain.backups import (
+    Holds,
+    Kept,
+    Memory,
+    Reminder,
+    Why,
+    is_daily_due,
+    reminders,
+)
+from safestation.domain.errors import BackupFailed
+from safestation.domain.permissions import Permission
+from safestation.services.audit import Audit
+from safestation.services.gate import Gate, needs
+from safestation.services.ports import Clock
+
+INSIDE = ""  # the place of the backups in the data folder
+
+
+class BackupStore(Protocol):
+    """Makes and reads backups. All but `memory` and `remember` may run in a worker."""
+
+    def make(self, place: str, why: Why, now: datetime) -> Kept:
+        """Make, verify and rotate. Raises BackupFailed."""
+        ...
+
+    def kept(self, place: str) -> tuple[Kept, ...]:
+        """Return the verified backups of any station in a place, the newest first."""
+        ...
+
+    def check(self, kept: Kept) -> Holds:
+        """Read a backup of this record from end to end. Raises RestoreRefused."""
+        ...
+
+    def live(self) -> Holds:
+        """Return what the record in use holds, every page of it read. Raises RecordDamaged."""
+        ...
+
+    def memory(self) -> Memory:
+        """Return what the record remembers of its own safety."""
+        ...
+
+    def remember(self, memory: Memory, at: datetime, by: str) -> None:
+        """Keep what it remembers."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackupJob:
+    """One backup to be made, as values."""
+
+    store: BackupStore
+    place: str
+    why: Why
+    at: datetime
+
+    def run(self) -> Kept:
+        """Make it. Raises BackupFailed with its reason."""
+        return self.store.make(self.place, self.why, self.at)
+
+
+class Backups:
+    """What a station may ask of its backups."""
+
+    def __init__(self, store: BackupStore, audit: Audit, clock: Clock, gate: Gate) -> None:
+        self._store = store
+        self._audit = audit
+        self._clock = clock
+        self._gate = gate
+
+    # By itself: nobody's act, so whoever is signed in
+
+    @needs(Permission.KEEP_SAFE)
+    def daily(self) -> BackupJob | None:
+        """Return today's backup if it was not made yet."""
+        now = self._clock.now()
+        inside = self._store.kept(INSIDE)
+        if not is_daily_due(inside[0].at if inside else None, now):
+            return None
+        return BackupJob(self._store, INSIDE, Why.DAILY, now)
+
+    @needs(Permission.KEEP_SAFE)
+    def catch_up(self) -> None:
+        """Write down a backup inside that the record does not know of yet.
+
+        One may be ready while the screen is locked, or be made before an upgrade.
+        """
+        inside, memory = self._store.kept(INSIDE), self._store.memory()
+        if inside and (memory.inside is None or inside[0].at > memory.inside):
+            self._audit.note(Act.BACKED_UP, _told(inside[0]))
+            self._remember(replace(memory, inside=inside[0].at))
+
+    @needs(Permission.KEEP_SAFE)
+    def failed(self, error: BackupFailed) -> None:
+        """Write down that there is no new backup, and why."""
+        self._audit.note(Act.BACKUP_FAILED, error.reason, outcome=NOT_DONE)
+
+    # By hand
+
+    @needs(Permission.BACK_UP)
+    def kept(self, place: str = INSIDE) -> tuple[Kept, ...]:
+        """Return the verified backups in a place, the newest first."""
+        return self._store.kept(place)
+
+    @needs(Permission.BACK_UP)
+    def by_hand(self, place: str) -> BackupJob:
+        """Return the job of a backup on a stick or in a folder; inside without a place."""
+        return BackupJob(self._store, place, Why.HAND, self._clock.now())
+
+    @needs(Permission.BACK_UP)
+    def made(self, job: BackupJob, kept: Kept) -> None:
+        """Write down what was made by hand."""
+        if job.place == INSIDE:
+            self.catch_up()
+            return
+        self._audit.note(Act.BACKED_UP, _told(kept))
+        self._remember(replace(self._store.memory(), away=kept.at))
+
+    @needs(Permission.BACK_UP)
+    def checking(self, kept: Kept) -> "CheckJob":
+        """Return the job of reading a backup again from end to end."""
+        return CheckJob(self._store, kept)
+
+    @needs(Permission.BACK_UP)
+    def checking_record(self) -> "CheckJob":
+        """Return the job of reading the record in use from end to end."""
+        return CheckJob(self._store, None)
+
+    @needs(Permission.BACK_UP)
+    def checked(self, kept: Kept | None, *, good: bool) -> None:
+        """Write down that a backup, or the record, was read again, and what came of it."""
+        what = "record" if kept is None else _told(kept)
+        self._audit.note(Act.BACKUP_CHECKED, f"{what} {'whole' if good else 'damaged'}")
+
+    @needs(Permission.BACK_UP)
+    def memory(self) -> Memory:
+        """Return when the last backups were made, and the last drill."""
+        return self._store.memory()
+
+    @needs(Permission.BACK_UP)
+    def reminders(self) -> tuple[Reminder, ...]:
+        """Return what is overdue, the worst first."""
+        return reminders(self._store.memory(), self._clock.now())
+
+    @needs(Permission.RESTORE)
+    def drilled(self, kept: Kept) -> None:
+        """Write down that a backup was restored on trial, from unlocking to counting."""
+        self._audit.note(Act.RESTORE_DRILLED, _told(kept))
+        self._remember(replace(self._store.memory(), drill=self._clock.now()))
+
+    def _remember(self, memory: Memory) -> None:
+        self._store.remember(memory, self._clock.now(), self._gate.me.id)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckJob:
+    """A backup, or the record in use, to be read from end to end."""
+
+    store: BackupStore
+    kept: Kept | None
+
+    def run(self) -> Holds:
+        """Read it. Raises RestoreRefused for a backup, RecordDamaged for the record."""
+        return self.store.live() if self.kept is None else self.store.check(self.kept)
+
+
+def _told(kept: Kept) -> str:
+    """Return what the history keeps of a backup: why, when, and the head it holds."""
+    manifest = kept.manifest
+    return (
+        f"{manifest.why.value} {manifest.made_at:%Y-%m-%dT%H:%M:%SZ}"
+        f" {manifest.holds.lines} {manifest.holds.head[:12]}"
+    )
