@@ -10,9 +10,9 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from safestation import paths
+from safestation.forms.fonts import QuickFont
 
 REGULAR, BOLD = "Inter", "Inter-Bold"
 FILES = {REGULAR: "Inter-Regular.ttf", BOLD: "Inter-Bold.ttf"}
@@ -25,7 +25,7 @@ def known_characters() -> frozenset[int]:
     """Load the fonts once and return the code points that all of them can print."""
     known: set[int] | None = None
     for name, file in FILES.items():
-        font = TTFont(name, str(paths.resource("fonts", file)))
+        font = QuickFont(name, str(paths.resource("fonts", file)))
         pdfmetrics.registerFont(font)
         has = {code for code, glyph in font.face.charToGlyph.items() if glyph}
         known = has if known is None else known & has
@@ -56,5 +56,20 @@ def marked_up(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
-    return "".join(c for c in composed if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return composed.translate(_SEEN)
+
+
+class _Seen(dict[int, int | None]):
+    """Which characters stay, filled as they come: single ones, never a text."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Judge a character that is met for the first time."""
+        stays = code == ord("\n") or unicodedata.category(chr(code)) not in _UNSEEN
+        self[code] = code if stays else None
+        return self[code]
+
+
+_SEEN = _Seen()
