@@ -7,27 +7,27 @@ from reportlab.platypus import (
     HRFlowable,
     KeepTogether,
     PageBreak,
-    Paragraph,
     Spacer,
 )
 
 from safestation.forms import blocks
 from safestation.forms.drawings import SIGNATURE_WIDTH, FillLine, Strokes, TickBox, WritingLines
 from safestation.forms.glyphs import marked_up, printable
-from safestation.forms.styles import GROUND, INK, LINE, Styles
+from safestation.forms.said import Said
+from safestation.forms.styles import INK, LINE, Styles
 
 Flowables = list[Any]
 
 
-class Tagged(Paragraph):  # type: ignore[misc]  # ReportLab has no types
+class Tagged(Said):
     """A paragraph that says what it is to whoever has the page read aloud."""
 
     tag = "P"
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ANN401, N802, N803 - ReportLab's names
         """Draw the paragraph as marked content."""
-        with self.canv.tagged(self.tag):
-            super().draw()
+        with canvas.tagged(self.tag):
+            super().drawOn(canvas, x, y, _sW)
 
 
 class TaggedHeading(Tagged):
@@ -51,36 +51,35 @@ def to_flowables(items: tuple[blocks.Block, ...], styles: Styles) -> Flowables:
 
 
 def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    style = styles.heading().clone("heading", keepWithNext=1, spaceAfter=1)
     rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=4)
     rule.keepWithNext = 1
     room = Spacer(1, styles.body * 0.45)
-    return [room, TaggedHeading(marked_up(block.text), style), rule]
+    return [room, TaggedHeading.of(block.text, styles.heading()), rule]
 
 
 def _row(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     if styles.label_width:
-        label = printable(block.label)
-        return [Tagged(marked_up(block.text), styles.row(), bulletText=label)]
+        return [Tagged.of(block.text, styles.row(), printable(block.label))]
     text = f"<b>{marked_up(block.label)}</b><br/>{marked_up(block.text)}"
     return [Tagged(text, styles.tone(blocks.Tone.BODY))]
 
 
 def _para(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    return [Tagged(marked_up(block.text), styles.tone(block.tone))]
+    return [Tagged.of(block.text, styles.tone(block.tone))]
 
 
 def _bullets(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     style = styles.bullet()
-    return [Tagged(marked_up(item), style, bulletText="•") for item in block.items]
+    return [Tagged.of(item, style, "•") for item in block.items]
 
 
 def _box(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    style = styles.tone(block.tone).clone(
-        "box", backColor=GROUND, borderPadding=(6, 8, 8, 8), leftIndent=8, rightIndent=8
-    )
     title = f"<b>{marked_up(block.title)}</b><br/>" if block.title else ""
-    return [Spacer(1, 12), Tagged(title + marked_up(block.text), style), Spacer(1, 12)]
+    return [
+        Spacer(1, 12),
+        Tagged(title + marked_up(block.text), styles.box(block.tone)),
+        Spacer(1, 12),
+    ]
 
 
 def _blanks(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
@@ -93,11 +92,11 @@ def _fill(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the ta
 
 def _ticks(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     style = styles.tone(blocks.Tone.BODY)
-    return [TickBox(Tagged(marked_up(item), style), styles.body) for item in block.items]
+    return [TickBox(Tagged.of(item, style), styles.body) for item in block.items]
 
 
 def _drawn(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    caption = Tagged(marked_up(block.caption), styles.tone(blocks.Tone.SMALL))
+    caption = Tagged.of(block.caption, styles.tone(blocks.Tone.SMALL))
     rule = Rule(width=SIGNATURE_WIDTH, thickness=0.8, color=INK, hAlign="LEFT", spaceAfter=3)
     return [KeepTogether([Strokes(block.signature.strokes), rule, caption])]
 

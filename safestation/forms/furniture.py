@@ -4,17 +4,16 @@ from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
 
 from safestation.forms.blocks import Pages
 from safestation.forms.glyphs import (
     BOLD,
     REGULAR,
     STAND_IN,
-    marked_up,
     missing_glyphs,
     printable,
 )
+from safestation.forms.said import Said
 from safestation.forms.styles import INK, LINE, MARGIN, NAVY, SECOND_INK, STAMP, TITLE_SIZE
 from safestation.forms.tagging import TaggedCanvas
 
@@ -40,13 +39,18 @@ class Furniture:
         told = (pages.title, pages.station, pages.right, pages.blocks)
         self._is_replaced = any(missing_glyphs(text) for text in texts_of(told))
         left = self._room * (1 - RIGHT_SHARE) - 12
+        self._head = [
+            self._wrapped(pages.title, _TITLE, left),
+            self._wrapped(pages.station, _STATION, left),
+        ]
         tallest = max(
-            self._wrapped(pages.title, _TITLE, left)[1]
-            + self._wrapped(pages.station, _STATION, left)[1],
+            sum(used for _, used in self._head),
             len(pages.right) * _RIGHT.leading + _RIGHT.leading,
         )
         self.head = EDGE + tallest + 10
-        self.foot = EDGE + sum(p[1] for p in self._foot_lines(1, 1))
+        above = ((pages.statement, _STATEMENT), (self._note(), _FOOT))
+        self._above = [self._wrapped(text, style, self._room) for text, style in above if text]
+        self.foot = EDGE + sum(used for _, used in self._foot_lines(1, 1))
 
     def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Draw everything around the text of one page."""
@@ -59,10 +63,8 @@ class Furniture:
                 self._draw_stamp(canvas)
 
     def _draw_head(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
-        left = self._room * (1 - RIGHT_SHARE) - 12
         top = self._height - EDGE
-        for text, style in ((self._pages.title, _TITLE), (self._pages.station, _STATION)):
-            paragraph, used = self._wrapped(text, style, left)
+        for paragraph, used in self._head:
             paragraph.drawOn(canvas, MARGIN, top - used)
             top -= used
         line = self._height - EDGE - _RIGHT.leading + 3
@@ -104,10 +106,9 @@ class Furniture:
         canvas.drawCentredString(0, -size / 3, text)
         canvas.restoreState()
 
-    def _foot_lines(self, page: int, pages: int) -> list[tuple[Paragraph, float]]:
+    def _foot_lines(self, page: int, pages: int) -> list[tuple[Said, float]]:
         last = " · ".join((*self._pages.footer, self._page_of(page, pages)))
-        lines = [(self._pages.statement, _STATEMENT), (self._note(), _FOOT), (last, _FOOT)]
-        return [self._wrapped(text, style, self._room) for text, style in lines if text]
+        return [*self._above, self._wrapped(last, _FOOT, self._room)]
 
     def _note(self) -> str:
         """Return the sentence about characters that could not be printed, if any."""
@@ -116,10 +117,8 @@ class Furniture:
     def _page_of(self, page: int, pages: int) -> str:
         return self._pages.page_of.format(page=page, pages=pages)
 
-    def _wrapped(
-        self, text: str, style: ParagraphStyle, width: float
-    ) -> tuple[Paragraph, float]:
-        paragraph = Paragraph(marked_up(text), style)
+    def _wrapped(self, text: str, style: ParagraphStyle, width: float) -> tuple[Said, float]:
+        paragraph = Said.of(text, style)
         return paragraph, paragraph.wrap(width, self._height)[1]
 
 

@@ -53,7 +53,11 @@ class Styles:
 
     def heading(self) -> ParagraphStyle:
         """Return the style of a section's heading."""
-        return _style(self.body + 1.5, bold=True, color=NAVY)
+        return _heading_style(self.body)
+
+    def box(self, tone: Tone) -> ParagraphStyle:
+        """Return the style of a tone on gray ground."""
+        return _box_style(self.tone(tone))
 
     def row(self) -> ParagraphStyle:
         """Return the style of a row: the label hangs to the left of the text."""
@@ -78,6 +82,19 @@ def _style(
         allowWidows=0,
         allowOrphans=0,
         spaceAfter=size * 0.22,
+    )
+
+
+@cache
+def _heading_style(size: float) -> ParagraphStyle:
+    style = _style(size + 1.5, bold=True, color=NAVY)
+    return style.clone("heading", keepWithNext=1, spaceAfter=1)
+
+
+@cache
+def _box_style(style: ParagraphStyle) -> ParagraphStyle:
+    return style.clone(
+        "box", backColor=GROUND, borderPadding=(6, 8, 8, 8), leftIndent=8, rightIndent=8
     )
 
 
