@@ -26,6 +26,23 @@ class _Mark:
     reference: Any = None
 
 
+class _Element(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An element of the structure tree, written in one go: a page has a hundred of them."""
+
+    def __init__(self, mark: _Mark, number: int, parent: str, page: str) -> None:
+        self._mark, self._number, self._parent, self._page = mark, number, parent, page
+
+    def format(self, document: Any) -> bytes:  # noqa: ANN401 - ReportLab has no types
+        """Return the dictionary (PDF 1.7, 14.7.2)."""
+        numbers = document.idToObjectNumberAndVersion
+        mark, parent, page = self._mark, numbers[self._parent][0], numbers[self._page][0]
+        alt = pdfdoc.PDFString(mark.alt).format(document) + b" " if mark.alt else b""
+        told = f"/S /{mark.tag} /P {parent} 0 R /Pg {page} 0 R /K {self._number}"
+        return (
+            b"<</Type /StructElem " + (b"/Alt " + alt if alt else b"") + told.encode() + b">>"
+        )
+
+
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws pages in two passes: `furniture(canvas, page, pages)` completes each page."""
 
@@ -81,6 +98,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
         def add_tagged(page: Any) -> None:  # noqa: ANN401 - ReportLab has no types
             page.StructParents, page.Tabs = index, pdfdoc.PDFName("S")
+            # Packed alone: ReportLab would spell it out in letters too, a fourth longer.
+            page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])
             for mark in marks:
                 mark.page = page
             add(page)
@@ -108,15 +127,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._doc.Catalog.StructTreeRoot = root_reference
         self._doc.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
 
-    def _element(self, mark: _Mark, number: int, parent: object) -> object:
-        element = pdfdoc.PDFDictionary(
-            {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(mark.tag)}
-        )
-        element["P"], element["K"] = parent, number
-        element["Pg"] = self._doc.Reference(mark.page)
-        if mark.alt:
-            element["Alt"] = pdfdoc.PDFString(mark.alt)
-        return self._doc.Reference(element)
+    def _element(self, mark: _Mark, number: int, parent: Any) -> object:  # noqa: ANN401 - ReportLab has no types
+        page = self._doc.Reference(mark.page)
+        return self._doc.Reference(_Element(mark, number, parent.name, page.name))
 
 
 def allow_page_extras() -> None:
