@@ -1,23 +1,29 @@
 """The handoff packet against bare ReportLab drawing the same text. Aim: at most twice.
 
 Bare means: the lines of the packet's pages, read back from our own PDF, drawn one by one
-in the same embedded fonts at the same places; no frames, no paragraphs, no tags.
+with ReportLab as it comes: the same two embedded fonts (each line in its own), the same sizes,
+the same places; no frames, no paragraphs, no lines or boxes, no colors, no tags.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
+from reportlab.lib.pagesizes import letter
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.measure import Line, in_turns
+from safestation import paths
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
 from safestation.domain.facts import Fact, PlacementAccepted, ProviderCalled, VitalsTaken
 from safestation.domain.sheet import Sheet
 from safestation.forms.consent import ConsentForm
-from safestation.forms.glyphs import REGULAR
+from safestation.forms.glyphs import BOLD, FILES, REGULAR
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.part2_notice import Part2Notice
 from tests.factories import make_sheet, make_visit
@@ -39,17 +45,29 @@ DONE: tuple[Fact, ...] = (
     PlacementAccepted("provider-1", "Bayview House", "residential"),
 )
 
-Words = list[tuple[float, float, str]]
+PLAIN = {REGULAR: "Plain", BOLD: "PlainBold"}  # the same files, without what we add
+
+Words = list[tuple[float, float, str, float, str]]  # place, font, size, text
 
 
 def lines(folder: Path) -> Iterator[Line]:
     """Yield one line; nothing is written to the folder."""
     del folder
+    _register_plain_fonts()
     sheet = _sheet()
     pages = [_words(pdf) for pdf in _packet(sheet)]
     ours, theirs = in_turns(lambda: _packet(sheet), lambda: _bare(pages), ROUNDS)
     count = sum(len(each) for each in pages)
     yield Line(f"the packet, {count} pages", ours, theirs, AIM, "bare ReportLab")
+
+
+def _register_plain_fonts() -> None:
+    for name, file in FILES.items():
+        font = TTFont(PLAIN[name], str(paths.resource("fonts", file)))
+        font.face.name = PLAIN[
+            name
+        ].encode()  # one face is one font to ReportLab, ours or plain
+        pdfmetrics.registerFont(font)
 
 
 def _sheet() -> Sheet:
@@ -62,30 +80,37 @@ def _packet(sheet: Sheet) -> list[bytes]:
 
 
 def _words(pdf: bytes) -> list[Words]:
-    """Return each page's pieces of text with their places, in points."""
+    """Return each page's pieces of text with place, font and size, in points."""
     pages: list[Words] = []
     for page in PdfReader(BytesIO(pdf)).pages:
         found: Words = []
 
-        def keep(
-            text: str, _cm: object, tm: list[float], *_: object, into: Words = found
-        ) -> None:
-            if text.strip():
-                into.append((tm[4], tm[5], text.strip()))
-
-        page.extract_text(visitor_text=keep)
+        page.extract_text(visitor_text=partial(_keep, found))
         pages.append(found)
     return pages
+
+
+def _keep(  # noqa: PLR0913, PLR0917 - what the reader tells of each piece
+    found: Words,
+    text: str,
+    cm: list[float],
+    tm: list[float],
+    font: dict[str, str],
+    size: float,
+) -> None:
+    if text.strip():
+        name = PLAIN[BOLD if BOLD in font["/BaseFont"] else REGULAR]
+        found.append((cm[4] + tm[4], cm[5] + tm[5], name, size, text.strip()))
 
 
 def _bare(packet: list[list[Words]]) -> list[bytes]:
     made = []
     for pages in packet:
         output = BytesIO()
-        canvas = Canvas(output, invariant=1)
+        canvas = Canvas(output, letter, invariant=1)
         for page in pages:
-            canvas.setFont(REGULAR, 10)
-            for x, y, text in page:
+            for x, y, font, size, text in page:
+                canvas.setFont(font, size)
                 canvas.drawString(x, y, text)
             canvas.showPage()
         canvas.save()
