@@ -4,8 +4,10 @@ Law README §4: three streams, date and shift only, random ids, two distinct sta
 custody act; a fire station records the hand-over to police and holds nothing itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from safestation.domain.errors import NotAllowed
@@ -131,8 +133,29 @@ class CustodyEvent:
     second: str
     location: str = ""
     detail: str = ""
+    destruction: "Destruction | None" = None
 
 
+@dataclass(frozen=True, slots=True)
+class Destruction:
+    """What a destruction is written down with (37 Tex. Admin. Code 13.159-.163 as model).
+
+    `supervisor` is the one of the two witnesses who is a supervisor or designated;
+    `gross_grams` is the weight of the package as sealed, weighed again.
+    """
+
+    authority: str
+    method: str
+    transport: str
+    supervisor: str
+    seal_intact: bool
+    gross_grams: str
+    unusual: str = ""
+
+
+# Our own choice; nobody published one. A station's policy may be stricter.
+TOLERANCE_GRAMS, TOLERANCE_SHARE = Decimal(1), Decimal("0.01")
+NEEDS_PLACE = frozenset({CustodyAct.MOVED, CustodyAct.DESTROYED})
 AMNESTY = "AMNESTY - ANONYMOUS"  # law README §4: the fixed "received from"
 
 
@@ -154,6 +177,30 @@ def check_event(event: CustodyEvent) -> None:
         raise NotAllowed("disposal.two_staff")
     if same_person(event.by, event.second):
         raise NotAllowed("disposal.two_different_staff")
+
+
+def check_next(event: CustodyEvent, before: Iterable[CustodyEvent]) -> None:
+    """Refuse an act on what is destroyed, and a move to nowhere. Raises NotAllowed."""
+    gone = any(one.act is CustodyAct.DESTROYED for one in before)
+    if gone and event.act is not CustodyAct.CORRECTED:
+        raise NotAllowed("disposal.gone")
+    if event.act in NEEDS_PLACE and not event.location.strip():
+        raise NotAllowed("disposal.location_needed")
+
+
+def check_destruction(event: CustodyEvent, custody: Custody) -> None:
+    """Refuse a destruction that law README §4 refuses. Raises NotAllowed with the reason."""
+    if event.act is not CustodyAct.DESTROYED:
+        return
+    told = event.destruction
+    if told is None or not (told.authority.strip() and told.method.strip()):
+        raise NotAllowed("disposal.authority_needed")
+    if not any(same_person(told.supervisor, one) for one in (event.by, event.second)):
+        raise NotAllowed("disposal.supervisor_needed")
+    if not told.seal_intact:
+        raise NotAllowed("disposal.seal_broken")
+    if _differs(told.gross_grams, custody.gross_grams) and not told.unusual.strip():
+        raise NotAllowed("disposal.weight_differs")
 
 
 def check_pair(event: CustodyEvent, last_destruction: CustodyEvent | None) -> None:
@@ -178,6 +225,17 @@ def same_person(one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     return "".join(name.casefold().split())
+
+
+def _differs(weighed: str, sealed: str) -> bool:
+    """Tell whether two weights in grams are further apart than scales are; no weight is."""
+    try:
+        now, then = Decimal(weighed), Decimal(sealed)
+    except InvalidOperation:
+        return True
+    if not now.is_finite() or now <= 0:
+        return True
+    return abs(now - then) > max(TOLERANCE_GRAMS, then * TOLERANCE_SHARE)
 
 
 def _same_badge(custody: Custody) -> bool:

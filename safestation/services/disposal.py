@@ -15,7 +15,9 @@ from safestation.domain.disposal import (
     Shift,
     check_container,
     check_custody,
+    check_destruction,
     check_event,
+    check_next,
     check_pair,
     shift_at,
 )
@@ -152,6 +154,9 @@ class Disposal:
         """Note a later act on a package. Raises NotAllowed with the reason."""
         kept = replace(event, id=self._ids.new(), on=self.today)
         check_event(kept)
+        package = next(p for p in self.packages() if p.custody.id == event.custody)
+        check_next(kept, package.events)
+        check_destruction(kept, package.custody)
         for before in self._last_destructions():
             check_pair(kept, before)
         self._store.add_event(kept, self._station.id)

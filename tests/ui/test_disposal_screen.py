@@ -252,7 +252,13 @@ def test_a_destruction_needs_a_second_person(here: AtHand, qtbot: QtBot) -> None
     click(screen.custody.acts[CustodyAct.DESTROYED], qtbot)
     alone = fill_in(screen, {"by": "K. Lund", "second": "k. lund"}, qtbot)
     assert "two different people" in seen(alone)
-    fill_in(screen, {"second": "M. Osei"}, qtbot)
+    bare = fill_in(screen, {"second": "M. Osei", "location": "County incinerator"}, qtbot)
+    assert "who ordered it" in seen(bare)
+    ordered = {"authority": "Lt. Price", "method": "Burned", "supervisor": "by"}
+    broken = fill_in(screen, {**ordered, "seal_intact": "no"}, qtbot)
+    assert "the seal must be whole" in seen(broken)
+    weight = PACKAGE["gross_grams"]
+    fill_in(screen, {"seal_intact": "yes", "gross_grams": weight}, qtbot)
 
     (package,) = ledger(here).packages()
     assert package.where is not None

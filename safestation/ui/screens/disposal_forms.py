@@ -16,6 +16,7 @@ from safestation.domain.disposal import (
     Custody,
     CustodyAct,
     CustodyEvent,
+    Destruction,
     ItemCategory,
     Shift,
 )
@@ -29,6 +30,10 @@ from safestation.ui.words import Words
 TAKE = (
     *("category", "package", "seal", "gross_grams", "officer", "badge", "agency"),
     *("property_number", "witness", "witness_badge", "location"),
+)
+DESTROY = (
+    *("by", "second", "supervisor", "location", "authority", "method", "transport"),
+    *("seal_intact", "gross_grams", "unusual"),
 )
 HAZARDS = ("powder", "liquid", "sharp", "loaded", "battery")
 Submit = Callable[[Mapping[str, str]], None]
@@ -131,17 +136,37 @@ def act_on(
     """Return the form for a later act on a package; two different people each time."""
 
     def submit(values: Mapping[str, str]) -> None:
+        is_end = act is CustodyAct.DESTROYED
         event = CustodyEvent(
-            "", custody, act, date.min, values["by"], values["second"],
-            values["location"], values["detail"],
+            "", custody, act, date.min, values["by"], values["second"], values["location"],
+            values.get("detail", ""), destruction_from(values) if is_end else None,
         )  # fmt: skip
         desk.disposal.act(event)
 
     title = words(f"disposal.act_title_{act.value}")
-    keys = ("by", "second", "location", "detail")
-    sheet = LedgerSheet(host, words, title, "act", keys, submit)
+    keys: tuple[str, ...] = ("by", "second", "location", "detail")
+    choices: dict[str, Options] = {}
+    if act is CustodyAct.DESTROYED:
+        keys = DESTROY
+        yes_no = [(one, words(f"kit.answer.{one}")) for one in ("yes", "no")]
+        who = [(one, words(f"disposal.supervisor_{one}")) for one in ("by", "second")]
+        choices = {"seal_intact": yes_no, "supervisor": who}
+    sheet = LedgerSheet(host, words, title, "act", keys, submit, choices)
     sheet.grid.show_values({"by": desk.me.name})
     return sheet
+
+
+def destruction_from(values: Mapping[str, str]) -> Destruction:
+    """Return what the form says about a destruction; the ledger refuses what is not whole."""
+    return Destruction(
+        authority=values["authority"],
+        method=values["method"],
+        transport=values["transport"],
+        supervisor=values.get(values["supervisor"], ""),
+        seal_intact=values["seal_intact"] == "yes",
+        gross_grams=values["gross_grams"],
+        unusual=values["unusual"],
+    )
 
 
 def close_and_replace(

@@ -14,6 +14,7 @@ from safestation.domain.disposal import (
     Custody,
     CustodyAct,
     CustodyEvent,
+    Destruction,
     Fill,
     ItemCategory,
     Shift,
@@ -73,7 +74,22 @@ def make_custody(**changes: object) -> Custody:
 
 
 def destroyed(custody: Custody, by: str, second: str) -> CustodyEvent:
-    return CustodyEvent("", custody.id, CustodyAct.DESTROYED, date.min, by, second)
+    return CustodyEvent(
+        "", custody.id, CustodyAct.DESTROYED, date.min, by, second, "County incinerator",
+        destruction=make_destruction(supervisor=by),
+    )  # fmt: skip
+
+
+def make_destruction(**changes: object) -> Destruction:
+    told = Destruction(
+        authority="Lt. Price, property custodian: case closed",
+        method="Burned",
+        transport="Unit 7, K. Lund driving",
+        supervisor="K. Lund",
+        seal_intact=True,
+        gross_grams="31.2",
+    )
+    return replace(told, **changes)  # type: ignore[arg-type]  # a factory's shorthand
 
 
 def put_up(disposal: Disposal) -> Container:
@@ -264,11 +280,68 @@ def test_the_same_pair_is_refused_within_one_day_too(db: Database, clock: FakeCl
         Ledger(db), make_station(site_type=SiteType.POLICE), clock, RandomIds(), GATE
     )
     for pair in (("A. One", "B. Two"), ("C. Three", "D. Four"), ("E. Five", "F. Six")):
-        package = ledger.take_over(make_custody())
-        ledger.act(destroyed(package, *pair))
+        first, second = ledger.take_over(make_custody()), ledger.take_over(make_custody())
+        ledger.act(destroyed(first, *pair))
 
         with pytest.raises(NotAllowed, match="same_pair"):
-            ledger.act(destroyed(package, *pair))
+            ledger.act(destroyed(second, *pair))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"seal_intact": False}, "seal_broken"),
+        ({"gross_grams": "29.5"}, "weight_differs"),
+        ({"gross_grams": ""}, "weight_differs"),
+        ({"gross_grams": "NaN"}, "weight_differs"),
+        ({"authority": " "}, "authority_needed"),
+        ({"method": ""}, "authority_needed"),
+        ({"supervisor": ""}, "supervisor_needed"),
+        ({"supervisor": "A. Stranger"}, "supervisor_needed"),
+    ],
+)
+def test_a_destruction_that_the_rules_refuse_leaves_the_package_where_it_is(
+    police: Disposal, changes: dict[str, object], reason: str
+) -> None:
+    custody = police.take_over(make_custody())
+    event = destroyed(custody, "K. Lund", "M. Osei")
+
+    with pytest.raises(NotAllowed) as refusal:
+        police.act(replace(event, destruction=make_destruction(**changes)))
+
+    assert refusal.value.reason == f"disposal.{reason}"
+    assert police.packages()[0].events == ()
+
+
+def test_another_weight_is_taken_once_the_supervisor_has_written_why(police: Disposal) -> None:
+    custody = police.take_over(make_custody())
+    told = make_destruction(gross_grams="29", unusual="Damp bag dried out. K. Lund")
+
+    police.act(replace(destroyed(custody, "K. Lund", "M. Osei"), destruction=told))
+
+    assert police.packages()[0].events[-1].destruction == told
+
+
+@pytest.mark.parametrize("act", [a for a in CustodyAct if a is not CustodyAct.CORRECTED])
+def test_what_is_destroyed_is_neither_moved_nor_destroyed_again(
+    police: Disposal, act: CustodyAct
+) -> None:
+    custody = police.take_over(make_custody())
+    police.act(destroyed(custody, "K. Lund", "M. Osei"))
+
+    with pytest.raises(NotAllowed, match=r"gone"):
+        police.act(replace(destroyed(custody, "R. Alvarez", "J. Marsh"), act=act))
+    police.act(replace(destroyed(custody, "R. Alvarez", "J. Marsh"), act=CustodyAct.CORRECTED))
+
+
+def test_a_package_is_never_moved_to_nowhere(police: Disposal) -> None:
+    custody = police.take_over(make_custody())
+    moved = replace(
+        destroyed(custody, "K. Lund", "M. Osei"), act=CustodyAct.MOVED, location=" "
+    )
+
+    with pytest.raises(NotAllowed, match="location_needed"):
+        police.act(moved)
 
 
 class RandomIds:
