@@ -9,7 +9,7 @@ from safestation.catalog.leaves import flag_or_false, text_or_blank
 from safestation.catalog.nodes import Node
 from safestation.catalog.program_parts import read_conditions
 from safestation.catalog.texts import maybe_words, words
-from safestation.domain.consent import ConsentKind, RecipientType
+from safestation.domain.consent import ConsentKind, RecipientType, may_be_for
 from safestation.domain.program import PacketForm, RecipientTemplate
 
 TYPES = tuple(kind.value for kind in RecipientType)
@@ -28,15 +28,19 @@ def read_recipient(
     information = node.get("information")
     if information.value == []:
         information.wrong("Name at least one kind of information.")
+    kind = _maybe(node, "kind", KINDS, "kind of consent") or ConsentKind.SPECIFIC.value
+    purpose = one_of(node.get("purpose"), known.purposes, "purpose")
+    if kind in KINDS and not may_be_for(ConsentKind(kind), purpose):
+        node.get("purpose").wrong("A legal proceeding has a paper of its own (42 CFR 2.31(d)).")
     return RecipientTemplate(
         id=unique(node.get("id"), seen, "recipient"),
         name=words(node.get("name")),
         type=one_of(node.get("type"), TYPES, "type of recipient"),
-        purpose=one_of(node.get("purpose"), known.purposes, "purpose"),
+        purpose=purpose,
         information=several(information, INFORMATION, "kind of information"),
         days=amount(node, "days", 1, LONGEST_CONSENT, otherwise=30),
         event=maybe_words(node, "event"),
-        kind=_maybe(node, "kind", KINDS, "kind of consent") or ConsentKind.SPECIFIC.value,
+        kind=kind,
         from_placement=flag_or_false(node, "from_placement"),
         partner=_maybe(node, "partner", partners, "partner"),
     )

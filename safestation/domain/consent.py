@@ -127,16 +127,16 @@ def missing_elements(consent: Consent, today: date) -> tuple[str, ...]:
         "a6": bool(consent.revoke_contact.strip()),
         "a7": _ends(consent, today),
         "b": not names_counseling_notes(consent.recipient.name, consent.purpose_detail),
-        "d": _stands_alone(consent),
+        "d": may_be_for(consent.kind, consent.purpose),
     }
     return tuple(element for element, is_there in checks.items() if not is_there)
 
 
-def _stands_alone(consent: Consent) -> bool:
-    """Tell that no legal proceeding and no treatment purpose share a paper (2.31(d))."""
-    if consent.kind is ConsentKind.PROCEEDINGS:
-        return consent.purpose not in TPO_PURPOSES
-    return consent.purpose != PROCEEDING
+def may_be_for(kind: ConsentKind, purpose: str) -> bool:
+    """Tell whether a kind may have this purpose: a proceeding stands alone (2.31(d))."""
+    if kind is ConsentKind.PROCEEDINGS:
+        return purpose not in TPO_PURPOSES
+    return purpose != PROCEEDING
 
 
 def names_counseling_notes(*texts: str) -> bool:

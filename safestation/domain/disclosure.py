@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from safestation.domain.consent import Consent, has_expired
+from safestation.domain.consent import Consent, ConsentKind, has_expired
 from safestation.domain.consent_seal import is_unchanged
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.facts import (
@@ -20,6 +20,7 @@ from safestation.domain.facts import (
     NoticeDeferred,
     NoticeGiven,
 )
+from safestation.domain.placement import placement_of
 from safestation.domain.restriction import agreed, is_kept_from, kept_back
 from safestation.domain.visit import Entry, Visit
 
@@ -62,15 +63,30 @@ def is_revoked(visit: Visit, consent_id: str) -> bool:
 
 
 def standing(visit: Visit, recipient_id: str, now: datetime) -> Consent | None:
-    """Return the newest consent for a recipient that holds at `now`, or nothing."""
-    holding = (
+    """Return the newest consent for a recipient that holds at `now`, or nothing.
+
+    The place that takes the person is one of the treating providers that the single consent
+    for treatment, payment and operations is for (42 CFR 2.31(a)(4)(i), 2.33(a)(2)), unless
+    something else was decided for that very place.
+    """
+    holding = [
         c
         for c in reversed(consents(visit))
-        if c.recipient.id == recipient_id
-        and not is_revoked(visit, c.id)
-        and not has_ended(visit, c, now)
-    )
-    return next(holding, None)
+        if not is_revoked(visit, c.id) and not has_ended(visit, c, now)
+    ]
+    theirs = (c for c in holding if c.recipient.id == recipient_id)
+    all_care = (c for c in holding if c.kind is ConsentKind.TPO)
+    is_place = bool(recipient_id) and recipient_id == placement_of(visit).provider
+    if is_place and not _is_decided(visit, recipient_id):
+        return next(all_care, None)
+    return next(theirs, None)
+
+
+def _is_decided(visit: Visit, recipient_id: str) -> bool:
+    """Tell whether the person ever said yes or no for this very recipient."""
+    signed = any(c.recipient.id == recipient_id for c in consents(visit))
+    refused = (fact.recipient for _, fact in visit.all_of(ConsentRefused))
+    return signed or recipient_id in refused
 
 
 def has_ended(visit: Visit, consent: Consent, now: datetime) -> bool:

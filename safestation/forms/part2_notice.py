@@ -23,7 +23,7 @@ class Part2Notice(PaperForm):
     def blocks(self, pen: Pen) -> list[Block]:
         """Return the statement first, so that it is read first."""
         consent = pen.sheet.consent
-        to = consent.recipient if consent else pen.sheet.recipient
+        to = pen.sheet.recipient or (consent.recipient if consent else None)
         body: list[Block] = [Row(pen.say("to"), to.name)] if to and to.name else []
         body += [Heading(pen.say("statement")), Para(pen.sheet.law[STATEMENT_LONG].strip())]
         if pen.sheet.language != ENGLISH:

@@ -1,9 +1,10 @@
 """Fills the sheet that a form is given: all it may need, looked up beforehand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from safestation.domain.consent import Recipient
 from safestation.domain.disclosure import Grant
 from safestation.domain.facts import PlacementAccepted, PlacementOffered, ProviderCalled
 from safestation.domain.form_words import FormWords
@@ -50,7 +51,7 @@ class SheetMaker:
             ground=grant.ground,
             consent=grant.consent,
             emergency=grant.emergency,
-            recipient=grant.consent.recipient if grant.consent else None,
+            recipient=_recipient(grant, placement_of(visit)),
             withheld=grant.withheld,
             is_restricted=grant.is_restricted,
             paper=self.station.paper,
@@ -79,6 +80,14 @@ class SheetMaker:
         ids = {answer.by for answer in visit.answers.values()}
         ids |= {entry.by for entry in visit.entries} | {visit.opened_by}
         return MappingProxyType({one: self.name_of(one) for one in sorted(ids)})
+
+
+def _recipient(grant: Grant, place: Placement) -> Recipient | None:
+    """Return whom the pages are for; the single consent for care names a class only."""
+    if grant.consent is None:
+        return None
+    to = grant.consent.recipient
+    return replace(to, name=place.provider_name) if not to.name else to
 
 
 def _spoke_to(visit: Visit, place: Placement) -> str:

@@ -310,6 +310,20 @@ def test_a_consent_from_before_texts_were_kept_says_why_and_is_signed_anew(
     assert page.paper.consent == anew
 
 
+def test_what_was_seen_of_them_so_far_comes_back_and_is_written_once(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = show(here, qtbot)
+    press(qtbot, page.capacity.rows["weighs"].segments[1])
+    here.kept()
+
+    again = as_after_a_crash(here, qtbot)
+
+    assert again.capacity.rows["weighs"].value == "no"
+    press(qtbot, again.capacity.write)
+    assert not [q for q in here.kept().answers if q.startswith("consent.seen")]
+
+
 def type_into_line(line: QWidget, text: str, qtbot: QtBot) -> None:
     line.setFocus()
     qtbot.keyClicks(line, text)

@@ -12,7 +12,7 @@ from safestation.domain.restriction import agreed, is_kept_from, kept_back
 from safestation.ui.kit import Select
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.words import Words
-from tests.ui.at_hand import AtHand, pick, type_into
+from tests.ui.at_hand import AtHand, pick, seen, type_into
 from tests.ui.consent_at_hand import RULE, file_it, opened, press, ready, shown, signed
 
 MODEL = "my treating providers, health plans, third-party payers, and people helping"
@@ -218,6 +218,8 @@ def test_what_the_station_agrees_to_keep_back_is_written_down_and_can_end(
     assert kept_back(here.visit, "sister") == {"health"}
     assert kept_back(here.visit, "driver") == frozenset()
     assert box.what.values == ()
+    page.restriction_fold.head.setChecked(False)
+    assert "Kept from Sister: my health" in seen(page)
 
     press(qtbot, box.ends[fact.restriction])
 

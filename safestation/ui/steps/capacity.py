@@ -15,6 +15,7 @@ from safestation.ui.visit.context import VisitContext
 OBSERVATIONS = ("understands", "appreciates", "weighs", "tells")
 MINUTES = ("30", "60", "120", "240")
 ASK_AGAIN = "ask_consent_again"
+SEEN = "consent.seen"
 
 
 def can_decide(visit: Visit) -> bool | None:
@@ -47,7 +48,7 @@ class CapacityCard(Card):
         for one in OBSERVATIONS:
             text = words(f"consent.{one}")
             self.rows[one] = Segmented(options, text)
-            self.rows[one].picked.connect(self._follow)
+            self.rows[one].picked.connect(lambda said, one=one: self._keep(one, said))
             line = QHBoxLayout()
             line.addWidget(Label(text), 1)
             line.addWidget(self.rows[one])
@@ -92,6 +93,11 @@ class CapacityCard(Card):
         self.when_title.setVisible(any_no)
         self.when.setVisible(any_no)
 
+    def _keep(self, one: str, said: str) -> None:
+        """Keep what was seen so far, until it is written down as a whole."""
+        self._context.bridge.answer(f"{SEEN}.{one}", said)
+        self._follow()
+
     @Slot()
     def _write(self) -> None:
         bridge, now = self._context.bridge, self._context.bridge.session.now
@@ -105,8 +111,12 @@ class CapacityCard(Card):
         if is_no:
             ask_again(self._context, minutes)
         bridge.write(CapacityObserved(seen, until))
+        for one in OBSERVATIONS:
+            bridge.answer_unknown(f"{SEEN}.{one}", "")
 
     def _show_last(self) -> None:
-        last = self._context.visit.last(CapacityObserved)
+        visit = self._context.visit
+        last = visit.last(CapacityObserved)
         for one, row in self.rows.items():
-            row.show_value(last[1].observations.get(one) if last else None)
+            written = last[1].observations.get(one) if last else None
+            row.show_value(visit.value(f"{SEEN}.{one}") or written)

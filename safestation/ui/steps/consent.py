@@ -89,6 +89,7 @@ class ConsentPage(StepPage):
 
     def _lay_out(self) -> None:
         kept_back = Card("plain")
+        kept_back.body.addWidget(self.restriction.holding)
         kept_back.body.addWidget(self.restriction_fold)
         self.restriction.setParent(self.restriction_fold)
         self.restriction.hide()

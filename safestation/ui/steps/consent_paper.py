@@ -396,3 +396,4 @@ class PaperCard(Card):
         self.body.addLayout(self.terms_place)
         for widget in (self.text, self.missing, self.signing, buttons):
             self.body.addWidget(widget)
+        self.body.addStretch(1)

@@ -31,7 +31,11 @@ class RestrictionBox(QWidget):
         self.no.clicked.connect(lambda: self._write(Reply.NOT_AGREED))
         self.ends: dict[str, Button] = {}
         self._shown: tuple[RestrictionAsked, ...] | None = None
-        self._holding = QWidget()
+        self.holding = QWidget()  # stands outside: what holds is never folded away
+        self._held = QVBoxLayout(self.holding)
+        self._held.setContentsMargins(0, 0, 0, 0)
+        self._lines = QWidget()
+        self._held.addWidget(self._lines)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(6))
@@ -39,7 +43,6 @@ class RestrictionBox(QWidget):
         flow = FlowLayout(buttons)
         flow.addWidget(self.yes)
         flow.addWidget(self.no)
-        self._column.addWidget(self._holding)
         self._column.addWidget(Label(words("consent.keep_more"), "small"))
         self._column.addWidget(Label(words("consent.keep_from"), "question"))
         self._column.addWidget(self.whom)
@@ -76,11 +79,12 @@ class RestrictionBox(QWidget):
             self.ends[one.restriction] = end
             column.addWidget(Label(self._sentence(one), "strong"))
             column.addWidget(end)
-        self._column.replaceWidget(self._holding, fresh)
-        self._holding.hide()
-        self._holding.deleteLater()
-        self._holding = fresh
+        self._held.replaceWidget(self._lines, fresh)
+        self._lines.hide()
+        self._lines.deleteLater()
+        self._lines = fresh
         fresh.show()
+        self.holding.setVisible(bool(holding))
 
     def _sentence(self, one: RestrictionAsked) -> str:
         words, form = self._context.words, self._context.desk.form_words[FORM]

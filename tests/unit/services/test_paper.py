@@ -10,7 +10,7 @@ from typing import ClassVar
 import pytest
 
 from safestation.domain import consent_seal
-from safestation.domain.consent import Consent
+from safestation.domain.consent import Consent, ConsentKind
 from safestation.domain.consent_text import consent_lines
 from safestation.domain.errors import (
     DisclosureRefused,
@@ -59,6 +59,7 @@ from tests.factories import (
     law_texts,
     make_consent,
     make_program,
+    make_recipient,
     make_signature,
     make_station,
     make_visit,
@@ -274,6 +275,53 @@ def test_an_expired_consent_stops_the_print(bench: Bench) -> None:
     bench.clock.advance(days=2)
 
     assert refusal(bench) == "disclosure.expired"
+
+
+ALL_CARE = {
+    "id": "consent-tpo",
+    "kind": ConsentKind.TPO,
+    "purpose": "tpo",
+    "recipient": make_recipient(id="all-care", name=""),
+}
+
+
+def test_the_single_consent_for_care_covers_the_place_that_takes_the_person(
+    bench: Bench,
+) -> None:
+    bench.place()
+    bench.sign(**ALL_CARE)
+
+    bench.desk.print_all(bench.session, [bench.item("handoff_summary")])
+
+    assert [fact.form for fact in bench.printed()] == ["part2_notice", "handoff_summary"]
+    notice = text_of(bench.printer.jobs[0][0])
+    assert "Bayview House" in notice
+    assert "my treating providers, health plans" in notice
+
+
+def test_the_single_consent_for_care_covers_nobody_else(bench: Bench) -> None:
+    bench.place()
+    bench.sign(**ALL_CARE)
+
+    assert refusal(bench, "driver_sheet") == "disclosure.missing"
+
+
+def test_a_no_to_the_place_counts_more_than_the_single_consent(bench: Bench) -> None:
+    bench.place()
+    bench.sign(**ALL_CARE)
+
+    bench.session.write(ConsentRefused(PROVIDER))
+
+    assert refusal(bench) == "disclosure.refused"
+
+
+def test_the_single_consent_taken_back_covers_nobody(bench: Bench) -> None:
+    bench.place()
+    consent = bench.sign(**ALL_CARE)
+
+    bench.session.write(ConsentRevoked(consent.id, "writing"))
+
+    assert refusal(bench) == "disclosure.missing"
 
 
 def test_a_consent_stops_with_the_event_it_names(bench: Bench) -> None:
