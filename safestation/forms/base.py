@@ -1,10 +1,12 @@
 """What all forms share: narrowing, the header and footer words, the size of the type."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from safestation.domain.sheet import STATEMENT_SHORT, Sheet
 from safestation.forms.blocks import Block, Pages
 from safestation.forms.pen import Pen
+from safestation.forms.wording import COMMON
 
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
@@ -71,12 +73,13 @@ class PaperForm:
 
     def right(self, pen: Pen) -> tuple[str, ...]:
         """Return the lines on the right of the header: visit number and time of printing."""
+        stamp = replace(pen, form=COMMON)  # the same on every paper, whatever its own words
         if not self.names_visit:
-            return (pen.day(pen.sheet.printed_at),)
+            return (stamp.day(pen.sheet.printed_at),)
         if pen.sheet.blank:
             return (pen.say("blank_form"),)
         number = pen.say("visit", number=pen.sheet.visit.number)
-        return (number, pen.full_moment(pen.sheet.printed_at))
+        return (number, stamp.full_moment(pen.sheet.printed_at))
 
     def footer(self, pen: Pen) -> tuple[str, ...]:
         """Return which form this is, in which version, and which reprint."""
