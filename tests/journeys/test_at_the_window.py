@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from safestation.domain.errors import DiskFull
 from safestation.storage.visits import Visits
+from safestation.ui.kit.button import KINDS
+from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
 
@@ -175,6 +177,34 @@ def test_an_overdue_clock_says_since_when(counter: Counter) -> None:
     park(counter)
 
     assert counter.hands.sees("late since 03:51")
+
+
+def test_the_call_in_hand_stands_beside_the_list_where_there_is_room(counter: Counter) -> None:
+    walk_in(counter, "Blue jacket")
+    go(counter, "placement")
+    page = frame_of(counter).page
+    assert isinstance(page, PlacementPage)
+    page.table.select(page.lines[0].provider.id)
+    assert sees_soon(counter, "What did they answer?")
+    assert not page.isAncestorOf(page.form)
+
+    counter.shell.resize(1024, 640)
+    counter.hands.wait_for(lambda: page.isAncestorOf(page.form))
+    assert sees_soon(counter, "What did they answer?")
+
+    counter.shell.resize(1366, 768)
+    counter.hands.wait_for(lambda: not page.isAncestorOf(page.form))
+    go(counter, "close")
+    counter.hands.wait_for(lambda: not counter.hands.sees("What did they answer?"))
+
+
+def test_only_one_button_leads_while_a_page_has_its_own(counter: Counter) -> None:
+    walk_in(counter, "Blue jacket")
+    following = frame_of(counter).next
+    assert following.kind is KINDS["primary"]
+
+    go(counter, "handoff")
+    counter.hands.wait_for(lambda: following.kind is KINDS["secondary"])
 
 
 @pytest.mark.xvfb

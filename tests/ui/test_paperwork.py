@@ -112,6 +112,18 @@ def test_without_anybody_the_page_says_so(here: AtHand, show: Show) -> None:
     assert screen.inside.isHidden()
 
 
+def test_the_button_that_prints_is_in_sight_however_long_the_list(
+    here: AtHand, show: Show
+) -> None:
+    place(here.context.bridge.session, "provider-2", "Hope House", "Station 12")
+    screen = show()
+    screen.resize(936, 500)
+    button = screen.packet.button
+
+    assert button.isVisible()
+    assert button.mapTo(screen, button.rect().bottomRight()).y() < 100
+
+
 def test_choosing_another_person_shows_their_packet(
     here: AtHand, show: Show, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.paint import CENTERED, ring
 from safestation.ui.kit.press import Press
-from safestation.ui.kit.scroll import Scroll
+from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 from safestation.ui.words import Words
 
@@ -93,13 +93,23 @@ class SidePanel(Scroll):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(16))
         self._cards: list[QWidget] = []
+        self._guest: QWidget | None = None
         self._column.addStretch(1)
-        super().__init__(inside, parent)
+        super().__init__(inside, parent, gutter=True)
         self.set_width(width)
 
     def set_width(self, width: int) -> None:
         """Take another width, in pixels of the design; 240 is the least that reads well."""
-        self.setFixedWidth(look().px(width))
+        self.setFixedWidth(look().px(width) + look().px(GUTTER))
+
+    def show_guest(self, guest: QWidget | None) -> None:
+        """Show what belongs to a page above the cards; the page takes its old guest back."""
+        if self._guest is not None and guest is not self._guest:
+            self._column.removeWidget(self._guest)
+        if guest is not None and guest is not self._guest:
+            self._column.insertWidget(0, guest)
+            guest.show()
+        self._guest = guest
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards; the ones before are let go."""
@@ -107,7 +117,7 @@ class SidePanel(Scroll):
             self._column.removeWidget(card)
             card.deleteLater()
         self._cards = list(cards)
-        for place, card in enumerate(self._cards):
+        for place, card in enumerate(self._cards, int(self._guest is not None)):
             self._column.insertWidget(place, card)
 
 

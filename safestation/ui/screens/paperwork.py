@@ -70,6 +70,7 @@ class PaperworkScreen(QWidget):
         ]
         self.empty.setVisible(not with_papers)
         self.inside.setVisible(bool(with_papers))
+        self.packet.button.setVisible(bool(with_papers))
         self._sessions = {person.visit: session for person, session in with_papers}
         if self.current not in self._sessions:
             self.current = next(iter(self._sessions), None)
@@ -177,8 +178,10 @@ class PaperworkScreen(QWidget):
         row.addWidget(scroll)
         row.addWidget(page, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(room, room, room, room)
+        column.setContentsMargins(room, look().px(20), room, look().px(20))
         column.setSpacing(look().px(16))
-        column.addWidget(PageHead(words("paper.title"), words("paper.subtitle")))
+        head = PageHead(words("paper.title"), words("paper.subtitle"))
+        head.buttons.addWidget(self.packet.button)  # a long list would push it out of sight
+        column.addWidget(head)
         column.addWidget(self.empty, 1)
         column.addWidget(self.inside, 1)

@@ -28,7 +28,7 @@ class CallForm(Card):
     focused = Signal(str)
 
     def __init__(self, context: VisitContext) -> None:
-        super().__init__("well")
+        super().__init__()
         self.context, words = context, context.words
         self.draft: CallDraft | None = None
         self.fields: FieldList | None = None

@@ -28,7 +28,7 @@ class PacketRow(QWidget):
         self.box.clicked.connect(self.looked_at)
         self.box.installEventFilter(self)
         self.why = Label("", "small")
-        self.why.setContentsMargins(look().px(28), look().px(2), 0, look().px(8))
+        self.why.setContentsMargins(look().px(34), 0, 0, look().px(12))
         self.why.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from safestation.domain.facts import ConsentSigned
 from safestation.domain.matching import Ranked
 from safestation.domain.program import Step
-from safestation.ui.kit import Button, Label, Sheet, Table
+from safestation.ui.kit import Button, Card, Label, Sheet, Table
 from safestation.ui.steps.bridge_plan import BridgePlan
 from safestation.ui.steps.call_form import CallForm
 from safestation.ui.steps.call_log import CallLog
@@ -51,6 +51,14 @@ class PlacementPage(StepPage):
         self.nobody = Label(words("placement.nobody"), "muted")
         self.form = CallForm(context)
         self.log = CallLog(context)
+        self.calls = QWidget()
+        said = Card()
+        said.body.addWidget(self.log)
+        calls = QVBoxLayout(self.calls)
+        calls.setContentsMargins(0, 0, 0, 0)
+        calls.setSpacing(look().px(16))
+        for part in (self.form, said):
+            calls.addWidget(part)
         self.bridge_plan = BridgePlan(context)
         self._lay_out()
         self._connect()
@@ -79,6 +87,16 @@ class PlacementPage(StepPage):
         if not self.table.selected_id and self.lines:
             self.table.select(self.lines[0].provider.id)
         self.table.setFocus()
+
+    def beside(self) -> QWidget | None:
+        """Return the call in hand and what was said so far, to stand beside the list."""
+        return self.calls
+
+    def keep_beside(self) -> None:
+        """Put the calls below the list, where the window has no room beside it."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout) and column.indexOf(self.calls) < 0:
+            column.insertWidget(column.indexOf(self.bridge_plan), self.calls)
 
     @Slot()
     def look_again(self) -> None:
@@ -169,7 +187,7 @@ class PlacementPage(StepPage):
         column.addWidget(self.state)
         column.addLayout(top)
         column.addWidget(self.no_name)
-        for widget in (self.filter, self.table, self.nobody, self.more, self.form, self.log):
+        for widget in (self.filter, self.table, self.nobody, self.more, self.calls):
             column.addWidget(widget)
         column.addWidget(self.bridge_plan)
         column.addStretch(1)

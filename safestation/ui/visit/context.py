@@ -86,6 +86,13 @@ class StepPage(QWidget):
     def go_to_field(self, field: str) -> None:
         """Put the focus where work stopped; the first field when nothing is known."""
 
+    def beside(self) -> QWidget | None:
+        """Return what stands at the right while there is room, such as the call in hand."""
+        return None
+
+    def keep_beside(self) -> None:
+        """Take back into the page what stood at the right."""
+
     def leaving(self) -> None:
         """Do what must be done before another step is shown, such as scoring a screen."""
 

@@ -11,7 +11,7 @@ from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
 from safestation.ui.kit.banner import Banner
-from safestation.ui.kit.button import Button
+from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
@@ -32,7 +32,7 @@ from safestation.ui.visit.notes_card import LastNote, NotesCard
 from safestation.ui.visit.side import emergency_cards, step_cards
 
 NARROW = 1200
-SIDE, SIDE_NARROW = 280, 240
+SIDE, SIDE_NARROW, SIDE_WORK = 280, 240, 400
 RAIL, RAIL_NARROW = 236, 72
 MOST_STEPS = 10  # that a digit opens; 0 stands for the tenth
 RAIL_STATES = {
@@ -145,6 +145,9 @@ class VisitFrame(QWidget):
             self.show_step(self.rail.lines[number - 1].step.id)
 
     def _put(self, page: StepPage) -> None:
+        if self.page is not None:
+            self.side.show_guest(None)
+            self.page.keep_beside()  # it goes with its page
         self._put_away(self.scroller.takeWidget())
         self.page = page
         page.field_focused.connect(
@@ -208,6 +211,7 @@ class VisitFrame(QWidget):
             self._middle.insertWidget(0, self.emergency, 1)
             self.emergency.refresh()
             self.card.hide()
+            self._share_room()
             self._show_side()
             self._settle()
             enter(self.emergency)
@@ -216,6 +220,7 @@ class VisitFrame(QWidget):
             self.emergency.deleteLater()
             self.emergency = None
             self.card.show()
+            self._share_room()
             self._show_side()
             self._come_back()
         if self.emergency is not None:
@@ -246,6 +251,17 @@ class VisitFrame(QWidget):
             self.next.set_text(self._words("visit.to_counter"))
             self.next.setEnabled(True)
         self.back.setEnabled(here > 0)
+        self.next.set_kind("secondary" if self._page_leads() else "primary")
+
+    def _page_leads(self) -> bool:
+        """Tell whether the page itself shows the one primary action, such as printing."""
+        beside = self.page.beside() if self.page is not None else None
+        held = [one for one in (self.page, beside) if one is not None]
+        buttons = ((one, b) for one in held for b in one.findChildren(Button))
+        return any(
+            b.kind is KINDS["primary"] and b.isEnabled() and b.isVisibleTo(one)
+            for one, b in buttons
+        )
 
     def _show_side(self) -> None:
         cards = emergency_cards if self.emergency is not None else step_cards
@@ -356,8 +372,7 @@ class VisitFrame(QWidget):
         row.setSpacing(now.px(16))
         row.addWidget(self.rail_card)
         row.addLayout(self._middle, 1)
-        self.side_scroll = Scroll(self.side, gutter=True)
-        row.addWidget(self.side_scroll)
+        row.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(16), now.px(24) - edge, now.px(12))
         whole.setSpacing(now.px(12))
@@ -374,14 +389,22 @@ class VisitFrame(QWidget):
         wide = self.page is not None and self.page.wide
         narrow = wide or self._is_small()
         self.rail.set_compact(narrow)
-        self.side.set_width(SIDE_NARROW if narrow else SIDE)
-        wide_side = look().px(SIDE_NARROW if narrow else SIDE)
-        self.side_scroll.setFixedWidth(wide_side + look().px(GUTTER))
+        beside = self._share_with_page()
+        self.side.set_width(SIDE_WORK if beside else SIDE_NARROW if narrow else SIDE)
         self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
         small = self._is_small()
         self.park.set_text(self._words("visit.park_short" if small else "visit.park"))
         self.left_to_do.setHidden(small)
         self._fit.start()
+
+    def _share_with_page(self) -> bool:
+        """Give what a page has beside itself the room at the right; tell whether it has."""
+        small = self._is_small() or self.emergency is not None
+        beside = self.page.beside() if self.page is not None and not small else None
+        self.side.show_guest(beside)
+        if beside is None and self.page is not None:
+            self.page.keep_beside()
+        return beside is not None
 
     def _is_small(self) -> bool:
         return self.width() < look().px(NARROW - 88)
