@@ -1,6 +1,7 @@
 """The front door: arguments, then bootstrap, then the event loop, then an exit code."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start SafeStation and return its exit code."""
     wanted = _parser().parse_args(arguments)
+    gc.disable()  # until the window stands: loading makes no garbage worth a search
     try:
         return int(wanted.run(wanted))
     except ContentRefused as error:
@@ -120,6 +122,8 @@ def _until_closed(app: "QApplication", window: "Window", held: "LocalThreshold")
     IdleLock(app, window)
     window.resize(1366, 768)
     window.show()
+    gc.freeze()  # what was loaded to get here is never garbage, and need not be looked through
+    gc.enable()
     code = int(app.exec())
     held.release()
     return code

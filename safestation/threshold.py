@@ -6,7 +6,6 @@ Kept light: the locked screen waits for this, and for nothing else of the record
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from safestation.services.vault import Door
 from safestation.storage.accounts import KEY_FILE_NAME, staff_accounts
@@ -35,6 +34,8 @@ class RandomIds:
 
     def new(self) -> str:
         """Return a fresh UUID4 as text."""
+        from uuid import uuid4  # noqa: PLC0415 - nothing has an id before somebody is in
+
         return str(uuid4())
 
 

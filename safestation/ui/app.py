@@ -10,9 +10,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication
 
 from safestation.services.vault import Behind
-from safestation.ui.kit.in_sight import FocusGuide
-from safestation.ui.kit.wheel_guard import WheelGuard
-from safestation.ui.style.theme import apply_theme
+from safestation.ui.style.theme import apply_theme, new_app
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.window import Window
 from safestation.ui.words import Words
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> QApplication:
     """Return the application with its look and its own words in a language."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else new_app(sys.argv[0])
     app.setApplicationName("SafeStation")
     QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
     translator = QTranslator(app)
@@ -39,9 +37,6 @@ def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> 
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
     apply_theme(app, theme, scale)
-    if app.findChild(WheelGuard) is None:
-        WheelGuard(app)
-        FocusGuide(app)
     return app
 
 
@@ -101,22 +96,35 @@ def install_crash_handler(folder: Path, version: str) -> None:
 
 
 class IdleLock(QObject):
-    """Locks the window after some minutes in which nobody touched it."""
+    """Locks the window after some minutes in which nobody touched it.
 
-    def __init__(self, app: QApplication, shell: Window) -> None:
-        super().__init__(shell)
-        self._shell = shell
+    It looks on from the first time somebody comes in: each event costs what looks at it.
+    """
+
+    def __init__(self, app: QApplication, window: Window) -> None:
+        super().__init__(window)
+        self._window, self._app = window, app
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(shell.lock)
-        app.installEventFilter(self)
+        self._timer.timeout.connect(window.lock)
+        window.entered.connect(self._look_on)
+        if window.desk is not None:
+            self._look_on()
+
+    def _look_on(self) -> None:
+        self._app.installEventFilter(self)  # once more changes nothing
+        self._start()
+
+    def _start(self) -> None:
+        if self._window.desk is not None:
+            self._timer.start(self._window.desk.station.lock_minutes * 60_000)
 
     # Qt's own
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start the wait anew with every touch, click and key."""
         del watched
-        if event.type() in _TOUCHES and self._shell.desk is not None:
-            self._timer.start(self._shell.desk.station.lock_minutes * 60_000)
+        if event.type() in _TOUCHES:
+            self._start()
         return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations  # what is only named here is not loaded for 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -36,7 +36,10 @@ class Window(QMainWindow):
 
     `behind` builds what is behind the locked screen, and returns the same from then on. It
     is called in the background after the first picture, and waited for when it is needed.
+    `entered` says that somebody came in.
     """
+
+    entered = Signal()
 
     def __init__(
         self, threshold: Threshold, behind: Callable[[], Behind], words: Words, tasks: Tasks
@@ -91,6 +94,7 @@ class Window(QMainWindow):
         if self._ready is None:
             self._ready = behind
             self._words.learn(behind.strings)
+            guard_every_page()
             QTimer.singleShot(0, self._make_shell)
 
     def _now_ready(self) -> Behind:
@@ -142,6 +146,7 @@ class Window(QMainWindow):
         self._show(shell)
         shell.show_first()
         self.tick()
+        self.entered.emit()
 
     def lock(self) -> None:
         """Keep what was typed, close the record, cover everything, empty the clipboard."""
@@ -230,3 +235,17 @@ class Window(QMainWindow):
         if self._ready is not None:
             self._ready.vault.lock()
         event.accept()
+
+
+def guard_every_page() -> None:
+    """Look after wheel and focus in the whole application, once.
+
+    The locked screen has nothing to scroll, and each event costs what looks at it.
+    """
+    from safestation.ui.kit.in_sight import FocusGuide  # noqa: PLC0415
+    from safestation.ui.kit.wheel_guard import WheelGuard  # noqa: PLC0415
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.findChild(WheelGuard) is None:
+        WheelGuard(app)
+        FocusGuide(app)

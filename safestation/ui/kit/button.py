@@ -1,6 +1,6 @@
 """The button: what will happen, and the key that does it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -12,8 +12,7 @@ from safestation.ui.kit.press import Press
 from safestation.ui.style.theme import BOLD, SEMIBOLD, Look, look
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How one kind of button looks. Colors are tokens; an empty one paints nothing."""
 
     ink: str

@@ -1,12 +1,11 @@
 """Text in a role of the design: title, section, body, muted, small and so on."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _LEADING = 117
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 
 
 class Label(QLabel):
@@ -35,8 +34,8 @@ class Label(QLabel):
         """Show a text, behind a bold `lead` such as "Next:" if one is given."""
         self.words = f"{lead} {text}".strip()
         if self.wordWrap():
-            bold = f"<b>{escape(lead)}</b> " if lead else ""
-            body = bold + escape(text).replace("\n", "<br>")
+            bold = f"<b>{lead.translate(_PLAIN)}</b> " if lead else ""
+            body = bold + text.translate(_PLAIN)
             self.setText(f'<p style="line-height:{_LEADING}%;margin:0">{body}</p>')
         else:
             self.setText(self.words)
