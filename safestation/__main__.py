@@ -50,6 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     content = kinds.add_parser("content", help="check program, instrument and text files")
     content.add_argument("paths", nargs="*", type=Path)
     content.set_defaults(run=_check_content)
+    record = kinds.add_parser("record", help="check the record and its history")
+    record.add_argument("--training", action="store_true", help="the training station's")
+    record.add_argument("--line", type=int, default=0, help="line number on a signed seal")
+    record.add_argument("--seal", default="", help="code or words on a signed seal")
+    record.set_defaults(run=_check_record)
     return parser
 
 
@@ -141,6 +146,13 @@ def _check_content(wanted: argparse.Namespace) -> int:
     problems = check_content(wanted.paths)
     print(format_problems(problems))  # noqa: T201 - a command's own words
     return 1 if problems else 0
+
+
+def _check_record(wanted: argparse.Namespace) -> int:
+    from safestation.record_check import run  # noqa: PLC0415 - only when it is needed
+
+    name = "training" if wanted.training else "station"
+    return run((wanted.data or data_folder()) / name, wanted.line, wanted.seal)
 
 
 def _sentence(error: StationError) -> str:

@@ -1,6 +1,7 @@
 """Puts the rooms together. The one module that knows everybody."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,15 @@ from safestation.catalog.law import load_law_texts
 from safestation.catalog.passphrases import load_blocklist
 from safestation.catalog.programs import load_programs
 from safestation.catalog.provider_files_port import LocalProviderFiles
+from safestation.catalog.seal_words import load_seal_words
 from safestation.catalog.strings import languages, load_strings
 from safestation.domain.acts import Act
-from safestation.domain.errors import NotAllowed, NotTheTrainingStation, RecordMissing
+from safestation.domain.errors import (
+    NotAllowed,
+    NotTheTrainingStation,
+    RecordMissing,
+    StoreUnavailable,
+)
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.passphrase import check
@@ -24,6 +31,7 @@ from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Staff, Station
+from safestation.forms.day_seal import DaySeal
 from safestation.forms.table import FORMS
 from safestation.paths import resource
 from safestation.services.access import Access
@@ -39,6 +47,7 @@ from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.rescue import Rescue
+from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
 from safestation.storage.audits import Audits
@@ -61,6 +70,7 @@ from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
 from safestation.storage.providers import Providers
 from safestation.storage.rescue import LocalRescue
+from safestation.storage.seals import Seals
 from safestation.storage.stations import Stations
 from safestation.storage.visits import Visits
 from safestation.threshold import ARRIVALS_NAME, LocalThreshold, RandomIds
@@ -119,6 +129,7 @@ class LocalVault(LocalThreshold):
         self._unlocked: Unlocked | None = None
         store = LocalRescue(self._folder, migrations, training=training)
         self.rescue = Rescue(store, self.clock)
+        self._here = self._last = ""
 
     @property
     def _record(self) -> Path:
@@ -205,6 +216,8 @@ class LocalVault(LocalThreshold):
     def lock(self) -> None:
         """Close the record and forget the key, as far as Python and the driver allow."""
         if self._db is not None:
+            with suppress(StoreUnavailable):  # the next time it is closed will do
+                Seals(self._db).mark(self._here, self.clock.now(), self._last)
             self._db.close()
         self._db = self._unlocked = None
 
@@ -246,6 +259,7 @@ class LocalVault(LocalThreshold):
     def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
         content, clock, ids = self._content, self.clock, self._ids
         visits, stations = Visits(db, station.number), Stations(db)
+        self._here, self._last = station.id, me.id
         gate = Gate(me, clock)
         audit = Audit(Audits(db), station, clock, me)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
@@ -258,6 +272,17 @@ class LocalVault(LocalThreshold):
             station=station,
             gate=gate,
             audit=audit,
+            trail=TrailBook(
+                store=Seals(db),
+                station=station,
+                clock=clock,
+                gate=gate,
+                name_of=people.name_of,
+                seal_words=load_seal_words(),
+                form=DaySeal(),
+                form_words=content.form_words,
+                printer=self._printer,
+            ),
             counter=Counter(
                 visits, self.arrivals, station, content.programs, questions, clock, ids, wall
             ),

@@ -32,6 +32,7 @@ class Act(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     REFUSED = "refused"
+    SEALED = "sealed"
     MERGED = "merged"
     UNMERGED = "unmerged"
     STATION_CHANGED = "station_changed"
@@ -61,6 +62,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.PRINTED: Kind.DISCLOSURE,
         Act.EXPORTED: Kind.DISCLOSURE,
         Act.REFUSED: Kind.PERMISSION,
+        Act.SEALED: Kind.KEEPING,
         Act.MERGED: Kind.CHANGE,
         Act.UNMERGED: Kind.CHANGE,
         Act.STATION_CHANGED: Kind.POLICY,

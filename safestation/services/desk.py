@@ -19,6 +19,7 @@ from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
+from safestation.services.trail_book import TrailBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Desk:
     station: Station
     gate: Gate
     audit: Audit
+    trail: TrailBook
     counter: Counter
     disposal: Disposal
     directory: Directory

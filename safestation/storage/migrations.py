@@ -221,6 +221,25 @@ def m0005_tie_each_line_to_the_one_before(db: Database) -> None:
     )
 
 
+@migrations()
+def m0006_keep_the_seals(db: Database) -> None:
+    """Keep each head of the history that was printed and signed on paper."""
+    run_script(
+        db,
+        """
+        CREATE TABLE seal (
+          seq INTEGER PRIMARY KEY,
+          hash TEXT NOT NULL,
+          station TEXT NOT NULL,
+          at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT;
+        """,
+    )
+    _append_only(db, "seal")
+
+
 def _append_only(db: Database, *tables: str) -> None:
     for table in tables:
         for change in ("UPDATE", "DELETE"):

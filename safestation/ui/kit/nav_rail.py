@@ -51,6 +51,7 @@ class NavRail(QWidget):
         """Show these pages, from the top."""
         for item in self._items.values():
             self._column.removeWidget(item)
+            item.hide()
             item.deleteLater()
         self._items = {place.id: _Item(place, self) for place in places}
         for row, item in enumerate(self._items.values()):

@@ -13,6 +13,7 @@ from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.station import StationScreen
+from safestation.ui.screens.trail_page import TrailPage
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -22,6 +23,7 @@ SETTINGS = "settings"
 # Each page with the permission without which its tab is not offered.
 PAGES: Mapping[str, tuple[Permission, Page]] = {
     SETTINGS: (Permission.SEE_STAFF, StationScreen),
+    "trail": (Permission.READ_TRAIL, TrailPage),
 }
 
 

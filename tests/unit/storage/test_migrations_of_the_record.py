@@ -65,3 +65,7 @@ def test_m0005_tie_each_line_to_the_one_before(db: Database, seq: int) -> None:
     assert tuple(Trail(db).every()) == lines
     Audits(db).note("signed_in", "station-1", NIGHT, "staff-1")
     assert [line.seq for line in Trail(db).every()] == [1, 2, 3]
+
+
+def test_m0006_keep_the_seals(db: Database) -> None:
+    assert {"seq", "hash", "station", "utc_offset", "by"} <= columns(db, "seal")

@@ -1,0 +1,83 @@
+"""The trail at the real window: read, checked, sealed on paper, compared with paper."""
+
+import subprocess
+import sys
+
+from safestation.domain.seal import code_of
+from safestation.training import PASSPHRASE
+from safestation.ui.screens.station_home import StationHome
+from safestation.ui.screens.trail_page import TrailPage
+from tests.journeys.conftest import Counter
+
+
+def trail_page(counter: Counter) -> TrailPage:
+    counter.shell.show_screen("station")
+    home = counter.shell.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page("trail")
+    page = home.pages["trail"]
+    assert isinstance(page, TrailPage)
+    return page
+
+
+def test_every_act_is_told_in_words_and_no_person_is(counter: Counter) -> None:
+    assert counter.shell.desk is not None
+    session = counter.shell.desk.counter.start()
+    session.answer("first_name", "Zebulon")
+    session.flush()
+    page = trail_page(counter)
+    rows = counter.shell.desk.trail.read()
+
+    assert {row.act for row in rows} >= {"opened", "changed", "staff_changed"}
+    assert not counter.hands.sees("Zebulon")
+    counter.hands.press("Check every line")
+    assert counter.hands.sees("Every line is there and unchanged")
+    assert page.table.selected_id == ""
+
+
+def test_the_day_is_sealed_on_paper_and_the_paper_fits_later(counter: Counter) -> None:
+    trail_page(counter)
+    counter.hands.press("Seal the day and print")
+    desk = counter.shell.desk
+    assert desk is not None
+    seal = desk.trail.seals()[0]
+    (pdf, title, _copies) = counter.printer.jobs[-1]
+
+    assert pdf.startswith(b"%PDF")
+    assert title == f"seal {seal.seq}"
+    assert desk.trail.is_sealed_today()
+    counter.hands.press("Compare with paper")
+    counter.hands.type_into("Line number", str(seal.seq))
+    counter.hands.type_into("Code or words", code_of(seal.hash))
+    counter.hands.press("See if they agree")
+    assert counter.hands.sees("The paper and this record agree")
+
+
+def test_a_seal_of_another_history_is_told(counter: Counter) -> None:
+    trail_page(counter)
+    counter.hands.press("Compare with paper")
+    counter.hands.type_into("Line number", "3")
+    counter.hands.type_into("Code or words", code_of("ab" * 32))
+    counter.hands.press("See if they agree")
+
+    assert counter.hands.sees("do not agree")
+
+
+def test_the_command_checks_a_record_that_is_closed(counter: Counter) -> None:
+    assert counter.shell.desk is not None
+    counter.shell.lock()
+    counter.vault.release()
+    command = [sys.executable, "-m", "safestation", "--data", str(counter.folder.parent)]
+    checked = subprocess.run(  # noqa: S603 - our own interpreter
+        [*command, "check", "record", "--training"],
+        input=PASSPHRASE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    compared = subprocess.run(  # noqa: S603 - likewise
+        [*command, "check", "record", "--training", "--line", "2", "--seal", "acorn"],
+        input=PASSPHRASE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert checked.returncode == 0, checked.stderr
+    assert "every line of the history holds" in checked.stdout
+    assert compared.returncode == 1
+    assert "does not agree at line 2" in compared.stdout
