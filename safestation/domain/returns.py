@@ -11,7 +11,7 @@ BEEN_HERE = "been_here_before"
 # can be reached safely and who pays is asked anew: it may have changed since.
 LASTING = frozenset(
     {
-        "handle", "first_name", "last_name", "preferred_name", "date_of_birth", "sex",
+        "handle", "first_name", "last_name", "preferred_name", "alias", "date_of_birth", "sex",
         "language_access.spoken_language", "language_access.english",
         "language_access.interpreter", "read_aloud", "large_print", "allergies", "veteran",
     }

@@ -37,6 +37,7 @@ def use(pen: Pen) -> list[Block]:
         pen.row("naloxone_doses_today"),
         _row(pen, "recent_break", f"{snapshot}.recent_break"),
         *(_slot(pen, number) for number in SLOTS if pen.is_answered(f"substance_{number}")),
+        *([pen.row("substance_detail")] if pen.is_answered("substance_detail") else []),
         *screens(pen, "screens_use"),
         pen.row("moud_now"),
         pen.row("moud_wanted"),

@@ -9,6 +9,7 @@ def person(pen: Pen) -> list[Block]:
     """Return name, birth and age."""
     return [
         pen.labeled("name", name(pen)),
+        *([pen.row("alias")] if pen.is_answered("alias") else []),
         pen.labeled("date_of_birth", born(pen)),
         pen.row("sex"),
     ]

@@ -17,8 +17,12 @@ from safestation.services.ports import Found
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment
 
-QUESTIONS = frozenset({"first_name", "last_name", "preferred_name", "handle", "date_of_birth"})
-_SHOWN = "'first_name', 'last_name', 'preferred_name', 'handle', 'age', 'date_of_birth'"
+QUESTIONS = frozenset(
+    {"first_name", "last_name", "preferred_name", "alias", "handle", "date_of_birth"}
+)
+_SHOWN = (
+    "'first_name', 'last_name', 'preferred_name', 'alias', 'handle', 'age', 'date_of_birth'"
+)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 Shown = dict[str, dict[str, str]]

@@ -99,6 +99,14 @@ def test_teds_codes_are_those_of_the_field() -> None:
     assert codes("prior_treatment") == {n: n for n in "012345"}
 
 
+def test_a_court_is_asked_about_only_when_a_court_sent_them() -> None:
+    asked = QUESTIONS["referral_detail"]
+
+    assert list(codes("referral_detail").values()) == list("12345678")
+    assert asked.applies({"referral_source": "court"})
+    assert not asked.applies({"referral_source": "self"})
+
+
 def test_need_follows_the_data_dictionary() -> None:
     needed = {q.id for q in QUESTIONS.values() if q.required is Need.NEEDED}
 

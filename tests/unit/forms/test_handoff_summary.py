@@ -188,3 +188,11 @@ def test_a_time_of_another_day_has_its_date() -> None:
     before = make_entry(VitalsTaken(VITALS, "no_flag"), at=NOW - timedelta(days=1))
 
     assert "22 Nov 2026 03:41: pulse" in told(make_visit(facts=(before,)))
+
+
+def test_another_name_and_what_is_around_are_told_when_they_were_said() -> None:
+    said = {"alias": "Toni R.", "substance_detail": "xylazine in it, they think"}
+
+    assert "Also known as Toni R." in told(make_visit(said))
+    assert "Around now xylazine in it, they think" in told(make_visit(said))
+    assert "Also known as" not in told(make_visit())

@@ -130,3 +130,10 @@ def test_an_unanswered_name_is_no_word_to_be_found_by(visits: Visits) -> None:
     keep(visits, visit, Changes(taken_back=frozenset({"last_name"})))
 
     assert not finds(visits, "arbor")
+
+
+def test_a_visit_is_found_by_another_name_they_have_used(visits: Visits) -> None:
+    visit = visits.open_visit(fresh(), "staff-1")
+    keep(visits, visit, Changes(MappingProxyType({"alias": said("Rennie")})))
+
+    assert finds(visits, "renn")
