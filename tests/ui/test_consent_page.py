@@ -27,7 +27,7 @@ from safestation.ui.kit import Button
 from safestation.ui.steps import consent_draft as drafts
 from safestation.ui.steps import consent_people as who
 from safestation.ui.steps.capacity import OBSERVATIONS
-from safestation.ui.steps.consent_paper import print_consent
+from safestation.ui.steps.consent_ready import print_consent
 from safestation.ui.words import Words
 from tests.ui.at_hand import AtHand, type_into
 from tests.ui.consent_at_hand import (

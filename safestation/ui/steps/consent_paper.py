@@ -1,26 +1,23 @@
 """The paper for one recipient: its terms, its very text, and what is done with it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import consent_seal
-from safestation.domain.consent import Consent, Signature, signing_problems
-from safestation.domain.errors import DisclosureRefused, StationError
+from safestation.domain.consent import Consent, signing_problems
 from safestation.domain.facts import (
     ConsentPostponed,
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
 )
-from safestation.domain.labels import age_of, full_name
-from safestation.domain.signers import GUARDIAN, REPRESENTATIVE, Signers, signers
+from safestation.domain.labels import full_name
 from safestation.ui.kit import Banner, Button, Card, FlowLayout, Label, Segmented
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList
-from safestation.ui.steps.capacity import ask_again, can_decide
+from safestation.ui.steps.capacity import ask_again
 from safestation.ui.steps.consent_draft import (
     Draft,
     consent_of,
@@ -33,7 +30,13 @@ from safestation.ui.steps.consent_draft import (
     written_today,
 )
 from safestation.ui.steps.consent_people import FORM, Asked, shown_name
-from safestation.ui.steps.consent_signers import CAPACITY, DOCUMENT, REPRESENTED_BY
+from safestation.ui.steps.consent_ready import (
+    names_of_signers,
+    print_consent,
+    problems,
+    proven,
+    who_signs,
+)
 from safestation.ui.steps.consent_signing import SIGNER, SigningBox
 from safestation.ui.steps.consent_stands import stands
 from safestation.ui.steps.consent_terms import TermsBox
@@ -45,23 +48,6 @@ POSTPONE_MINUTES = 60
 NAMES = ("first_name", "last_name")
 REVOKED_HOW = ("writing", "heard")
 BEFORE_SIGNING = ("how", "witness", "filed")
-
-
-def print_consent(context: VisitContext, consent: Consent, roles: tuple[str, ...]) -> bool:
-    """Send the paper to the printer to be signed there; say calmly what came of it."""
-    words, bridge = context.words, context.bridge
-    try:
-        context.desk.paper.print_consent(bridge.session, consent, roles)
-    except DisclosureRefused as refusal:
-        context.wishes.told.emit("danger", words(refusal.reason))
-        return False
-    except StationError as error:
-        context.wishes.told.emit("danger", words(error.message_key))
-        return False
-    finally:
-        bridge.changed.emit()
-    context.wishes.told.emit("done", words("consent.printed"))
-    return True
 
 
 class PaperCard(Card):
@@ -155,7 +141,7 @@ class PaperCard(Card):
             return
         self.draft = draft_for(asked, self._context)
         visit, to = self._context.visit, asked.recipient.id
-        fields = (*BEFORE_SIGNING, *(SIGNER + role for role in self._signers.roles))
+        fields = (*BEFORE_SIGNING, *(SIGNER + role for role in self.roles))
         self.signing.start_again({one: visit.value(key(to, one)) for one in fields})
         self._put_terms(asked, self.draft)
         self.refresh()
@@ -204,46 +190,20 @@ class PaperCard(Card):
             self.fold.setVisible(not is_signed)
         self._show_signing(consent, is_signed=is_signed)
 
-    def problems(self, consent: Consent) -> list[str]:
-        """Return in words what keeps the paper from being signed now."""
-        words, who = self._context.words, self._signers
-        told = [words(f"consent.{who.waits_for}_first")] if who.waits_for else []
-        # Whom a court named decides for a person who cannot (42 CFR 2.15(a)).
-        able = REPRESENTATIVE in who.roles or can_decide(self._context.visit)
-        if able is not True:
-            told.append(words("consent.look_first" if able is None else "consent.wait"))
-        if REPRESENTATIVE in who.roles and not self._context.visit.value(DOCUMENT):
-            told.append(words("consent.missing_a8_authority"))
-        found = signing_problems(consent, self._now, who.roles)
-        told += [words(f"consent.missing_{one}") for one in found if one not in {"a8", "a9"}]
-        return told
-
     @property
     def roles(self) -> tuple[str, ...]:
         """Return the roles that sign; nothing while that is not known."""
-        return self._signers.roles
-
-    @property
-    def _signers(self) -> Signers:
-        visit, rule = self._context.visit, self._context.desk.station.minor_rule
-        return signers(visit, age_of(visit, self._now.date()), rule)
+        return who_signs(self._context).roles
 
     @property
     def _now(self) -> datetime:
         return self._context.bridge.session.now
 
     def _show_signing(self, consent: Consent, *, is_signed: bool) -> None:
-        visit = self._context.visit
-        told = [] if is_signed else self.problems(consent)
+        told = [] if is_signed else problems(self._context, consent)
         self.missing.show_text("\n".join(told))
         self.missing.setVisible(bool(told))
-        known = {
-            GUARDIAN: visit.value("guardian_name"),
-            REPRESENTATIVE: visit.value(REPRESENTED_BY),
-        }
-        self.signing.show_signers(
-            {role: known.get(role, full_name(visit)) for role in self.roles}
-        )
+        self.signing.show_signers(names_of_signers(self._context))
         self.signing.setVisible(not is_signed and not told)
         self.signed.setEnabled(not told)
         self.print_button.setEnabled(bool(self.roles))
@@ -275,7 +235,7 @@ class PaperCard(Card):
     @Slot()
     def _sign(self) -> None:
         consent, words, draft = self.consent, self._context.words, self.draft
-        if consent is None or draft is None or self.problems(consent):
+        if consent is None or draft is None or problems(self._context, consent):
             return
         problem = self.signing.problem()
         is_other = draft.printed not in {"", consent.text_sha256}
@@ -285,23 +245,15 @@ class PaperCard(Card):
             self.banner.show_message("danger", words(problem))
             return
         lines = lines_of(consent, self._context)
-        whole = consent_seal.signed(consent, lines, self._signatures())
+        whole = consent_seal.signed(
+            consent, lines, proven(self._context, self.signing.signatures(self._now))
+        )
         if found := signing_problems(whole, self._now, self.roles):
             self.banner.show_message("danger", words(f"consent.missing_{found[0]}"))
             return
         self._anew = ""
         if self._context.bridge.write(ConsentSigned(whole)) is not None:
             self._decided()
-
-    def _signatures(self) -> tuple[Signature, ...]:
-        visit = self._context.visit
-        authority, capacity = visit.value(DOCUMENT), visit.value(CAPACITY)
-        return tuple(
-            replace(one, authority=authority, capacity=capacity)
-            if one.signer_role == REPRESENTATIVE
-            else one
-            for one in self.signing.signatures(self._now)
-        )
 
     @Slot()
     def _refuse(self) -> None:
