@@ -21,5 +21,10 @@ def wall_date(at: datetime) -> str:
     return _day(at.date(), "ddd d MMM yyyy")
 
 
+def plain_day(day: date) -> str:
+    """Return "23 Nov 2026"; of a moment, its day."""
+    return _day(day, "d MMM yyyy")
+
+
 def _day(day: date, shape: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), shape)

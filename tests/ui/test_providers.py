@@ -161,6 +161,17 @@ def test_what_does_not_fit_is_said_at_the_field_and_nothing_is_kept(  # noqa: PL
     assert screen.stack.currentWidget() is screen.editor
 
 
+def test_the_editor_has_its_own_primary_action_and_the_list_gets_its_own_back(
+    screen: ProvidersScreen, qtbot: QtBot
+) -> None:
+    press(qtbot, screen.buttons["add"])
+
+    assert not any(button.isVisible() for button in screen.buttons.values())
+    assert screen.editor.save_button.isVisible()
+    press(qtbot, screen.editor.cancel_button)
+    assert all(button.isVisible() for button in screen.buttons.values())
+
+
 def test_leaving_the_editor_keeps_nothing(
     screen: ProvidersScreen, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -112,7 +112,7 @@ class Button(Press):
 
     def _paint_box(self, painter: QPainter, now: Look) -> None:
         kind, room = self.kind, now.px(self.kind.inset)
-        rect = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        rect = QRectF(self.rect()).adjusted(0, room, 0, -room)  # flush with what is above
         radius = now.px(8 if not room else 6)
         fill = kind.hover if self.hovered else kind.fill
         if not self.isEnabled():

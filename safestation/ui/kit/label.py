@@ -1,8 +1,12 @@
 """Text in a role of the design: title, section, body, muted, small and so on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from safestation.ui.style.theme import look
 
 _LEADING = 117
 _PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
@@ -39,6 +43,17 @@ class Label(QLabel):
             self.setText(f'<p style="line-height:{_LEADING}%;margin:0">{body}</p>')
         else:
             self.setText(self.words)
+        self.setAccessibleName(self.words)
+
+    def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show lines of a name in bold and what it is: "City: Keene"."""
+        self.words = "\n".join(f"{name}: {value}" for name, value in pairs)
+        style = f"line-height:{_LEADING}%;margin:0 0 {look().px(4)}px 0"
+        lines = (
+            f"<b>{name.translate(_PLAIN)}:</b> {value.translate(_PLAIN)}"
+            for name, value in pairs
+        )
+        self.setText("".join(f'<p style="{style}">{line}</p>' for line in lines))
         self.setAccessibleName(self.words)
 
     def set_role(self, role: str) -> None:

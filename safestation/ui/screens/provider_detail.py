@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safestation.domain.providers import Provider
 from safestation.services.desk import Desk
 from safestation.ui.kit import Button, Card, Label, Scroll
+from safestation.ui.moments import plain_day
 from safestation.ui.screens.provider_fields import LEFT_OUT, shown
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -45,26 +46,26 @@ class ProviderDetail(Card):
         words = self._words
         self.name.show_text(provider.name)
         self.number.show_text(provider.number_to_call or words("placement.no_number"))
-        self.facts.show_text("\n".join(self._lines(provider)))
+        self.facts.show_pairs(self._pairs(provider))
         self.source.show_text(self._origin(provider))
         self.off_button.setVisible(provider.active)
 
-    def _lines(self, provider: Provider) -> list[str]:
+    def _pairs(self, provider: Provider) -> list[tuple[str, str]]:
         codes, language = self._desk.provider_files.codes, self._words.language
-        lines = []
+        pairs = []
         for column in codes.columns:
             value = shown(provider, column, codes, language)
             if value and column.field not in _UNSAID:
-                lines.append(f"{column.title.in_language(language)}: {value}")
+                pairs.append((column.title.in_language(language), value))
         if provider.services:
-            lines.append(self._words("providers.services", what="; ".join(provider.services)))
-        return lines
+            pairs.append((self._words("providers.services"), "; ".join(provider.services)))
+        return pairs
 
     def _origin(self, provider: Provider) -> str:
         codes, language = self._desk.provider_files.codes, self._words.language
         day = provider.source_date or provider.updated_at
         source = codes.label("origin", provider.source, language)
-        told = f"{source} · {day:%Y-%m-%d}" if day else source
+        told = f"{source} · {plain_day(day)}" if day else source
         return told if provider.active else f"{told} · {self._words('providers.out_of_use')}"
 
     @Slot()
@@ -85,7 +86,7 @@ class ProviderDetail(Card):
         for label in (self.name, self.number, self.facts, self.source):
             column.addWidget(label)
         column.addStretch(1)
-        self._inside, self.area = inside, Scroll(inside)
+        self._inside, self.area = inside, Scroll(inside, gutter=True)
         self._viewport = self.area.viewport()
         self.body.addWidget(self.area, 1)
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ from safestation.domain.errors import AnswerRefused, StationError
 from safestation.domain.providers import Provider
 from safestation.services.desk import Desk
 from safestation.ui.fields import Field, make_field
-from safestation.ui.kit import Banner, Button, Label, Scroll
+from safestation.ui.kit import Banner, Button, Card, Label, Scroll
 from safestation.ui.screens.provider_fields import edited, questions_for, raw_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -97,14 +97,17 @@ class ProviderEditor(QWidget):
             column.addWidget(field)
         self._inside, self.area = inside, Scroll(inside)
         self._viewport = self.area.viewport()
+        card = Card()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look().px(12))
-        whole.addWidget(self.title)
         whole.addWidget(self.banner)
-        whole.addWidget(self.area, 1)
+        card.body.addWidget(self.title)
+        card.body.addWidget(self.area, 1)
+        whole.addWidget(card, 1)
         row = QHBoxLayout()
+        row.setSpacing(look().px(14))
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
-        whole.addLayout(row)
+        card.body.addLayout(row)

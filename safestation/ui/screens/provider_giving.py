@@ -31,7 +31,7 @@ class ProviderGiving(QWidget):
             "export_csv": (CSV, lambda: directory.export(files.as_csv)),
         }
         for key, (name, make) in offers.items():
-            button = Button(words(f"providers.{key}"), "secondary")
+            button = Button(words(f"providers.{key}"), "quiet")
             button.clicked.connect(lambda _on, name=name, make=make: self._ask(name, make))
             row.addWidget(button)
 

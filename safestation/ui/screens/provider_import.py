@@ -10,7 +10,7 @@ from safestation.domain.provider_applying import Choices
 from safestation.domain.provider_import import ImportPlan, ImportReading
 from safestation.domain.provider_words import notice_text, refusal_text
 from safestation.services.desk import Desk
-from safestation.ui.kit import Banner, Button, CheckRow, Column, Label, Table
+from safestation.ui.kit import Banner, Button, Card, CheckRow, Column, Label, Table
 from safestation.ui.screens.provider_preview import (
     change_rows,
     offer,
@@ -167,8 +167,11 @@ class ProviderImport(QWidget):
             self.read()
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        card = Card()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        whole = card.body
         whole.setSpacing(look().px(12))
         whole.addWidget(Label(self._words("providers.import_title"), "section"))
         whole.addWidget(Label(self._words("providers.import_more"), "muted"))
@@ -181,6 +184,7 @@ class ProviderImport(QWidget):
             whole.addWidget(widget)
         whole.addWidget(self.problems, 1)
         whole.addWidget(self.changes, 2)
+        whole.addStretch(0)
         for tick in (self.take_over, self.retire):
             whole.addWidget(tick)
         row = QHBoxLayout()

@@ -59,7 +59,8 @@ class ProvidersScreen(QWidget):
         self.giving = ProviderGiving(desk, words)
         self.stack = QStackedWidget()
         self.buttons = {
-            key: Button(words(f"providers.{key}"), "secondary") for key in ("add", "import")
+            "import": Button(words("providers.import"), "secondary", icon="upload"),
+            "add": Button(words("providers.add"), "primary", icon="plus"),
         }
         self._lay_out()
         self._connect()
@@ -155,30 +156,38 @@ class ProvidersScreen(QWidget):
         now = look()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(14))
+        whole.setSpacing(now.px(16))
         whole.addWidget(self.head)
         whole.addWidget(self.banner)
         listed = Card()
+        listed.body.setSpacing(now.px(8))
         for widget in (self.search, self.with_unused):
             listed.body.addWidget(widget)
         listed.body.addWidget(self.table, 1)
-        listed.body.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.giving)
+        listed.body.addLayout(foot)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        sides, row = QHBoxLayout(), QHBoxLayout()
+        sides = QHBoxLayout()
         sides.setSpacing(now.px(16))
         sides.addWidget(listed, 3)
         sides.addWidget(self.detail, 2)
         for button in self.buttons.values():
-            row.addWidget(button)
-        row.addWidget(self.giving)
-        row.addStretch(1)
+            self.head.buttons.addWidget(button)
         column.addLayout(sides, 1)
-        column.addLayout(row)
         for part in (page, self.editor, self.wizard):
             self.stack.addWidget(part)
+        self.stack.currentChanged.connect(self._show_buttons)
         whole.addWidget(self.stack, 1)
+
+    @Slot(int)
+    def _show_buttons(self, place: int) -> None:
+        """Keep what opens another page to the list; an editor has its own primary action."""
+        for button in self.buttons.values():
+            button.setVisible(place == 0)
 
 
 def _columns(words: Words) -> list[Column]:
