@@ -18,4 +18,9 @@ def on_disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (DiskFull if error.errno in _NO_ROOM else StoreUnavailable) from error
+        raise refusal(error) from error
+
+
+def refusal(error: OSError) -> type[StoreUnavailable]:
+    """Return what an OSError means to a station."""
+    return DiskFull if error.errno in _NO_ROOM else StoreUnavailable

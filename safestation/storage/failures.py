@@ -1,10 +1,10 @@
 """What the driver and the disk raise, turned once into what a station can act on."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from types import TracebackType
 
 from safestation.domain.errors import DiskFull, RecordLocked, StoreUnavailable
-from safestation.storage.disk import on_disk
+from safestation.storage.disk import refusal
 from safestation.storage.driver import sqlcipher
 
 _PRIMARY = 0xFF  # SQLite keeps the primary code in the low byte of an extended one
@@ -23,19 +23,31 @@ _BY_CODE: dict[int, type[StoreUnavailable]] = {
 }
 
 
-@contextmanager
-def translated() -> Iterator[None]:
+def translated() -> AbstractContextManager[None]:
     """Turn trouble of the world's making into StoreUnavailable or one of its kinds.
 
     A broken constraint, a missing table, an act the closed schema forbids: those are our
     bugs, and pass through unchanged to the crash handler.
     """
-    try:
-        with on_disk():
-            yield
-    except sqlcipher.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        known = None if code is None else _BY_CODE.get(code & _PRIMARY)
-        if known is None:
-            raise
-        raise known from error
+    return _TRANSLATED
+
+
+class _Translated(AbstractContextManager[None]):
+    """A class, and one for all: each save enters twice, and a generator is made each time."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, OSError):
+            raise refusal(error) from error
+        if isinstance(error, sqlcipher.Error):
+            code = getattr(error, "sqlite_errorcode", None)
+            known = None if code is None else _BY_CODE.get(code & _PRIMARY)
+            if known is not None:
+                raise known from error
+
+
+_TRANSLATED = _Translated()

@@ -76,13 +76,13 @@ class Trail:
 
 def head_of(db: Database) -> tuple[int, str]:
     """Return the number and the hash of a record's last line."""
-    row = db.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
+    row = db.conn.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
     return row or (0, START)
 
 
 def append(db: Database, line: Line) -> None:
     """Put a line whose hash is made at the end."""
-    db.execute(
+    db.conn.execute(
         "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail, outcome,"
         " clock, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         _COLUMNS(line),

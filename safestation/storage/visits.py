@@ -165,7 +165,7 @@ class Visits:
         checked again. Most saves are such letters.
         """
         status, value, source, happened, typed, minutes, by = _answer_columns(answer)
-        written = self._db.execute(
+        written = self._db.conn.execute(
             "UPDATE answer SET value = ?, happened_at = ?, typed_at = ?, utc_offset = ?, by = ?"
             " WHERE visit = ? AND question = ? AND status = ? AND source = ? AND typed_at > ?",
             [
