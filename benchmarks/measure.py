@@ -53,13 +53,19 @@ def typical(act: Callable[[], object], rounds: int) -> float:
 
 
 def in_turns(
-    ours: Callable[[], object], theirs: Callable[[], object], rounds: int
+    ours: Callable[[], object],
+    theirs: Callable[[], object],
+    rounds: int,
+    before: Callable[[], object] = lambda: None,
 ) -> tuple[float, float]:
-    """Return both medians, measured turn by turn so that a busy moment hits both alike."""
-    ours(), theirs()
+    """Return both medians, measured turn by turn so that a busy moment hits both alike.
+
+    `before` is done before each turn and not timed.
+    """
+    before(), ours(), theirs()
     gc.collect()
-    pairs = [(timed(ours), timed(theirs)) for _ in range(rounds)]
-    return median(one for one, _ in pairs), median(other for _, other in pairs)
+    turns = [(before(), timed(ours), timed(theirs)) for _ in range(rounds)]
+    return median(one for _, one, _ in turns), median(other for _, _, other in turns)
 
 
 def show(lines: Iterable[Line]) -> None:
