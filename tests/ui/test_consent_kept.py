@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from safestation.domain.consent_text import consent_lines, consent_sha256
 from safestation.domain.facts import ConsentSigned, PlacementDeclined, PlacementOffered
 from safestation.domain.visit import Visit
+from safestation.ui.kit import Label
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.visit.bridge import VisitBridge
 from safestation.ui.words import Words
@@ -322,6 +323,19 @@ def test_what_was_seen_of_them_so_far_comes_back_and_is_written_once(
     assert again.capacity.rows["weighs"].value == "no"
     press(qtbot, again.capacity.write)
     assert not [q for q in here.kept().answers if q.startswith("consent.seen")]
+
+
+def test_a_keystroke_says_only_the_line_anew_that_it_changes(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = ready(here, qtbot)
+    press(qtbot, page.recipients.lines["sister"])
+    before = page.paper.text.findChildren(Label)
+
+    change(page, qtbot)
+
+    assert page.paper.text.findChildren(Label) == before
+    assert "Sister (sister)" in shown(page)
 
 
 def type_into_line(line: QWidget, text: str, qtbot: QtBot) -> None:

@@ -9,34 +9,41 @@ ROLES = {TITLE: "section", AUTHORITATIVE: "small", NOTE: "small"}
 
 
 class WordingWell(Card):
-    """Shows the lines; built again only when they are other lines."""
+    """Shows the lines. While somebody types, only the line that changed is said anew."""
 
     def __init__(self) -> None:
         super().__init__("well")
-        self._shown: tuple[ConsentLine, ...] | None = None
+        self._shown: tuple[ConsentLine, ...] = ()
+        self._labels: list[Label] = []
+        self._lines = QWidget()
+        self.body.addWidget(self._lines)
 
     def show_lines(self, lines: tuple[ConsentLine, ...]) -> None:
         """Put these lines into the well."""
-        if lines == self._shown:
-            return
+        if [line.kind for line in lines] != [line.kind for line in self._shown]:
+            self._build(lines)
+        for label, line, before in zip(self._labels, lines, self._shown, strict=False):
+            if line != before:
+                _say(label, line)
         self._shown = lines
+
+    def _build(self, lines: tuple[ConsentLine, ...]) -> None:
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
-        for line in lines:
-            column.addWidget(_label(line))
-        if (old := self.body.itemAt(0)) is not None and (widget := old.widget()):
-            self.body.replaceWidget(widget, fresh)
-            widget.hide()
-            widget.deleteLater()
-        else:
-            self.body.addWidget(fresh)
+        self._labels = [Label("", ROLES.get(line.kind, "body")) for line in lines]
+        for label, line in zip(self._labels, lines, strict=True):
+            _say(label, line)
+            column.addWidget(label)
+        self.body.replaceWidget(self._lines, fresh)
+        self._lines.hide()
+        self._lines.deleteLater()
+        self._lines = fresh
         fresh.show()
 
 
-def _label(line: ConsentLine) -> Label:
+def _say(label: Label, line: ConsentLine) -> None:
     if line.kind == ELEMENT:
-        label = Label()
         label.show_text(line.text or "—", f"{line.label}:")
-        return label
-    return Label(line.text, ROLES.get(line.kind, "body"))
+    else:
+        label.show_text(line.text)
