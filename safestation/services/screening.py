@@ -12,13 +12,15 @@ from safestation.domain.labels import age_of
 from safestation.domain.scoring import score
 from safestation.domain.scoring.recorded import answers_for
 from safestation.domain.scoring.result import Result
-from safestation.domain.station import Role, Staff
+from safestation.domain.station import Role, SiteType, Staff
 from safestation.domain.visit import Visit
 from safestation.domain.vitals import VitalSet, VitalsJudgement, judge
 
 DANGER_CHECK = "immediate_danger"
 SUICIDE_ITEM = "immediate_danger.ask_kill"
 SUICIDE_SCREEN = "asq"
+MINOR_ITEM = "immediate_danger.amb_minor"
+AGE_OF_ADULTS = 18
 ACUTE = frozenset({"acute_positive", "acuity_unknown"})
 ALARMING = frozenset({"red", "acute_positive"})  # the bands whose action is EMS now
 RED_GROUPS = "red"
@@ -28,6 +30,13 @@ ASK_ONLY_WHEN: Mapping[str, tuple[str, str]] = {
     "audit_c": ("substance_snapshot.substances", "alcohol"),
 }
 
+# The youngest each screen was made for, in years; each file's population says so. Under 18
+# no adult screen is asked (instruments README §5). The danger checks are always asked.
+YOUNGEST: Mapping[str, int] = {
+    "audit_c": 18, "taps1": 18, "taps2": 18, "single_alcohol": 18, "single_drug": 18,
+    "ciwa_ar": 18, "cows": 18, "k6": 18, "ssi_sa": 18, "phq2": 12, "gad2": 12, "asq": 8,
+    "news2": 16, "vital_red_flags": 16,
+}  # fmt: skip
 VITAL_FIELDS = (
     "rr", "spo2", "on_oxygen", "sbp", "dbp", "hr", "acvpu", "temp_f", "glucose",
 )  # fmt: skip
@@ -45,10 +54,39 @@ def known_of(visit: Visit) -> Answers:
     return {"sex": sex} if sex else {}
 
 
-def is_asked(instrument: Instrument, visit: Visit) -> bool:
+def is_asked(instrument: Instrument, visit: Visit, today: date) -> bool:
     """Tell whether an instrument is worth asking, given what is known."""
+    if is_too_young(instrument.id, visit, today):
+        return False
     question, value = ASK_ONLY_WHEN.get(instrument.id, ("", ""))
     return not question or value in visit.values(question)
+
+
+def is_too_young(instrument_id: str, visit: Visit, today: date) -> bool:
+    """Tell whether the person is known to be younger than an instrument was made for."""
+    age = age_of(visit, today)
+    if age is None and visit.value(MINOR_ITEM) == "yes":
+        age = AGE_OF_ADULTS - 1
+    return age is not None and age < YOUNGEST.get(instrument_id, 0)
+
+
+def is_pregnant(visit: Visit) -> bool:
+    """Tell whether the person is or could be pregnant, wherever it was said."""
+    said = (visit.value("pregnant"), visit.value("admission_priority.pregnant"))
+    return bool({"yes", "could_be", "unsure"} & set(said))
+
+
+def may_ask(instrument: Instrument, me: Staff, site: SiteType) -> bool:
+    """Tell whether an instrument is for this counter and this member of staff.
+
+    What a file leaves to providers and paramedics is hidden from all others
+    (instruments README §1.3); who takes vital signs counts as one.
+    """
+    settings, counter = instrument.about.settings, f"{site.value}_counter"
+    if counter in settings:
+        return True
+    for_emt = {f"{counter}_with_EMT", "paramedic"} & set(settings)
+    return bool(for_emt) and me.takes_vitals
 
 
 def is_finished(result: Result) -> bool:

@@ -388,3 +388,15 @@ def test_refused_transport_ends_the_emergency_with_nobody_to_fetch(
 
     assert here.kept().last(EmergencyEnded) is not None
     assert unfinished(here.visit) == ()
+
+
+@pytest.mark.parametrize("said", [{"age": "15"}, {"pregnant": "could_be"}])
+def test_limits_that_were_not_made_for_them_are_named(
+    here: AtHand, qtbot: QtBot, said: dict[str, str]
+) -> None:
+    page = medical(here, qtbot)
+    assert "not for anybody under 16" not in seen(page)
+
+    here.say(**said)
+
+    assert "not for anybody under 16, nor in pregnancy" in seen(page)

@@ -240,3 +240,26 @@ def test_the_person_is_asked_in_their_language_where_the_file_speaks_it(
 
     qtbot.waitUntil(lambda: "¿Está pensando" in seen(form) or "¿ha deseado" in seen(form))
     assert "have you wished you were dead?" in seen(form)
+
+
+@pytest.mark.parametrize(("age", "is_adult"), [("17", False), ("18", True)])
+def test_an_adult_s_screen_goes_as_soon_as_they_are_known_to_be_under_18(
+    here: AtHand,
+    qtbot: QtBot,
+    age: str,
+    is_adult: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    step = make_step("intake", sections=("identity",), instruments=("audit_c", "asq", "cows"))
+    page = QuestionsPage(here.context, step)
+    here.show(page, qtbot)
+    assert [one.id for one in page.instruments] == ["audit_c", "asq"]
+    here.say(substance_snapshot__substances=("alcohol",))
+    audit = page.fold("audit_c")
+    assert audit is not None
+    assert audit.isVisible()
+
+    here.say(age=age, audit_c__q1="4", audit_c__q2="4", audit_c__q3="4")
+    page.leaving()
+
+    assert audit.isVisible() is is_adult
+    assert here.kept().has(Screened) is is_adult

@@ -12,6 +12,7 @@ from safestation.services.screening import (
     SUICIDE_SCREEN,
     alarms,
     is_asked,
+    may_ask,
     to_write_down,
 )
 from safestation.ui.kit import Card, Label
@@ -35,8 +36,10 @@ class AskedPage(StepPage):
         super().__init__(context, step, parent)
         self.parts: list[FieldList | InstrumentForm] = []
         self._folds: dict[str, tuple[Fold, frozenset[str]]] = {}
-        shipped = context.desk.instruments
-        self.instruments = [shipped[n] for n in self.choose_instruments() if n in shipped]
+        shipped, desk = context.desk.instruments, context.desk
+        known = [shipped[n] for n in self.choose_instruments() if n in shipped]
+        site = desk.station.site_type
+        self.instruments = [one for one in known if may_ask(one, desk.me, site)]
         self._alarms = self._all_alarms()
         self.suicide = SuicideCard(context)
         self.column = QVBoxLayout(self)
@@ -53,7 +56,7 @@ class AskedPage(StepPage):
         for instrument in self.instruments:
             if instrument.id in PRIVATE:
                 self.add_private(instrument)
-            elif is_asked(instrument, self.context.visit):
+            elif self._is_asked(instrument):
                 self.column.addWidget(self.form_of(instrument))
             else:
                 self.add_folded(instrument)
@@ -92,7 +95,7 @@ class AskedPage(StepPage):
             part.refresh()
         for instrument in self.instruments:
             if fold := self.fold(instrument.id):
-                fold.setVisible(is_asked(instrument, self.context.visit))
+                fold.setVisible(self._is_asked(instrument))
 
     def go_to_field(self, field: str) -> None:
         """Open the heading the field is behind, and put the focus into it."""
@@ -108,7 +111,7 @@ class AskedPage(StepPage):
         """Write down every finished result that is new."""
         for instrument in self.instruments:
             fact = to_write_down(instrument, self.context.visit)
-            if fact is not None:
+            if fact is not None and self._is_asked(instrument):
                 self.context.bridge.write(fact)
 
     def fold(self, key: str) -> Fold | None:
@@ -175,6 +178,10 @@ class AskedPage(StepPage):
         if fresh:
             self.context.wishes.emergency_wanted.emit(fresh[0])
         self.refresh()
+
+    def _is_asked(self, instrument: Instrument) -> bool:
+        today = self.context.bridge.session.now.date()
+        return is_asked(instrument, self.context.visit, today)
 
     def _all_alarms(self) -> list[str]:
         visit = self.context.visit

@@ -10,6 +10,8 @@ from safestation.domain.instrument import Instrument
 from safestation.domain.vitals import METHODS, Level, VitalSet, VitalsJudgement
 from safestation.services.screening import (
     has_vitals,
+    is_pregnant,
+    is_too_young,
     judged,
     screened,
     vitals_being_typed,
@@ -45,6 +47,8 @@ class VitalsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(12))
         column.addWidget(Label(words("medical.vitals"), "section"))
+        self.not_for = Label(words("medical.not_for"), "danger")
+        column.addWidget(self.not_for)
         for line in self._lines():
             column.addWidget(line)
         for widget in (self.fields, self.taken_at, self.card):
@@ -78,6 +82,7 @@ class VitalsForm(QWidget):
     def refresh(self) -> None:
         """Show the set being typed, or the last one kept, and all sets with their times."""
         self.fields.refresh()
+        self.not_for.setVisible(self._is_outside())
         typing = has_vitals(self.typed) or self._wants_more
         kept = self.context.visit.last(VitalsTaken)
         self.fields.setVisible(typing or kept is None)
@@ -124,6 +129,12 @@ class VitalsForm(QWidget):
             self.card.show_judgement(judged(VitalSet(**kept[1].values), self.instruments))
         else:
             self.card.hide()
+
+    def _is_outside(self) -> bool:
+        """Tell whether the limits were not made for this person: a child, or pregnant."""
+        visit, today = self.context.visit, self.context.bridge.session.now.date()
+        young = any(is_too_young(one.id, visit, today) for one in self.instruments)
+        return young or is_pregnant(visit)
 
     def _list_sets(self) -> None:
         for entry, fact in list(self.context.visit.all_of(VitalsTaken))[self._shown :]:

@@ -1,16 +1,21 @@
 """What screens amount to and what of it is written down, from answers alone."""
 
+import re
+
 import pytest
 
 from safestation.catalog.instruments import load_instruments
 from safestation.domain.answers import Status
 from safestation.domain.facts import Screened
-from safestation.domain.station import Role, Staff
+from safestation.domain.station import Role, SiteType, Staff
 from safestation.services.screening import (
+    YOUNGEST,
     alarms,
     has_vitals,
     is_asked,
     is_suicide_danger,
+    is_too_young,
+    may_ask,
     may_take_vitals,
     red_items,
     to_write_down,
@@ -19,6 +24,7 @@ from safestation.services.screening import (
 from tests.factories import NOW, make_answer, make_visit
 
 INSTRUMENTS = load_instruments()
+TODAY = NOW.date()
 DANGER = INSTRUMENTS["immediate_danger"]
 ASQ = INSTRUMENTS["asq"]
 NO_TO_ALL = {f"asq.q{n}": "no" for n in range(1, 5)}
@@ -95,9 +101,9 @@ def test_not_knowing_about_suicide_counts_as_danger(
 def test_the_alcohol_screen_is_for_those_who_drink() -> None:
     audit = INSTRUMENTS["audit_c"]
 
-    assert not is_asked(audit, make_visit())
-    assert is_asked(audit, make_visit({"substance_snapshot.substances": ("alcohol",)}))
-    assert is_asked(ASQ, make_visit())
+    assert not is_asked(audit, make_visit(), TODAY)
+    assert is_asked(audit, make_visit({"substance_snapshot.substances": ("alcohol",)}), TODAY)
+    assert is_asked(ASQ, make_visit(), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +128,47 @@ def test_the_age_that_was_said_feeds_the_limits_of_vitals() -> None:
     assert (vitals.hr, vitals.age, vitals.rr) == ("84", "76", None)
     assert has_vitals(vitals)
     assert not has_vitals(vitals_being_typed(make_visit({"age": "34"}), NOW.date()))
+
+
+@pytest.mark.parametrize(("name", "years"), YOUNGEST.items())
+def test_the_youngest_age_is_what_the_file_says_of_whom_it_is_for(
+    name: str, years: int
+) -> None:
+    population = INSTRUMENTS[name].about.population
+
+    said = re.search(r"(\d+) and up|(\d+)\+", population)
+    written = next(filter(None, said.groups())) if said else "18" * ("Adults" in population)
+    assert written == str(years), population
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"age": "17"}, {"date_of_birth": "2010-01-01"}, {"immediate_danger.amb_minor": "yes"}],
+)
+def test_nobody_under_18_is_asked_an_adult_s_screen(known: dict[str, str]) -> None:
+    visit = make_visit({**known, "substance_snapshot.substances": ("alcohol",)})
+
+    assert not is_asked(INSTRUMENTS["audit_c"], visit, TODAY)
+    assert is_asked(ASQ, visit, TODAY)
+    assert is_asked(DANGER, visit, TODAY)
+    assert is_asked(INSTRUMENTS["withdrawal_danger"], visit, TODAY)
+
+
+def test_an_age_nobody_knows_hides_nothing() -> None:
+    assert not is_too_young("audit_c", make_visit(), TODAY)
+    assert not is_too_young("audit_c", make_visit({"age": "18"}), TODAY)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("site", SiteType)
+def test_what_is_for_providers_is_hidden_at_the_counter(role: Role, site: SiteType) -> None:
+    me, medic = Staff("s", "M. Osei", role), Staff("s", "M. Osei", role, takes_vitals=True)
+
+    for name in ("k6", "ssi_sa"):
+        assert not may_ask(INSTRUMENTS[name], medic, site)
+    for name in ("cows", "ciwa_ar"):
+        assert not may_ask(INSTRUMENTS[name], me, site)
+        assert may_ask(INSTRUMENTS[name], medic, site)
+    for name in ("asq", "immediate_danger", "practical_needs"):
+        assert may_ask(INSTRUMENTS[name], me, site)
+    assert may_ask(INSTRUMENTS["phq2"], me, site) is (site is SiteType.FIRE)
