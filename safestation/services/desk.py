@@ -14,6 +14,7 @@ from safestation.services.counter import Counter
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.gate import Gate
+from safestation.services.keys import Keys
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.placing import Placing
@@ -39,6 +40,7 @@ class Desk:
     paper: PaperDesk
     backups: Backups
     people: People
+    keys: Keys
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]
     programs: Mapping[str, Program]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission
@@ -13,12 +13,27 @@ from safestation.services.ports import Clock, Ids, StationStore
 VOLUNTEER_DAYS: Final = timedelta(days=30)
 
 
+class Accounts(Protocol):
+    """Takes the way into the record away from somebody."""
+
+    def take_away(self, staff: str) -> None:
+        """Take somebody's account away. Raises NotAllowed for the last one."""
+        ...
+
+
 class People:
     """Lists, adds and changes staff and the station. Coordinators only, but for reading."""
 
-    def __init__(
-        self, store: StationStore, station: Station, clock: Clock, ids: Ids, gate: Gate
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
+        self,
+        store: StationStore,
+        station: Station,
+        clock: Clock,
+        ids: Ids,
+        gate: Gate,
+        accounts: Accounts | None = None,
     ) -> None:
+        self._accounts = accounts
         self._gate = gate
         self._store = store
         self._station = station
@@ -77,9 +92,15 @@ class People:
 
     @needs(Permission.MANAGE_STAFF)
     def retire(self, by: Staff, person: Staff) -> Staff:
-        """Let somebody go. Their name stays on what they did."""
+        """Let somebody go, and take their account away. Their name stays on what they did.
+
+        The account goes first: cut short between the two, somebody who should not come in
+        any more does not. Raises NotAllowed for oneself and for the last account.
+        """
         if person.id == by.id:
             raise NotAllowed("people.not_yourself")
+        if self._accounts is not None:
+            self._accounts.take_away(person.id)
         gone = replace(person, active=False)
         self._store.save_staff(gone, self._station.id, self._clock.now(), by.id)
         return gone

@@ -1,10 +1,12 @@
 """Lines of the history that stand alone. Satisfies services.audit.AuditStore."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from safestation.domain.acts import DONE
-from safestation.storage.database import atomic
+from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
+from safestation.storage.moments import moment
 from safestation.storage.trail import Hand, Trail
 
 
@@ -28,3 +30,13 @@ class Audits:
         """Append a line of its own. Raises StoreUnavailable; then the act must not go on."""
         with atomic(self._db):
             self._trail.note(Hand(station, by, at), act, visit, detail, outcome=outcome)
+
+    def latest(self, act: str) -> Mapping[str, datetime]:
+        """Return when an act was last done, for each detail it was done with."""
+        with translated():
+            rows = self._db.execute(
+                "SELECT detail, at, utc_offset, max(seq) FROM trail"
+                " WHERE act = ? AND outcome = ? GROUP BY detail",
+                [act, DONE],
+            ).fetchall()
+        return {detail: moment(at, offset) for detail, at, offset, _ in rows}

@@ -63,9 +63,8 @@ def explained(record: Path, keys: Path) -> Iterator[None]:
     try:
         yield
     except RecordLocked as error:
-        if type(error) is not RecordLocked:
-            raise
-        raise why_closed(record, load(keys).mark) from error
+        reason = why_closed(record, load(keys).mark)
+        raise (error if type(reason) is RecordLocked else reason) from error
 
 
 def remember_mark(record: Path, keys: Path, key: bytes) -> None:
