@@ -6,7 +6,7 @@ class here and, where it is shown, one line in the page that shows it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -418,7 +418,8 @@ class TaskAdded(Fact):
 class TaskDone(Fact):
     """A task came to an end: done, not reached, dropped; with what was learned.
 
-    `status` is how the person is, by dictionary 4.8; `next_need` what they need now.
+    `status` is how the person is, by dictionary 4.8; `next_need` what they need now;
+    `engaged_on` the day of their first clinical service, where somebody told it.
     """
 
     KIND: ClassVar[str] = "task_done"
@@ -427,6 +428,7 @@ class TaskDone(Fact):
     note: str = ""
     status: str = ""
     next_need: str = ""
+    engaged_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
