@@ -47,6 +47,7 @@ from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
 from safestation.services.rescue import Rescue
+from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
@@ -56,6 +57,7 @@ from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
 from safestation.storage.binding import DeviceSecret
 from safestation.storage.database import newest_schema, open_record
+from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.files import settle_folder
 from safestation.storage.instance import Instance
@@ -73,7 +75,12 @@ from safestation.storage.seals import Seals
 from safestation.storage.stations import Stations
 from safestation.storage.trail import Hand
 from safestation.storage.visits import Visits
-from safestation.threshold import ARRIVALS_NAME, RandomIds
+from safestation.threshold import (
+    ARRIVALS_NAME,
+    ClockStopwatch,
+    RandomIds,
+    SystemStopwatch,
+)
 
 SHEET_HOLDER = "recovery_sheet"  # who the history names until somebody has signed in
 
@@ -119,6 +126,7 @@ class LocalVault(KeyedVault):
         fill: "Callable[[LocalVault], Desk] | None" = None,
         instance: Instance | None = None,
         binding: DeviceSecret | None = None,
+        stopwatch: Stopwatch | None = None,
     ) -> None:
         super().__init__(
             folder,
@@ -128,6 +136,7 @@ class LocalVault(KeyedVault):
             kdf=kdf,
             binding=binding,
         )
+        self._stopwatch = stopwatch or (ClockStopwatch(clock) if clock else SystemStopwatch())
         self._fill = fill
         self._content = content
         self._printer = printer
@@ -240,6 +249,7 @@ class LocalVault(KeyedVault):
         if self._unlocked is not None:
             self._unlocked = replace(self._unlocked, staff_id=staff)
         desk = self._desk(db, me, station)
+        desk.timekeeping.look()  # before this sign-in becomes what was written last
         desk.audit.note(Act.SIGNED_IN)
         return desk
 
@@ -316,14 +326,16 @@ class LocalVault(KeyedVault):
 
     def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
         content, clock, ids = self._content, self.clock, self._ids
-        visits, stations = Visits(db, station.number), Stations(db)
+        doubts = Doubts(db)
+        marked = doubts.doubt
+        visits, stations = Visits(db, station.number, marked), Stations(db, marked)
         self._here, self._last = station.id, me.id
         gate = Gate(me, clock)
-        audit = Audit(Audits(db), station, clock, me)
+        audit = Audit(Audits(db, marked), station, clock, me)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
         keys = self._key_desk(station, audit, gate)
         people = People(stations, station, clock, ids, gate, keys)
-        directory = Directory(Providers(db, station.id), clock, ids, gate)
+        directory = Directory(Providers(db, station.id, marked), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
         questions = {question.id: question for question in every}
         return Desk(
@@ -331,6 +343,7 @@ class LocalVault(KeyedVault):
             station=station,
             gate=gate,
             audit=audit,
+            timekeeping=Timekeeping(doubts, clock, self._stopwatch, audit, gate, station.id),
             trail=TrailBook(
                 store=Seals(db),
                 station=station,

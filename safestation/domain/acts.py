@@ -32,6 +32,8 @@ class Act(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     REFUSED = "refused"
+    CLOCK_JUMPED = "clock_jumped"
+    CLOCK_STATED = "clock_stated"
     SEALED = "sealed"
     MERGED = "merged"
     UNMERGED = "unmerged"
@@ -71,6 +73,8 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.PRINTED: Kind.DISCLOSURE,
         Act.EXPORTED: Kind.DISCLOSURE,
         Act.REFUSED: Kind.PERMISSION,
+        Act.CLOCK_JUMPED: Kind.KEEPING,
+        Act.CLOCK_STATED: Kind.KEEPING,
         Act.SEALED: Kind.KEEPING,
         Act.MERGED: Kind.CHANGE,
         Act.UNMERGED: Kind.CHANGE,

@@ -465,6 +465,15 @@ class ReportMade(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class AddendumAdded(Fact):
+    """Something added to a record that is locked, signed by whoever added it."""
+
+    KIND: ClassVar[str] = "addendum_added"
+    text: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Closed(Fact):
     """The visit came to an end. All dispositions are equals."""
 
@@ -492,6 +501,7 @@ FACTS: dict[str, type[Fact]] = {
         ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
         RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
-        JoinedWith, PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
+        JoinedWith, PartedFrom, NoteAdded, ReportMade, AddendumAdded, Closed,
+        Reopened,
     )
 }  # fmt: skip

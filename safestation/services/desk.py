@@ -20,6 +20,7 @@ from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
+from safestation.services.timekeeping import Timekeeping
 from safestation.services.trail_book import TrailBook
 
 
@@ -31,6 +32,7 @@ class Desk:
     station: Station
     gate: Gate
     audit: Audit
+    timekeeping: Timekeeping
     trail: TrailBook
     counter: Counter
     disposal: Disposal

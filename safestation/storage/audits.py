@@ -7,15 +7,15 @@ from safestation.domain.acts import DONE
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment
-from safestation.storage.trail import Hand, Trail
+from safestation.storage.trail import Hand, Marked, Trail, unmarked
 
 
 class Audits:
     """Appends acts that change no row: a sign-in, a view, a print, a refusal."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, marked: Marked = unmarked) -> None:
         self._db = db
-        self._trail = Trail(db)
+        self._trail = Trail(db, marked)
 
     def note(  # noqa: PLR0913, PLR0917 - the columns of a line
         self,
