@@ -38,6 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=None, help="folder of the record")
     parser.add_argument("--theme", choices=("light", "night"), default="")
     parser.add_argument("--language", choices=("en", "es"), default="")
+    parser.add_argument(
+        "--allow-shared-folder",
+        action="store_true",
+        help="keep the record in a folder that is copied or shared; this is written down",
+    )
     parser.add_argument("--scale", type=float, default=1.0, help="1.0 is 100 %%")
     parser.set_defaults(run=_open)
     commands = parser.add_subparsers()
@@ -73,11 +78,32 @@ def _open(wanted: argparse.Namespace) -> int:
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
 
     folder = (wanted.data or data_folder()) / "station"
-    door = Doorstep(folder, _printer)
+    try:
+        door = Doorstep(folder, _printer, allow_shared=wanted.allow_shared_folder)
+    except StationError as error:
+        return _say_why_not(wanted, folder, error)
     app, language = _dressed(wanted, door.window.load())
     ui.install_crash_handler(folder, __version__)
     window = ui.make_window(door, door.behind, first_words(language), language)
     return _until_closed(app, window, door)
+
+
+def _say_why_not(wanted: argparse.Namespace, folder: Path, error: StationError) -> int:
+    """Say calmly in a window, and to the terminal, why SafeStation did not start."""
+    from safestation.bootstrap import load_words  # noqa: PLC0415 - a bad day, and a rare one
+    from safestation.storage.window_file import WindowFile  # noqa: PLC0415 - likewise
+    from safestation.threshold import WINDOW_NAME  # noqa: PLC0415 - likewise
+    from safestation.ui.screens.start_trouble import NotStartedPage  # noqa: PLC0415 - likewise
+    from safestation.ui.words import Words  # noqa: PLC0415 - likewise
+
+    app, language = _dressed(wanted, WindowFile(folder / WINDOW_NAME).load())
+    page = NotStartedPage(error, Words(load_words(), language))
+    page.left.connect(app.quit)
+    page.resize(900, 560)
+    page.show()
+    print(f"safestation: {_sentence(error)}", file=sys.stderr)  # noqa: T201 - a command's own words
+    app.exec()
+    return 1
 
 
 def _demo(wanted: argparse.Namespace) -> int:

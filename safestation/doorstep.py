@@ -11,9 +11,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from safestation.catalog.strings import load_some
+from safestation.domain.errors import SharedFolder
 from safestation.domain.text import ENGLISH
 from safestation.paths import resource
 from safestation.services.vault import Behind, Opening
+from safestation.storage.places import concern
 from safestation.threshold import LocalThreshold, RandomIds
 
 if TYPE_CHECKING:
@@ -35,7 +37,13 @@ def first_words(language: str) -> dict[str, Mapping[str, str]]:
 class Doorstep(LocalThreshold):
     """A real station's locked door. Satisfies services.vault.Threshold."""
 
-    def __init__(self, folder: Path, printer: "Callable[[], Printer]") -> None:
+    def __init__(
+        self, folder: Path, printer: "Callable[[], Printer]", *, allow_shared: bool = False
+    ) -> None:
+        """Hold the folder. Raises SharedFolder, unless that is allowed; it is written down."""
+        self._shared = concern(folder)
+        if self._shared and not allow_shared:
+            raise SharedFolder(self._shared)
         super().__init__(folder)
         self._printer = printer
         self._lock = Lock()
@@ -67,6 +75,10 @@ class Doorstep(LocalThreshold):
 
         content, words = bootstrap.load_content(), bootstrap.load_words()
         vault = bootstrap.LocalVault(
-            self._folder, content, self._printer(), instance=self._instance
+            self._folder,
+            content,
+            self._printer(),
+            instance=self._instance,
+            shared=self._shared,
         )
         return Behind(vault, content.programs, RandomIds(), words)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from safestation import paths
 from safestation.catalog.form_words import load_form_words
 from safestation.domain.answers import Answer, Source, Status, Value
+from safestation.domain.backups import Holds, Manifest, Trial, Why
 from safestation.domain.consent import (
     Consent,
     ConsentKind,
@@ -90,11 +91,6 @@ class NoAudit:
 
     def note(self, *columns: object) -> None:
         """Keep nothing."""
-
-    def latest(self, act: str) -> dict[str, datetime]:
-        """Return nothing."""
-        del act
-        return {}
 
 
 def make_wall(clock: Clock, gate: Gate = GATE) -> Wall:
@@ -212,6 +208,24 @@ def make_consent(**changes: object) -> Consent:
     return replace(consent, **changes)  # type: ignore[arg-type]  # a factory's shorthand
 
 
+def make_trial(**changes: object) -> Trial:
+    """Return a restore on trial that went well, with a recovery sheet."""
+    counts = {"visit": 409, "answer": 8112, "entry": 5210}
+    held = Holds(6, counts, 21877, "5b1f0f6e4a524c589f2b1d2f54f1a0015b1f0f6e4a524c589f2b1d2f")
+    manifest = Manifest(
+        record_id="5b1f0f6e-4a52-4c58-9f2b-1d2f54f1a001",
+        training=False,
+        made_at=NOW - timedelta(days=2),
+        why=Why.HAND,
+        made_by="0.1",
+        holds=held,
+        record_sha256="",
+        keys_sha256="",
+    )
+    trial = Trial(NOW, "R. Alvarez", with_sheet=True, manifest=manifest, found=held)
+    return replace(trial, **changes)  # type: ignore[arg-type]  # a factory's shorthand
+
+
 def make_sheet(**changes: object) -> Sheet:
     """Return a sheet of an empty visit, printed at 03:41, on the ground of a consent."""
     sheet = Sheet(
@@ -233,6 +247,7 @@ def make_sheet(**changes: object) -> Sheet:
         ),
         ground=Ground.CONSENT,
         consent=make_consent(),
+        trial=make_trial(),
     )
     return replace(sheet, **changes)  # type: ignore[arg-type]  # a factory's shorthand
 

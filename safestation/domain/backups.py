@@ -64,6 +64,26 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Stick:
+    """Something plugged in that can hold a backup, with the bytes that are free on it."""
+
+    path: str
+    name: str
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A restore on trial: when, by whom, unlocked with a sheet or not, and what was found."""
+
+    at: datetime
+    by: str
+    with_sheet: bool
+    manifest: Manifest
+    found: Holds
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What the record remembers of its own safety. `since` is its first day."""
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from safestation.domain.access import AccessLine
 from safestation.domain.answers import Source
+from safestation.domain.backups import Trial
 from safestation.domain.consent import Consent, Recipient
 from safestation.domain.disclosure import Ground
 from safestation.domain.facts import EmergencyRelease, Screened
@@ -80,13 +81,13 @@ class Sheet:
     is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
     access: tuple[AccessLine, ...] = ()
-    record_version: int = 0
     notice_effective_on: date | None = None
     reprint: int = 0
     paper: Paper = Paper.LETTER
     large_print: bool = False
     training: bool = False
     blank: bool = False
+    trial: Trial | None = None
 
     @property
     def covered(self) -> frozenset[str]:

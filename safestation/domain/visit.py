@@ -33,10 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """One fact with its two times, who wrote it, and where the knowledge came from.
-
-    `clock` marks times that were typed while the computer's clock was in doubt.
-    """
+    """One fact with its two times, who wrote it, and where the knowledge came from."""
 
     id: str
     happened_at: datetime
@@ -44,7 +41,6 @@ class Entry:
     by: str
     source: Source
     fact: Fact
-    clock: str = ""
 
     @property
     def is_late(self) -> bool:

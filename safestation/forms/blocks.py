@@ -85,15 +85,6 @@ class Drawn:
     caption: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Code:
-    """A code in groups to type, numbered, beside a square of the same for a scanner."""
-
-    groups: tuple[str, ...]
-    scanned: str
-    alt: str
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Empty room, in lines of body text."""
@@ -123,7 +114,6 @@ Block = (
     | Blanks
     | Ticks
     | Drawn
-    | Code
     | Gap
     | PageBreak
     | Together

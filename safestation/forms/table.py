@@ -12,6 +12,7 @@ from safestation.forms.part2_notice import Part2Notice
 from safestation.forms.participation import Participation
 from safestation.forms.person_card import PersonCard
 from safestation.forms.resource_sheet import ResourceSheet
+from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.review_request import ReviewRequest
 from safestation.forms.revocation import Revocation
 from safestation.forms.visitor_notice import VisitorNotice
@@ -32,5 +33,6 @@ FORMS: tuple[PaperForm, ...] = (
     Revocation(),
     Participation(),
     ReviewRequest(),
+    RestoreCertificate(),
     AccessList(),
 )

@@ -14,6 +14,8 @@ from safestation.domain.backups import (
     Kept,
     Memory,
     Reminder,
+    Stick,
+    Trial,
     Why,
     is_daily_due,
     reminders,
@@ -23,7 +25,9 @@ from safestation.domain.permissions import Permission
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock
+from safestation.services.rescue import Rescue, Unlocked
 
+CERTIFICATE = "restore_certificate"
 INSIDE = ""  # the place of the backups in the data folder
 
 
@@ -55,6 +59,14 @@ class BackupStore(Protocol):
         ...
 
 
+class CertificatePaper(Protocol):
+    """Prints the certificate of a restore on trial."""
+
+    def print_certificate(self, trial: Trial, language: str) -> None:
+        """Print it. Raises PrintFailed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class BackupJob:
     """One backup to be made, as values."""
@@ -72,8 +84,18 @@ class BackupJob:
 class Backups:
     """What a station may ask of its backups."""
 
-    def __init__(self, store: BackupStore, audit: Audit, clock: Clock, gate: Gate) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
+        self,
+        store: BackupStore,
+        audit: Audit,
+        clock: Clock,
+        gate: Gate,
+        rescue: Rescue,
+        paper: CertificatePaper,
+    ) -> None:
         self._store = store
+        self._rescue = rescue
+        self._paper = paper
         self._audit = audit
         self._clock = clock
         self._gate = gate
@@ -152,11 +174,32 @@ class Backups:
         """Return what is overdue, the worst first."""
         return reminders(self._store.memory(), self._clock.now())
 
+    @property
+    @needs(Permission.BACK_UP)
+    def sticks(self) -> tuple[Stick, ...]:
+        """The sticks that are plugged in."""
+        return self._rescue.sticks()
+
+    @property
     @needs(Permission.RESTORE)
-    def drilled(self, kept: Kept) -> None:
+    def rescue(self) -> Rescue:
+        """What can be done with a backup: unlock it, try it out, put it back."""
+        return self._rescue
+
+    @needs(Permission.RESTORE)
+    def drilled(self, found: Unlocked, held: Holds) -> Trial:
         """Write down that a backup was restored on trial, from unlocking to counting."""
-        self._audit.note(Act.RESTORE_DRILLED, _told(kept))
-        self._remember(replace(self._store.memory(), drill=self._clock.now()))
+        self._audit.note(Act.RESTORE_DRILLED, _told(found.kept))
+        now = self._clock.now()
+        self._remember(replace(self._store.memory(), drill=now))
+        me, by_sheet = self._gate.me.name, not found.by
+        return Trial(now, me, by_sheet, found.kept.manifest, held)
+
+    @needs(Permission.RESTORE)
+    def print_certificate(self, trial: Trial, language: str) -> None:
+        """Print the certificate of a drill. Raises PrintFailed, StoreUnavailable."""
+        self._audit.note(Act.PRINTED, CERTIFICATE)
+        self._paper.print_certificate(trial, language)
 
     def _remember(self, memory: Memory) -> None:
         self._store.remember(memory, self._clock.now(), self._gate.me.id)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from safestation.domain.backups import Holds, Kept
+from safestation.domain.backups import Holds, Kept, Stick
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Role, Station
@@ -48,6 +48,10 @@ class Unlocked(Protocol):
 class RescueStore(Protocol):
     """The data folder as a place where a record can be put back. No record is open."""
 
+    def sticks(self) -> tuple[Stick, ...]:
+        """Return what is plugged in."""
+        ...
+
     def kept(self, place: str) -> tuple[Kept, ...]:
         """Return the verified backups in a place, the newest first; inside without one."""
         ...
@@ -79,6 +83,10 @@ class Rescue:
     def __init__(self, store: RescueStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """Return the sticks that are plugged in."""
+        return self._store.sticks()
 
     def kept(self, place: str = "") -> tuple[Kept, ...]:
         """Return the verified backups in a place, the newest first; inside without one."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from safestation.domain import recovery_code
 from safestation.domain.acts import Act
-from safestation.domain.backups import Holds, Kept
+from safestation.domain.backups import Holds, Kept, Stick
 from safestation.domain.errors import KeyFileDamaged, RestoreRefused
 from safestation.services.rescue import Unlocked
 from safestation.services.vault import Door
@@ -26,6 +27,7 @@ from safestation.storage.keyjson import load
 from safestation.storage.keyseal import opened
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.manifests import kept_in
+from safestation.storage.mounts import sticks
 
 SANDBOX: Final = "drill"
 
@@ -37,6 +39,10 @@ class LocalRescue:
         self._folder = folder
         self._migrations = migrations
         self._training = training
+
+    def sticks(self) -> tuple[Stick, ...]:
+        """Return what is plugged in."""
+        return sticks()
 
     def kept(self, place: str) -> tuple[Kept, ...]:
         """Return the verified backups in a place, the newest first; inside without one."""
@@ -60,9 +66,10 @@ class LocalRescue:
         self._look_at(kept)
         kind = SlotKind.STAFF if staff else SlotKind.RECOVERY
         chain = load(Path(kept.path) / KEYS)
+        secret = passphrase if staff else recovery_code.read(passphrase)
         slots = tuple(s for s in chain.slots if s.kind is kind and staff in {"", s.who})
         # Not `keyfile.unlock`: it makes old slots anew, and a backup is never written to.
-        found = opened(chain, slots, passphrase, NoSecret())
+        found = opened(chain, slots, secret, NoSecret())
         return restore.check(kept, found.key, staff)
 
     def prepare(self, found: Unlocked, at: datetime) -> None:

@@ -4,7 +4,7 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safestation.domain.errors import NotAllowed, ReasonNeeded, StationError
+from safestation.domain.errors import BackupFailed, NotAllowed, ReasonNeeded, StationError
 from safestation.domain.permissions import Permission
 from safestation.domain.station import Staff
 from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
 from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
+from safestation.ui.keeper import Keeper
 from safestation.ui.kit.banner import Banner
-from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.nav_rail import NavRail, Place
 from safestation.ui.kit.reading import enter
@@ -67,12 +67,14 @@ class Shell(QWidget):
     lock_asked = Signal()
     hide_asked = Signal()
     speaks_anew = Signal()
+    restore_asked = Signal(object)
 
     def __init__(
         self, vault: Vault, words: Words, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._vault, self._words, self._tasks = vault, words, tasks
+        self.keeper = Keeper(tasks, self)
         self.desk: Desk | None = None
         self.visit: VisitFrame | None = None
         self.screens: dict[str, QWidget] = {}
@@ -96,15 +98,14 @@ class Shell(QWidget):
         self.header.show_station(desk.station.title, profile)
         self.header.show_person(desk.me.name, self._role(desk.me))
         self.header.show_training(self._vault.is_training)
-        self.clock_banner.clear()
-        if desk.timekeeping.is_in_doubt:
-            self._tell_clock(self._words("clock.in_doubt"))
+        self.keeper.begin(desk)
 
     def leave(self) -> bool:
         """Keep what was typed and let go of every page; False while it cannot be kept."""
         if not self._leave_visit():
             return False
         self._drop_screens()
+        self.keeper.rest()
         self.desk = None
         self.header.show_person("", "")
         return True
@@ -179,7 +180,7 @@ class Shell(QWidget):
         self.header.show_clock(wall_date(now), f"{now:%H:%M}")
         if self.desk is None:
             return
-        self._look_at_the_clock()
+        self.keeper.look(now)
         self._ticks += 1
         if self.visit is not None:
             self.visit.tick()
@@ -187,34 +188,6 @@ class Shell(QWidget):
             self._refresh(self.screens["counter"])
 
     # Inside
-
-    def _look_at_the_clock(self) -> None:
-        if self.desk is None:
-            return
-        try:
-            jump = self.desk.timekeeping.look()
-        except StationError as error:
-            self._tell(error)
-            return
-        if jump is not None:
-            key = "clock.forward" if jump.by > timedelta() else "clock.backward"
-            self._tell_clock(self._words(key, span=elapsed_words(abs(jump.by))))
-
-    def _tell_clock(self, what: str) -> None:
-        words, may = self._words, Permission.CHANGE_STATION
-        action = words("clock.trust") if self.desk and self.desk.gate.allows(may) else ""
-        more, todo = words("clock.more"), words("clock.todo")
-        self.clock_banner.show_message("clock", what, more, todo, action=action)
-
-    def _trust_clock(self) -> None:
-        if self.desk is None:
-            return
-        try:
-            self.desk.timekeeping.trust_again()
-        except StationError as error:
-            self._tell(error)
-        else:
-            self.clock_banner.clear()
 
     def _ask_why(self, visit: str) -> None:
         self.why = WhySheet(self, self._words)
@@ -266,9 +239,13 @@ class Shell(QWidget):
         follow_ups = self.screens.get("follow_ups")
         if isinstance(follow_ups, FollowUpsScreen):
             self.rail.show_badge("follow_ups", follow_ups.due_now())
+        self.rail.show_badge("station", len(self.keeper.due()))
 
     def _tell(self, error: StationError) -> None:
-        self._tell_key(error.reason if isinstance(error, NotAllowed) else error.message_key)
+        if isinstance(error, NotAllowed | BackupFailed):
+            self._tell_key(error.reason)
+        else:
+            self._tell_key(error.message_key)
 
     def _tell_key(self, key: str) -> None:
         self.banner.show_message("danger", self._words(key))
@@ -290,8 +267,8 @@ class Shell(QWidget):
         self.header.hide_asked.connect(self.hide_asked)
         self.banner = Banner(words)
         self.banner.hide()
-        self.clock_banner = Banner(words)
-        self.clock_banner.acted.connect(self._trust_clock)
+        self.keeper.failed.connect(self._tell)
+        self.keeper.kept.connect(self._show_badges)
         self._pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -301,7 +278,6 @@ class Shell(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         middle = QVBoxLayout()
-        middle.addWidget(self.clock_banner)
         middle.addWidget(self.banner)
         middle.addWidget(self._pages, 1)
         row.addLayout(middle, 1)
@@ -326,6 +302,7 @@ class Shell(QWidget):
             counter.arrival_taken.connect(self.start_visit)
             counter.arrival_dismissed.connect(self._dismiss)
         if isinstance(station, StationHome):
+            station.restore_wanted.connect(self.restore_asked)
             station.settings.changed.connect(self._renew)
             station.settings.account_wanted.connect(self._give_account)
             station.settings.theme_wanted.connect(self._switch_theme)

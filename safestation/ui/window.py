@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from safestation.domain.errors import StationError
+from safestation.domain.backups import Holds
+from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.ui.kit.reading import goes_on, move_focus
 from safestation.ui.screens.hidden import HiddenScreen
 from safestation.ui.screens.signin import SignInScreen
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from safestation.services.desk import Desk
     from safestation.services.vault import Behind, Opening, Threshold
+    from safestation.ui.screens.restore import RestoreScreen
     from safestation.ui.screens.setup import SetUpScreen
+    from safestation.ui.screens.start_trouble import DamagedPage
     from safestation.ui.shell import Shell
     from safestation.ui.tasks import Tasks
     from safestation.ui.visit.frame import VisitFrame
@@ -50,6 +53,8 @@ class Window(QMainWindow):
         self._ready: Behind | None = None
         self.shell: Shell | None = None
         self.setup: SetUpScreen
+        self.trouble: DamagedPage
+        self.restoring: RestoreScreen
         self._whole = QStackedWidget()
         self._build_covers()
         self._before: QWidget = self.signin
@@ -112,6 +117,7 @@ class Window(QMainWindow):
             self.shell.lock_asked.connect(self.lock)
             self.shell.hide_asked.connect(self.hide_screen)
             self.shell.speaks_anew.connect(self._renew_covers)
+            self.shell.restore_asked.connect(self._restore_over)
             self._whole.addWidget(self.shell)
         return self.shell
 
@@ -125,8 +131,15 @@ class Window(QMainWindow):
     def open_door(self) -> None:
         """Show set-up on a first start, else the locked screen."""
         if not self._threshold.exists():
-            self._show_set_up()
+            self._show_first()
             return
+        try:
+            self._threshold.doors()
+        except KeyFileDamaged as error:
+            self._show_damaged(error)
+            return
+        except StationError:
+            pass  # the locked screen says it
         self.signin.show_place(self._words("shell.app"))
         self.signin.refresh()
         self._show(self.signin)
@@ -136,6 +149,8 @@ class Window(QMainWindow):
         """Open the record for somebody whose passphrase fits."""
         try:
             self.enter(self._now_ready().vault.open(opening))
+        except (RecordLocked, RecordMissing) as error:
+            self._show_damaged(error)
         except StationError as error:
             self.signin.tell(error)
 
@@ -178,6 +193,47 @@ class Window(QMainWindow):
 
     # Inside
 
+    def _show_first(self) -> None:
+        """Show set-up, unless backups tell that a key file was here and is lost."""
+        try:
+            has_backups = bool(self._now_ready().vault.rescue.kept())
+        except StationError as error:
+            self.signin.tell(error)
+            self._show(self.signin)
+            return
+        if has_backups:
+            self._show_damaged(RecordMissing())
+        else:
+            self._show_set_up()
+
+    def _show_damaged(self, error: StationError) -> None:
+        # A bad day, and a rare one.
+        from safestation.ui.screens.start_trouble import DamagedPage  # noqa: PLC0415
+
+        page = DamagedPage(self._now_ready().vault, error, self._words)
+        page.restore_wanted.connect(self.restore)
+        page.left.connect(self._show_signin)
+        self.trouble = page
+        self._show(page)
+
+    def _show_signin(self) -> None:
+        self.signin.refresh()
+        self._show(self.signin)
+
+    def _restore_over(self, live: object) -> None:
+        """Close the record that is open, and restore over it."""
+        self.lock()
+        if self.desk is None:
+            self.restore(live if isinstance(live, Holds) else None)
+
+    def restore(self, live: Holds | None = None) -> None:
+        """Check a backup, and put it in place of the closed record."""
+        from safestation.ui.screens.restore import RestoreScreen  # noqa: PLC0415 - rare
+
+        self.restoring = RestoreScreen(self._now_ready().vault, live, self._words, self._tasks)
+        self.restoring.left.connect(self.open_door)
+        self._show(self.restoring)
+
     def _show_set_up(self) -> None:
         # Shown once in the life of a station.
         from safestation.ui.screens.setup import SetUpScreen  # noqa: PLC0415
@@ -189,6 +245,7 @@ class Window(QMainWindow):
             return
         self.setup = SetUpScreen(ready.vault, ready.programs, ready.ids, self._words)
         self.setup.done.connect(self.enter)
+        self.setup.restore_wanted.connect(self.restore)
         self._show(self.setup)
 
     def _build_covers(self) -> None:

@@ -43,6 +43,7 @@ class SetUpScreen(QWidget):
     """Asks what is needed once. `done` gives the desk of the fresh record."""
 
     done = Signal(object)
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -184,6 +185,9 @@ class SetUpScreen(QWidget):
         column.addStretch(1)
         scroll = Scroll(inside)
         head = PageHead(words("setup.title"), words("setup.more"))
+        restore = Button(words("start.from_backup"), "secondary")
+        restore.clicked.connect(self.restore_wanted)
+        head.buttons.addWidget(restore)
         head.buttons.addWidget(self.finish)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))

@@ -5,6 +5,7 @@ One more page is one class and one line in `PAGES`; its tab's word is `station_h
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain.errors import NotAllowed, StationError
@@ -12,6 +13,7 @@ from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.segmented import Segmented
+from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.station import StationScreen
 from safestation.ui.screens.trail_page import TrailPage
 from safestation.ui.style.theme import look
@@ -23,12 +25,15 @@ SETTINGS = "settings"
 # Each page with the permission without which its tab is not offered.
 PAGES: Mapping[str, tuple[Permission, Page]] = {
     SETTINGS: (Permission.SEE_STAFF, StationScreen),
+    "backups": (Permission.BACK_UP, BackupsPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
 }
 
 
 class StationHome(QWidget):
     """Shows one of the pages; builds each when it is first asked for."""
+
+    restore_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
@@ -73,6 +78,9 @@ class StationHome(QWidget):
         if name not in self.pages:
             self.pages[name] = PAGES[name][1](self._desk, self._words, self._tasks)
             self._stack.addWidget(self.pages[name])
+            page = self.pages[name]
+            if isinstance(page, BackupsPage):
+                page.restore_wanted.connect(self.restore_wanted)
         self.current = name
         self.tabs.show_value(name)
         self._stack.setCurrentWidget(self.pages[name])

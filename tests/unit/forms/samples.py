@@ -24,7 +24,7 @@ from safestation.domain.facts import (
 )
 from safestation.domain.sheet import INFORMATION, Sheet
 from safestation.domain.visit import Entry, Visit
-from safestation.forms.base import EMERGENCY, NOBODY, PERSON, RECIPIENT, PaperForm
+from safestation.forms.base import EMERGENCY, NOBODY, PERSON, RECIPIENT, STATION, PaperForm
 from tests.factories import (
     ARRIVED,
     NOW,
@@ -42,6 +42,7 @@ GROUNDS = {
     PERSON: Ground.OWN_PAPER,
     NOBODY: Ground.NO_IDENTITY,
     EMERGENCY: Ground.EMERGENCY,
+    STATION: Ground.NO_IDENTITY,
 }
 HOSTILE = (
     '<img src="/etc/passwd"/><b>bold</b> & "quotes" </para> {name} %s',

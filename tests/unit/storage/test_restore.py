@@ -238,9 +238,10 @@ def test_a_drill_finds_what_is_in_it_and_leaves_nothing_behind(here: Station) ->
     before = sorted(p.name for p in here.folder.iterdir())
 
     held = here.vault.rescue.trying_out(found)()
-    here.desk.backups.drilled(found.kept)
+    trial = here.desk.backups.drilled(found, held)
 
     assert held.visits == 1
+    assert (trial.found, trial.by, trial.with_sheet) == (held, ME.name, False)
     assert sorted(p.name for p in here.folder.iterdir()) == before
     assert here.desk.backups.memory().drill == here.clock.now()
 

@@ -1,0 +1,253 @@
+"""Backups, the drill and a restore at the real window, on a real record."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safestation.bootstrap import LocalVault
+from safestation.domain.backups import Why
+from safestation.domain.errors import AlreadyRunning, SharedFolder
+from safestation.hands import Hands
+from safestation.ui.app import make_shell
+from safestation.ui.screens.backups_page import BackupsPage
+from safestation.ui.screens.drill import DrillSheet
+from safestation.ui.screens.setup import SetUpScreen
+from safestation.ui.screens.start_trouble import DamagedPage, NotStartedPage
+from safestation.ui.screens.station_home import StationHome
+from safestation.ui.words import Words
+from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.journeys.conftest import CONTENT, STRINGS
+from tests.ui.at_hand import seen
+from tests.unit.storage.samples import CHEAP
+from tests.unit.storage.test_restore import ME, PASSPHRASE, Station
+
+
+class AtTheWindow(Station):
+    """A real station whose coordinator is in."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        super().__init__(folder)
+        self.window = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.enter(self.desk)
+        self.window.show()
+        self.hands = Hands(self.window)
+
+    @property
+    def page(self) -> BackupsPage:
+        self.window.show_screen("station")
+        home = self.window.screens["station"]
+        assert isinstance(home, StationHome)
+        home.show_page("backups")
+        page = home.pages["backups"]
+        assert isinstance(page, BackupsPage)
+        return page
+
+    def wait_for_the_daily_one(self) -> None:
+        self.hands.wait_for(lambda: bool(self.vault.rescue.kept()))
+        self.hands.wait_for(lambda: self.desk.backups.memory().inside is not None)
+
+    def damage(self) -> None:
+        content = bytearray((self.folder / "record.db").read_bytes())
+        content[5000] ^= 1
+        (self.folder / "record.db").write_bytes(content)
+
+    def type_passphrase(self) -> None:
+        self.window.signin.passphrase.line.setText(PASSPHRASE)
+        self.window.signin.try_passphrase()
+
+    def restore_here(self) -> None:
+        screen = self.window.restoring
+        screen.unlock.secret.line.setText(PASSPHRASE)
+        screen.unlock.check()
+        self.hands.wait_for(screen.compare.isVisible)
+        self.hands.click(screen.sure)
+        self.hands.click(screen.replace)
+        self.hands.wait_for(lambda: self.hands.sees("Restored."))
+        self.hands.press("Go to sign-in")
+
+
+@pytest.fixture
+def here(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[AtTheWindow]:
+    del qapp
+    at_window = AtTheWindow(tmp_path, qtbot)
+    yield at_window
+    at_window.window.close()
+    at_window.vault.release()
+
+
+def test_the_first_sign_in_of_a_day_makes_a_backup_by_itself(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+
+    (kept,) = here.vault.rescue.kept()
+    assert kept.manifest.why is Why.DAILY
+    assert kept.manifest.holds.visits == 1
+
+
+def test_past_midnight_an_open_window_makes_the_next_one(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.clock.advance(days=1)
+    here.window.tick()
+
+    here.hands.wait_for(lambda: len(here.vault.rescue.kept()) == 2)
+
+
+def test_a_backup_to_a_folder_is_made_in_the_background_and_told(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    here.hands.press("Back up to a stick")
+    here.hands.type_into("Folder", str(here.stick))
+    here.hands.press("Back up to this folder")
+    here.hands.wait_for(lambda: "made and verified" in seen(page))
+
+    assert len(here.vault.rescue.kept(str(here.stick))) == 1
+    assert page.states["away"].words == "In time"
+
+
+def test_a_place_that_cannot_be_written_is_told_in_clear_words(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    page.back_up("/proc/nowhere")
+    here.hands.wait_for(lambda: "Every earlier backup is as it was" in seen(page))
+
+    assert page.now.isEnabled()
+
+
+def test_a_chosen_backup_and_the_record_are_read_again(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    here.hands.press("Check it again")
+    assert "Choose a backup" in seen(page)
+
+    page.table.select(here.vault.rescue.kept()[0].path)
+    here.hands.press("Check it again")
+    here.hands.wait_for(lambda: "it is whole" in seen(page))
+    here.hands.press("Check the record")
+    here.hands.wait_for(lambda: "The record in use was read" in seen(page))
+
+
+def test_a_drill_leads_to_a_printed_certificate(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    here.hands.press("Start the drill")
+    sheet = page.sheet
+    assert isinstance(sheet, DrillSheet)
+    sheet.unlock.secret.line.setText(PASSPHRASE)
+    here.hands.click(sheet.unlock.button)
+    here.hands.wait_for(lambda: sheet.trial is not None)
+    here.hands.press("Print the certificate")
+
+    printer = here.vault._printer  # noqa: SLF001 - the edge, faked
+    assert isinstance(printer, MemoryPrinter)
+    ((pdf, title, copies),) = printer.jobs
+    assert (pdf[:5], title, copies) == (b"%PDF-", "restore_certificate", 1)
+    assert here.desk.backups.memory().drill == here.clock.now()
+
+
+def test_a_wrong_passphrase_is_told_and_nothing_is_tried(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    here.hands.press("Start the drill")
+    sheet = page.sheet
+    assert isinstance(sheet, DrillSheet)
+    sheet.unlock.secret.line.setText("not this one at all")
+    sheet.unlock.check()
+    here.hands.wait_for(lambda: "does not open" in seen(sheet))
+
+    assert sheet.trial is None
+
+
+def test_a_restore_compares_first_and_then_takes_the_place(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.visit("Came later")
+    assert here.page
+    here.hands.press("Restore…")
+    here.hands.wait_for(lambda: here.hands.sees("Restore a backup"))
+    assert here.window.desk is None
+    here.restore_here()
+
+    assert here.handles() == {"Blue cap"}
+
+
+def test_a_damaged_record_leads_to_a_calm_page_and_back(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.window.lock()
+    here.damage()
+    here.type_passphrase()
+    here.hands.wait_for(lambda: here.hands.sees("The record does not open"))
+    assert here.hands.sees("The last verified backup on this computer is from")
+    here.hands.press("Restore a backup")
+    assert here.hands.sees("Check first, replace second")
+    here.restore_here()
+    here.type_passphrase()
+
+    here.hands.wait_for(lambda: here.window.desk is not None)
+    assert here.window.desk is not None
+    assert len(here.window.desk.counter.board().cards) == 1
+
+
+def test_a_lost_key_file_is_no_first_start_while_there_are_backups(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.window.lock()
+    (here.folder / "station.keys").unlink()
+    here.window.open_door()
+
+    assert isinstance(here.window.trouble, DamagedPage)
+    assert here.hands.sees("The record does not open")
+
+
+def test_a_new_computer_is_set_up_from_a_stick(
+    here: AtTheWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    here.back_up()
+    vault = LocalVault(tmp_path / "new", CONTENT, MemoryPrinter(), clock=FakeClock(), kdf=CHEAP)
+    window = make_shell(vault, CONTENT.programs, CountedIds(), STRINGS)
+    qtbot.addWidget(window)
+    window.show()
+    hands = Hands(window)
+    assert isinstance(window.setup, SetUpScreen)
+    hands.press("Restore from a backup instead")
+    unlock = window.restoring.unlock
+    hands.type_into("Folder", str(here.stick))
+    unlock.picker.path.returnPressed.emit()
+    unlock.secret.line.setText(PASSPHRASE)
+    unlock.check()
+    hands.wait_for(window.restoring.compare.isVisible)
+    hands.click(window.restoring.sure)
+    hands.click(window.restoring.replace)
+    hands.wait_for(lambda: hands.sees("Restored."))
+
+    desk = vault.open(vault.prove(ME.id, PASSPHRASE))
+    assert len(desk.counter.board().cards) == 1
+    window.close()
+    vault.release()
+
+
+def test_a_coordinator_is_reminded_of_what_is_overdue(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    assert here.window.shell is not None
+    keeper = here.window.shell.keeper
+    assert keeper.due() == ()
+    here.clock.advance(days=95)
+
+    assert keeper.due() == ("inside", "away", "drill")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(AlreadyRunning(), "task bar"), (SharedFolder("place.cloud"), "copied to a cloud")],
+)
+def test_why_it_did_not_start_is_said_in_a_window(
+    error: AlreadyRunning | SharedFolder, told: str, words: Words, qtbot: QtBot
+) -> None:
+    page = NotStartedPage(error, words)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert told in seen(page)
+    with qtbot.waitSignal(page.left):
+        page.close_button.click()
