@@ -66,7 +66,7 @@ class VisitSession:
         if not value:
             self.take_back(question)
             return
-        origin = source or (asked.source if asked else Source.SAID)
+        origin = source or self._source_of(question) or (asked.source if asked else Source.SAID)
         self._set(question, Status.ANSWERED, value, origin)
 
     def answer_unknown(self, question: str, status: Status) -> None:
@@ -75,6 +75,17 @@ class VisitSession:
         if status is Status.ANSWERED:
             raise AnswerRefused(question)
         self._set(question, status, "", Source.SAID)
+
+    def came_from(self, question: str, source: Source) -> None:
+        """Note where an answer came from, if it is not what is usual for its question."""
+        held = self.visit.answers.get(question)
+        if held is not None and held.is_answered and held.source is not source:
+            self._set(question, held.status, held.value, source)
+
+    def _source_of(self, question: str) -> Source | None:
+        """Return where the answer that holds came from: more words do not change that."""
+        held = self.visit.answers.get(question)
+        return held.source if held is not None and held.is_answered else None
 
     def carry(self, answers: Mapping[str, Answer]) -> None:
         """Take over answers from an earlier visit as they are, their times and source too."""

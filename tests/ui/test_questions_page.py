@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.answers import Status
+from safestation.domain.answers import Source, Status
 from safestation.domain.facts import Screened
 from safestation.ui.fields import Field
 from safestation.ui.fields.text import NumberField
@@ -263,3 +263,21 @@ def test_an_adult_s_screen_goes_as_soon_as_they_are_known_to_be_under_18(
 
     assert audit.isVisible() is is_adult
     assert here.kept().has(Screened) is is_adult
+
+
+def test_what_a_provider_told_us_is_marked_and_shown_as_such(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = intake(here, qtbot)
+    field = field_of(page, "last_use_at")
+    type_into(field, "last night", qtbot)
+    assert field.origin.isHidden()
+
+    qtbot.keyClick(field.focusProxy(), Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+
+    assert here.kept().answers["last_use_at"].source is Source.RECEIVED
+    assert here.visit.value("last_use_at") == "last night"
+    assert field.origin.words == "A provider told us"
+    menu = field.dots.sources(field.dots.reasons())
+    shown = [one.text().partition("\t")[0] for one in menu.actions() if one.text()]
+    assert shown[3:] == ["They said it", "Staff saw it", "A provider told us"]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from safestation.domain.answers import Answer, Status, Value
+from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.questions import Question
 from safestation.ui.fields.marker import Marker
 from safestation.ui.fields.question_label import QuestionLabel
@@ -18,7 +18,11 @@ KEYS = {
     Qt.Key.Key_F7: Status.DOES_NOT_KNOW,
     Qt.Key.Key_F8: Status.RATHER_NOT_SAY,
 }
-
+SOURCE_KEYS = {
+    Qt.Key.Key_F6: Source.SAID,
+    Qt.Key.Key_F7: Source.OBSERVED,
+    Qt.Key.Key_F8: Source.RECEIVED,
+}
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
@@ -33,6 +37,7 @@ class Field(QWidget):
 
     edited = Signal(str, object)
     unknown_chosen = Signal(str, str)
+    source_chosen = Signal(str, str)
 
     def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,9 @@ class Field(QWidget):
         self.marker = Marker(needed=question.required == "needed")
         self.dots = Dots(words, self.name, self)
         self.dots.chosen.connect(self._choose_unknown)
+        self.dots.source_chosen.connect(self._choose_source)
+        self.origin = Label("", "small", wrap=False)
+        self.origin.hide()
         self.reason = Reason(words, self)
         self.reason.clicked.connect(lambda: self._choose_unknown(""))
         self.label = QuestionLabel(self.name)
@@ -68,6 +76,7 @@ class Field(QWidget):
         if replaces or not self._is_typed_into():
             self._display(value)
         self._show_status(status if value or status is not Status.ANSWERED else None)
+        self.show_source(answer)
 
     def show_problem(self, text: str) -> None:
         """Show below the field why the answer does not fit; nothing takes it away."""
@@ -118,19 +127,36 @@ class Field(QWidget):
         unknown = status if status and status is not Status.ANSWERED else None
         self.reason.show_status(unknown.value if unknown else "")
 
+    def _choose_source(self, source: str) -> None:
+        self.source_chosen.emit(self.question.id, source)
+
+    def show_source(self, answer: Answer | None) -> None:
+        """Say where an answer came from when that is not what its question expects."""
+        other = answer is not None and answer.is_answered
+        other = other and answer is not None and answer.source is not self.question.source
+        text = self.words(f"kit.source.{answer.source.value}") if answer and other else ""
+        self.origin.show_text(text)
+        self.origin.setVisible(bool(text))
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, look().px(16), look().px(24), look().px(6))
         row.setSpacing(look().px(6))
         row.addWidget(self.label)
         row.addWidget(self.marker)
+        row.addWidget(self.origin)
         row.addStretch(1)
         row.addWidget(self.reason)
         return row
 
     # Qt's own
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer F6, F7 and F8 with the three reasons for no answer."""
+        """Answer F6, F7 and F8 with the reasons for no answer; with Shift, the sources."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            source = SOURCE_KEYS.get(Qt.Key(event.key()))
+            if source is not None:
+                self._choose_source(source.value)
+                return
         status = KEYS.get(Qt.Key(event.key()))
         if status is None:
             super().keyPressEvent(event)

@@ -4,12 +4,17 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from safestation.domain.answers import Status
+from safestation.domain.answers import Source, Status
 from safestation.ui.kit.paint import CENTERED, box, text_width
 from safestation.ui.kit.press import Press
 from safestation.ui.style.theme import SEMIBOLD, Look, look
 from safestation.ui.words import Words
 
+SOURCES = {
+    Source.SAID.value: "Shift+F6",
+    Source.OBSERVED.value: "Shift+F7",
+    Source.RECEIVED.value: "Shift+F8",
+}
 REASONS = {
     Status.NOT_ASKED.value: "F6",
     Status.DOES_NOT_KNOW.value: "F7",
@@ -24,6 +29,7 @@ class Dots(Press):
     """
 
     chosen = Signal(str)
+    source_chosen = Signal(str)
 
     def __init__(self, words: Words, name: str, parent: QWidget) -> None:
         super().__init__(words("kit.unknown.more", label=name), parent)
@@ -41,6 +47,14 @@ class Dots(Press):
             action.triggered.connect(lambda _on, status=status: self.chosen.emit(status))
         return menu
 
+    def sources(self, menu: QMenu) -> QMenu:
+        """Return the menu with where an answer can have come from, under the reasons."""
+        menu.addSeparator()
+        for source, key in SOURCES.items():
+            action = menu.addAction(f"{self._sentences(f'kit.source.{source}')}\t{key}")
+            action.triggered.connect(lambda _on, one=source: self.source_chosen.emit(one))
+        return menu
+
     def paint(self, painter: QPainter, now: Look) -> None:
         """Paint the dots at the right end, on a soft ground under the pointer."""
         if self.hovered:
@@ -56,7 +70,7 @@ class Dots(Press):
             painter.drawEllipse(QRectF(middle - 1.5, self.height() / 2 - 1.5, 3, 3))
 
     def _open(self) -> None:
-        menu = self.reasons()
+        menu = self.sources(self.reasons())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = QPoint(self.width() - menu.sizeHint().width(), self.height())
         menu.popup(self.mapToGlobal(corner))

@@ -91,6 +91,7 @@ class FieldList(QWidget):
         values = values_of(visit)
         for question_id, field in self.fields.items():
             field.setVisible(self.applies(field.question, values))
+            field.show_source(visit.answers.get(question_id))
             if not self._is_busy(field):
                 field.show_answer(visit.answers.get(question_id))
 
@@ -124,6 +125,7 @@ class FieldList(QWidget):
         field = self.make(question)
         field.edited.connect(self._take)
         field.unknown_chosen.connect(self._take_unknown)
+        field.source_chosen.connect(self.context.bridge.came_from)
         self.fields[question.id] = field
         self.place(field)
 

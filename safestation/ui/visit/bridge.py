@@ -69,6 +69,12 @@ class VisitBridge(QObject):
             return
         self._wait_and_save()
 
+    @Slot(str, str)
+    def came_from(self, question: str, source: str) -> None:
+        """Note whether an answer was said, seen, or told by a provider."""
+        self.session.came_from(question, Source(source))
+        self._wait_and_save()
+
     def write(
         self, fact: Fact, happened_at: datetime | None = None, source: Source = Source.SAID
     ) -> Entry | None:

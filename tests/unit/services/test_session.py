@@ -6,6 +6,7 @@ import pytest
 
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.dictionary import load_dictionary
+from safestation.domain.answers import Source
 from safestation.domain.errors import AnswerRefused
 from safestation.domain.questions import LONG_TEXT
 from safestation.domain.station import Role, Staff
@@ -82,3 +83,22 @@ def test_no_question_of_the_dictionary_breaks_on_what_makes_no_sense(
     assert reasons <= {"answer"}
     kept = [len(str(answer.value)) for answer in session.visit.answers.values()]
     assert max(kept, default=0) <= LONG_TEXT
+
+
+def test_where_an_answer_came_from_can_be_said_and_stays_while_it_is_typed_on(
+    session: VisitSession,
+) -> None:
+    def source() -> Source:
+        return session.visit.answers["allergies"].source
+
+    session.came_from("allergies", Source.RECEIVED)
+    assert "allergies" not in session.visit.answers
+    session.answer("allergies", "penicillin")
+    before = source()
+    session.came_from("allergies", Source.RECEIVED)
+    session.answer("allergies", "penicillin, latex")
+    meanwhile = source()
+    session.take_back("allergies")
+    session.answer("allergies", "none known")
+
+    assert (before, meanwhile, source()) == (Source.SAID, Source.RECEIVED, Source.SAID)
