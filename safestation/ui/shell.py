@@ -25,9 +25,11 @@ from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
 from safestation.ui.keeper import Keeper
 from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.nav_rail import NavRail, Place
 from safestation.ui.kit.reading import enter
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import close_sheets
 from safestation.ui.moments import wall_date
 from safestation.ui.screens.counter import CounterScreen
@@ -78,6 +80,7 @@ class Shell(QWidget):
         self.desk: Desk | None = None
         self.visit: VisitFrame | None = None
         self.screens: dict[str, QWidget] = {}
+        self._around: dict[str, Fitted] = {}
         self.current = ""
         self.why: WhySheet | None = None
         self._ticks = 0
@@ -124,7 +127,7 @@ class Shell(QWidget):
         self.current = name
         self.rail.show_current(name)
         screen = self.screens[name]
-        self._pages.setCurrentWidget(screen)
+        self._pages.setCurrentWidget(self._around[name])
         self._refresh(screen)
         enter(screen)
 
@@ -205,8 +208,7 @@ class Shell(QWidget):
         self.visit.left.connect(lambda: self.show_screen("counter"))
         self._pages.addWidget(self.visit)
         self._pages.setCurrentWidget(self.visit)
-        if self.visit.page is not None:  # only what is on screen takes the focus
-            self.visit.page.go_to_field(context.visit.place.field)
+        self.visit.come_back()  # only what is on screen takes the focus
         self.rail.show_current("counter")
         self.banner.hide()
 
@@ -276,7 +278,10 @@ class Shell(QWidget):
         column.addWidget(self.header)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        places = Scroll(self.rail)
+        places.keep_width(self.rail.width())
+        places.setProperty("surface", "rail")  # white down to the bottom, not only the pages
+        row.addWidget(places)
         middle = QVBoxLayout()
         middle.addWidget(self.banner)
         middle.addWidget(self._pages, 1)
@@ -290,8 +295,8 @@ class Shell(QWidget):
             if not desk.gate.allows(need):
                 continue
             screen = kind(desk, self._words, self._tasks)  # type: ignore[call-arg, arg-type]  # every screen of the table takes these
-            self.screens[name] = screen
-            self._pages.addWidget(screen)
+            self.screens[name], self._around[name] = screen, Fitted(screen)
+            self._pages.addWidget(self._around[name])
             chosen = getattr(screen, "visit_chosen", None)
             if chosen is not None:
                 chosen.connect(self.open_visit)
@@ -388,10 +393,10 @@ class Shell(QWidget):
         ]
 
     def _drop_screens(self) -> None:
-        for screen in self.screens.values():
-            self._pages.removeWidget(screen)
-            screen.deleteLater()
-        self.screens = {}
+        for around in self._around.values():
+            self._pages.removeWidget(around)
+            around.deleteLater()
+        self.screens, self._around = {}, {}
 
     def _keys(self) -> None:
         for keys, act in (

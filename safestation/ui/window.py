@@ -8,15 +8,17 @@ from __future__ import annotations  # what is only named here is not loaded for 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from safestation.domain.backups import Holds
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
+from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import goes_on, move_focus
 from safestation.ui.screens.hidden import HiddenScreen
 from safestation.ui.screens.signin import SignInScreen
+from safestation.ui.style.theme import look, measure_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +61,7 @@ class Window(QMainWindow):
         self._build_covers()
         self._before: QWidget = self.signin
         self.setCentralWidget(self._whole)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(self._least())
         self.setWindowTitle(words("shell.app"))
         for keys, act in (("F11", self.hide_screen), ("F12", self.lock)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -269,7 +271,21 @@ class Window(QMainWindow):
             self._whole.addWidget(page)
         self._whole.setCurrentWidget(page)
 
+    def _least(self) -> QSize:
+        """Return the smallest size that works, never larger than the screen."""
+        small = QSize(look().px(683), look().px(384))  # a 1366 x 768 screen at 200 %
+        screen = self.screen().availableSize()
+        return QSize(1024, 640).expandedTo(small).boundedTo(screen)
+
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let everything measure itself again when room becomes tight, or is not any more."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and measure_room(app, event.size()):
+            for press in self.findChildren(Press):
+                press.updateGeometry()
+        super().resizeEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Go round as a person reads; begin anew on the page, not at the top."""

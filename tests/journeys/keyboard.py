@@ -91,9 +91,11 @@ def in_sight(widget: QWidget) -> bool:
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            view = around.viewport()
-            spot = QRect(widget.mapTo(view, QPoint(0, 0)), widget.size())
-            shown = spot.intersected(view.rect())
+            # Its bars know how large the view is; the binding would own a viewport it gave.
+            bars = around.horizontalScrollBar(), around.verticalScrollBar()
+            view = QRect(0, 0, bars[0].pageStep(), bars[1].pageStep())
+            spot = QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())
+            shown = spot.intersected(view)
             least = min(spot.height(), view.height())
             if spot.height() > 0 and shown.height() < least - 1:
                 return False

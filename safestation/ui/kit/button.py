@@ -3,12 +3,20 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safestation.ui.kit.icon import paint_icon
-from safestation.ui.kit.paint import NOTHING, box, keycap, keycap_width, ring, text_width
-from safestation.ui.kit.press import Press
+from safestation.ui.kit.paint import (
+    NOTHING,
+    box,
+    keycap,
+    keycap_width,
+    ring,
+    text_height,
+    text_width,
+)
+from safestation.ui.kit.press import TOUCH, Press
 from safestation.ui.style.theme import BOLD, SEMIBOLD, Look, look
 
 
@@ -52,8 +60,14 @@ KINDS = {
 }
 
 
+_LEAST_PAD = 8  # beside words that break into lines
+
+
 class Button(Press):
-    """A button of one kind. `shortcut_text` only draws the key; the screen binds it."""
+    """A button of one kind. `shortcut_text` only draws the key; the screen binds it.
+
+    Its words break into lines where room is tight, and always when it `wraps`.
+    """
 
     def __init__(
         self,
@@ -65,7 +79,9 @@ class Button(Press):
         parent: QWidget | None = None,
     ) -> None:
         self.kind, self.cap, self.icon_name = KINDS[kind], shortcut_text, icon
+        self.wraps, self._tall = False, 0
         super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(shortcut_text)
 
     def set_kind(self, kind: str) -> None:
@@ -82,9 +98,9 @@ class Button(Press):
             self.update()
 
     def measure(self, now: Look) -> QSize:
-        """Return room for the icon, the text and the key."""
+        """Return room for the icon, the text on one line and the key."""
         width = self._content(now) + 2 * now.px(self.kind.pad)
-        return QSize(width, now.px(self.kind.height))
+        return QSize(width, max(now.px(self.kind.height), self._tall))
 
     def paint(self, painter: QPainter, now: Look) -> None:
         """Paint the box, then what it says from the middle or, on a tile, from the left."""
@@ -92,7 +108,7 @@ class Button(Press):
         ink = now.color(self.kind.ink if self.isEnabled() else "on_off")
         left = now.px(self.kind.pad) * 1.0
         if self.kind is not KINDS["tile"]:
-            left = (self.width() - self._content(now)) / 2
+            left = max(now.px(_LEAST_PAD), (self.width() - self._content(now)) / 2)
         middle = self.height() / 2
         if self.icon_name:
             size = now.px(20)
@@ -102,11 +118,14 @@ class Button(Press):
         font = now.font(self.kind.size, self.kind.weight)
         painter.setFont(font)
         painter.setPen(ink)
-        rest = QRectF(left, 0, self.width() - left, self.height())
+        room = self._room(now)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if text_width(self.words, font) > room:
+            align = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        rest = QRectF(left, 0, room, self.height())
         painter.drawText(rest, int(align.value), self.words)
         if self.cap:
-            left += text_width(self.words, font) + now.px(10)
+            left += min(room, text_width(self.words, font)) + now.px(10)
             painter.setFont(now.font(13, SEMIBOLD))
             keycap(painter, left, middle, self.cap, ink)
 
@@ -128,9 +147,39 @@ class Button(Press):
             ring(painter, self.rect(), now.px(9), now.color(kind.ring))
 
     def _content(self, now: Look) -> int:
-        width = text_width(self.words, now.font(self.kind.size, self.kind.weight))
-        width += now.px(28) if self.icon_name else 0
+        font = now.font(self.kind.size, self.kind.weight)
+        return text_width(self.words, font) + self._beside(now)
+
+    def _beside(self, now: Look) -> int:
+        """Return how much of the width the icon and the key take."""
+        width = now.px(28) if self.icon_name else 0
         return width + (now.px(10) + keycap_width(self.cap, now) if self.cap else 0)
+
+    def _room(self, now: Look) -> int:
+        """Return how much of the width is left for the words."""
+        return max(1, self.width() - self._beside(now) - 2 * now.px(_LEAST_PAD))
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Return the same as the hint, or the longest word where the words may break."""
+        now, hint = look(), self.sizeHint()
+        if not (self.wraps or now.tight):
+            return hint
+        font = now.font(self.kind.size, self.kind.weight)
+        word = max((text_width(one, font) for one in self.words.split()), default=0)
+        wide = word + self._beside(now) + 2 * now.px(_LEAST_PAD)
+        return QSize(max(now.px(TOUCH), min(hint.width(), wide)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow as high as the lines that the words need at this width."""
+        super().resizeEvent(event)
+        now = look()
+        font = now.font(self.kind.size, self.kind.weight)
+        fits = text_width(self.words, font) <= self._room(now)
+        tall = 0 if fits else text_height(self.words, font, self._room(now)) + now.px(16)
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
 
 
 def primary_size() -> QSize:

@@ -63,6 +63,15 @@ def cell_width(cell: Cell, now: Look) -> int:
     return wide + 2 * now.px(PAD)
 
 
+def cell_floor(cell: Cell, now: Look) -> int:
+    """Return how narrow a cell may be: its longest word, since a word does not break."""
+    if cell.chip:
+        return 0
+    words = [text_width(word, _font(cell, now)) for word in cell.text.split()]
+    words += [text_width(word, now.font(13)) for word in cell.detail.split()]
+    return max(words, default=0) + 2 * now.px(PAD)
+
+
 def cell_height(cell: Cell, width: int, now: Look) -> int:
     """Return how high a cell stands when its column is `width` pixels wide."""
     room = width - 2 * now.px(PAD)

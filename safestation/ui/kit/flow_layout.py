@@ -67,6 +67,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            size.setWidth(max(item.minimumSize().width(), min(size.width(), rect.width())))
             if spot.x() > rect.x() and spot.x() + size.width() > rect.right() + 1:
                 spot, line = QPoint(rect.x(), spot.y() + line + self.spacing()), 0
             if move:

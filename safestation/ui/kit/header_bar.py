@@ -1,6 +1,7 @@
 """The bar at the top: which station, what time it is, who is signed in, how to leave."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
@@ -54,12 +55,25 @@ class HeaderBar(QWidget):
         """Show who is signed in; nothing hides the place and the lock button."""
         self.person.show_text(name)
         self.detail.show_text(detail)
-        for widget in (self.person, self.detail, self.hide_button, self.lock_button):
+        for widget in (self.person, self.hide_button, self.lock_button):
             widget.setVisible(bool(name))
+        self._share_room()
 
     def show_training(self, training: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         """Show or hide the amber band that says that nothing here is real."""
         self.training.setVisible(training)
+
+    def _share_room(self) -> None:
+        """Let the station's name and the time stay where there is no room for everything."""
+        for label in (self.date, self.profile):
+            label.setHidden(look().tight)
+        self.detail.setHidden(look().tight or not self.person.words)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show less in a narrow window."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def _bar(self) -> QWidget:
         bar = QWidget(self)

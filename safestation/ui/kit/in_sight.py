@@ -1,8 +1,10 @@
 """What has the focus can be seen: the page around it scrolls along."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
+
+from safestation.ui.style.theme import look
 
 _ABOVE = 48  # a field's label stands this far above its line
 _BESIDE = 16
@@ -12,9 +14,9 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll everything around a widget until it can be seen with its label."""
     around = widget.parentWidget()
     while around is not None:
-        inside = around.widget() if isinstance(around, QScrollArea) else None
-        if isinstance(around, QScrollArea) and inside and inside.isAncestorOf(widget):
-            _reveal(around, inside, widget)
+        if isinstance(around, QScrollArea):
+            # Never ask it for its viewport: the binding would own and later end it.
+            around.ensureWidgetVisible(widget, look().px(_BESIDE), look().px(_ABOVE))
         around = around.parentWidget()
 
 
@@ -40,19 +42,3 @@ class FocusGuide(QObject):
         focused = QApplication.focusWidget()
         if focused is not None and isValid(focused):
             bring_into_view(focused)
-
-
-def _reveal(area: QScrollArea, inside: QWidget, widget: QWidget) -> None:
-    spot = widget.mapTo(inside, QPoint(0, 0))
-    seen = area.viewport().size()
-    bar = area.verticalScrollBar()
-    top, low = spot.y() - bar.value(), spot.y() + widget.height() - bar.value()
-    room = min(_ABOVE, max(0, seen.height() - widget.height()) // 2)
-    if top < 0 or widget.height() > seen.height():
-        bar.setValue(spot.y() - room)
-    elif low > seen.height():
-        bar.setValue(spot.y() + widget.height() + room - seen.height())
-    across = area.horizontalScrollBar()
-    left, right = spot.x() - across.value(), spot.x() + widget.width() - across.value()
-    if left < 0 or right > seen.width():
-        across.setValue(spot.x() - _BESIDE)

@@ -1,5 +1,6 @@
 """Text in a role of the design: title, section, body, muted, small and so on."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +11,8 @@ from safestation.ui.style.theme import look
 
 _LEADING = 117
 _PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
+_LONG = 24  # letters; a longer word, such as an address of a page, may break
+_BREAKS = re.compile(r"(?<=[/.\-_=&?])(?=\w)")
 
 
 class Label(QLabel):
@@ -39,7 +42,7 @@ class Label(QLabel):
         self.words = f"{lead} {text}".strip()
         if self.wordWrap():
             bold = f"<b>{lead.translate(_PLAIN)}</b> " if lead else ""
-            body = bold + text.translate(_PLAIN)
+            body = bold + breakable(text).translate(_PLAIN)
             self.setText(f'<p style="line-height:{_LEADING}%;margin:0">{body}</p>')
         else:
             self.setText(self.words)
@@ -72,6 +75,14 @@ class Label(QLabel):
             return least
         line = round(self.fontMetrics().height() * _LEADING / 100)
         return QSize(min(least.width(), 72), line)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose very long words may break after a slash, a dot or a dash."""
+    found = re.findall(rf"\S{{{_LONG},}}", text)
+    for word in dict.fromkeys(found):
+        text = text.replace(word, _BREAKS.sub("\u200b", word))
+    return text
 
 
 class Elided(Label):

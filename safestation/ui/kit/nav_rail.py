@@ -90,14 +90,14 @@ class _Item(Press):
         super().__init__(place.text, parent)
         self.place, self.count = place, 0
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def measure(self, now: Look) -> QSize:
         return QSize(now.px(_WIDTH), now.px(70))
 
     def minimumSizeHint(self) -> QSize:
         """Return less when the window is low, so that all pages stay in reach."""
-        return QSize(look().px(_WIDTH), look().px(58))
+        return QSize(look().px(_WIDTH), look().px(46))
 
     def nextCheckState(self) -> None:
         """Leave checking to the shell, which knows what is open."""

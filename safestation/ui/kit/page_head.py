@@ -14,7 +14,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, subtitle: str = "", *, inline: bool = False) -> None:
         super().__init__()
-        self.title = Label(title, "title", wrap=False)
+        self.title = Elided(title, "title") if inline else Label(title, "title", wrap=False)
         self.subtitle = Elided(subtitle, "muted")
         self.beside = QHBoxLayout()
         self.buttons = QHBoxLayout()

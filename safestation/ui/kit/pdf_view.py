@@ -89,6 +89,7 @@ class PdfView(QWidget):
         self.next = Button(self._words("kit.page.next"), "quiet")
         self.farther = Button("−", "quiet")  # noqa: RUF001 - a minus sign
         self.closer = Button("+", "quiet")
+        self.previous.wraps = self.next.wraps = True
         self.farther.setAccessibleName(self._words("kit.page.farther"))
         self.closer.setAccessibleName(self._words("kit.page.closer"))
         self.previous.clicked.connect(lambda: self.show_page(self._page - 1))

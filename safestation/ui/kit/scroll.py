@@ -27,6 +27,8 @@ class Scroll(QScrollArea):
         self.setWidget(inside)
         # PySide owns a viewport it has handed out; held here, it outlives a collection.
         self._kept = (self.viewport(), inside)
+        self._wide = 0
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         if gutter:
@@ -38,3 +40,14 @@ class Scroll(QScrollArea):
         now, bar = look(), self.verticalScrollBar()
         wide = now.px(BAR) if bar.maximum() > 0 else 0
         self.setViewportMargins(0, 0, now.px(GUTTER) - wide, 0)
+
+    def keep_width(self, width: int) -> None:
+        """Stand as wide as `width` pixels, and wider by the bar while there is one."""
+        self._wide = width
+        self._make_room()
+
+    def _make_room(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._wide:
+            beside = bar.sizeHint().width() if bar.maximum() else 0
+            self.setFixedWidth(self._wide + beside)

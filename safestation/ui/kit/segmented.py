@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safestation.ui.kit.paint import CENTERED, NOTHING, ring, text_height, text_width
@@ -94,13 +94,30 @@ class _Segment(Press):
         self.value = value
         self.ends = (True, True)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._room = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def measure(self, now: Look) -> QSize:
         width = text_width(self.words, now.font(15, BOLD))
-        lines = text_height(self.words, now.font(15, BOLD), now.px(180))
+        lines = text_height(self.words, now.font(15, BOLD), self._room or now.px(180))
         wide = min(width, now.px(180)) + now.px(22)
         return QSize(max(now.px(64), wide), max(now.px(46), lines + now.px(14)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the longest word where room is tight, else the hint."""
+        now, hint = look(), self.sizeHint()
+        if not now.tight:
+            return hint
+        words = (text_width(word, now.font(15, BOLD)) for word in self.words.split())
+        return QSize(max(now.px(44), max(words, default=0) + now.px(22)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow as high as the lines that the words need at this width."""
+        super().resizeEvent(event)
+        room = max(1, self.width() - look().px(16)) if look().tight else 0
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
     def nextCheckState(self) -> None:
         """Leave checking to the row: one option holds, never a toggle."""

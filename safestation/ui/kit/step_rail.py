@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from safestation.ui.kit.in_sight import bring_into_view
 from safestation.ui.kit.paint import CENTERED, WRAPPED, box, check, ring, text_height
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import one_stop
@@ -78,6 +79,8 @@ class StepRail(QWidget):
         held = next((line for line in self._lines if line.current), None)
         if self._lines:
             self.setFocusProxy(one_stop(self._lines, held))
+        if held is not None:
+            bring_into_view(held)
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         """Show only the numbers, with the titles as tooltips, for a narrow window."""

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safestation.ui.kit.cells import Cell, Column, Row, cell_height, cell_width, paint_cell
+from safestation.ui.kit.cells import (
+    Cell,
+    Column,
+    Row,
+    cell_floor,
+    cell_height,
+    cell_width,
+    paint_cell,
+)
 from safestation.ui.kit.paint import ring, text_width
 from safestation.ui.kit.table_rows import Index, Rows, shared_width
 from safestation.ui.style.theme import SEMIBOLD, look
@@ -39,7 +47,7 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -97,7 +105,12 @@ class Table(QTableView):
             for place, column in enumerate(self._columns)
         ]
         floors = [
-            text_width(c.title, now.font(13, SEMIBOLD)) + now.px(24) for c in self._columns
+            max(
+                text_width(column.title, now.font(13, SEMIBOLD)) + now.px(24),
+                *(cell_floor(row.cell(place), now) for row in self._rows.rows),
+                0,
+            )
+            for place, column in enumerate(self._columns)
         ]
         room = self.viewport().width()
         for place, width in enumerate(shared_width(widths, floors, self._columns, room)):

@@ -29,6 +29,7 @@ def shared_width(
     least = look().px(NARROWEST)
     givers = [max(0, w - max(least, f)) for w, f in zip(widths, floors, strict=True)]
     total = max(1, sum(givers))
+    spare = max(spare, -total)  # no word is cut; where that is too wide, the list scrolls
     return [w + spare * give // total for w, give in zip(widths, givers, strict=True)]
 
 

@@ -149,6 +149,8 @@ class DisposalScreen(QWidget):
             self._grid.setColumnStretch(column, int(column < across))
 
     def _across(self) -> int:
+        if look().tight:
+            return 1
         return ACROSS_WIDE if self.width() >= look().px(WIDE) else ACROSS
 
     def _show_gone(self, gone: list[Container]) -> None:
@@ -195,7 +197,7 @@ class DisposalScreen(QWidget):
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put three cards beside one another where there is room, else two."""
+        """Put up to three cards beside one another, as many as there is room for."""
         super().resizeEvent(event)
         if self._across() != self._shown_across:
             self._place_cards()

@@ -1,10 +1,11 @@
 """Providers: the directory, looked up, typed by hand, taken in from a file, given out."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from safestation.ui.kit import (
     Row,
     Table,
 )
+from safestation.ui.kit.pages import Pages
 from safestation.ui.screens.provider_detail import ProviderDetail
 from safestation.ui.screens.provider_editor import ProviderEditor
 from safestation.ui.screens.provider_giving import ProviderGiving
@@ -57,7 +59,8 @@ class ProvidersScreen(QWidget):
         self.editor = ProviderEditor(desk, words)
         self.wizard = ProviderImport(desk, words, tasks)
         self.giving = ProviderGiving(desk, words)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
+        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons = {
             "import": Button(words("providers.import"), "secondary", icon="upload"),
             "add": Button(words("providers.add"), "primary", icon="plus"),
@@ -80,25 +83,25 @@ class ProvidersScreen(QWidget):
         """Open the editor on a provider."""
         provider = self._desk.directory.get(provider_id)
         if provider is not None:
-            self.stack.setCurrentWidget(self.editor)
+            self.stack.show_page(self.editor)
             self.editor.show_provider(provider)
 
     @Slot()
     def add(self) -> None:
         """Open the editor on an empty provider."""
-        self.stack.setCurrentWidget(self.editor)
+        self.stack.show_page(self.editor)
         self.editor.show_provider(self._desk.directory.new())
 
     @Slot()
     def take_in(self) -> None:
         """Open the import."""
-        self.stack.setCurrentWidget(self.wizard)
+        self.stack.show_page(self.wizard)
         self.wizard.begin()
 
     @Slot()
     def back(self) -> None:
         """Show the list again."""
-        self.stack.setCurrentIndex(0)
+        self.stack.show_page(self.listing)
         self.refresh()
 
     @Slot(str)
@@ -168,26 +171,32 @@ class ProvidersScreen(QWidget):
         foot.addWidget(self.count, 1)
         foot.addWidget(self.giving)
         listed.body.addLayout(foot)
-        page = QWidget()
-        column = QVBoxLayout(page)
+        self.listing = QWidget()
+        column = QVBoxLayout(self.listing)
         column.setContentsMargins(0, 0, 0, 0)
-        sides = QHBoxLayout()
-        sides.setSpacing(now.px(16))
-        sides.addWidget(listed, 3)
-        sides.addWidget(self.detail, 2)
+        self.sides.setSpacing(now.px(16))
+        self.sides.addWidget(listed, 3)
+        self.sides.addWidget(self.detail, 2)
         for button in self.buttons.values():
             self.head.buttons.addWidget(button)
-        column.addLayout(sides, 1)
-        for part in (page, self.editor, self.wizard):
-            self.stack.addWidget(part)
-        self.stack.currentChanged.connect(self._show_buttons)
+        column.addLayout(self.sides, 1)
+        for part in (self.listing, self.editor, self.wizard):
+            self.stack.add(part)
+        self.stack.changed.connect(self._show_buttons)
         whole.addWidget(self.stack, 1)
 
-    @Slot(int)
-    def _show_buttons(self, place: int) -> None:
+    @Slot(QWidget)
+    def _show_buttons(self, page: QWidget) -> None:
         """Keep what opens another page to the list; an editor has its own primary action."""
         for button in self.buttons.values():
-            button.setVisible(place == 0)
+            button.setVisible(page is self.listing)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the provider in hand under the list where room is tight."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self.sides.setDirection(way.TopToBottom if look().tight else way.LeftToRight)
 
 
 def _columns(words: Words) -> list[Column]:

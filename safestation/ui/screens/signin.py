@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import ContentRefused, NotAllowed, StationError
 from safestation.ui.kit.button import Button
+from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -163,7 +164,8 @@ class SignInScreen(QWidget):
         self.waiting.show_text(self._words(key, count=count))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setSpacing(look().px(14))
         column.addStretch(2)
         for label in (self.time, self.place):
@@ -190,6 +192,9 @@ class SignInScreen(QWidget):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.walked_in, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Fitted(inside))
 
     # Qt's own
 

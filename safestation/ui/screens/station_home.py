@@ -6,12 +6,13 @@ One more page is one class and one line in `PAGES`; its tab's word is `station_h
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.station import StationScreen
@@ -51,8 +52,8 @@ class StationHome(QWidget):
         self.tabs.picked.connect(self.show_page)
         self.banner = Banner(words)
         self.banner.hide()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.settings)
+        self._stack = Pages()
+        self._stack.add(self.settings)
         now = look()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,13 +78,13 @@ class StationHome(QWidget):
             return
         if name not in self.pages:
             self.pages[name] = PAGES[name][1](self._desk, self._words, self._tasks)
-            self._stack.addWidget(self.pages[name])
+            self._stack.add(self.pages[name])
             page = self.pages[name]
             if isinstance(page, BackupsPage):
                 page.restore_wanted.connect(self.restore_wanted)
         self.current = name
         self.tabs.show_value(name)
-        self._stack.setCurrentWidget(self.pages[name])
+        self._stack.show_page(self.pages[name])
         self.banner.hide()
         try:
             self.refresh()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,16 +17,22 @@ FAMILY = "Inter"
 BODY = 16
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 _SHEET = Path(__file__).with_name("app.qss")
-_THEME, _SCALE = "safestation_theme", "safestation_scale"
+_THEME, _SCALE, _TIGHT = "safestation_theme", "safestation_scale", "safestation_tight"
 _FONTS, _STYLE = "safestation_fonts", "safestation_style"
+_ROOMY = (960, 560)  # pixels of the design; the smallest window of 100 % has more
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The theme in force: its colors and its scale (1.0 is 100 %)."""
+    """The theme in force: its colors, its scale (1.0 is 100 %), and whether room is short.
+
+    It is `tight` in a window that shows less of the design than the smallest one of 100 %:
+    at 200 % on a small screen, words break into more lines and what stood beside goes below.
+    """
 
     tokens: Tokens
     scale: float = 1.0
+    tight: bool = False
 
     def px(self, pixels: float) -> int:
         """Return a measure of the design in device-independent pixels, scaled."""
@@ -49,7 +56,16 @@ def look() -> Look:
     app = QApplication.instance()
     theme = app.property(_THEME) if app else None
     scale = app.property(_SCALE) if app else None
-    return Look(THEMES[theme or "light"], float(scale or 1.0))
+    tight = bool(app.property(_TIGHT)) if app else False
+    return Look(THEMES[theme or "light"], float(scale or 1.0), tight)
+
+
+def measure_room(app: QApplication, room: QSize) -> bool:
+    """Note how large the window is now; tell whether that changed what is tight."""
+    now = look()
+    tight = room.width() < now.px(_ROOMY[0]) or room.height() < now.px(_ROOMY[1])
+    app.setProperty(_TIGHT, tight)
+    return tight != now.tight
 
 
 def new_app(name: str) -> QApplication:

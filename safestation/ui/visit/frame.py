@@ -1,8 +1,8 @@
 """The visit's page: header, map of steps, the step in hand, and what to do, say and why."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import at_hospital, open_emergency
 from safestation.domain.facts import EmergencyStarted, PartnerCalled
@@ -10,6 +10,7 @@ from safestation.domain.labels import full_name, label_of
 from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
+from safestation.ui.fields import Field
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
@@ -31,6 +32,7 @@ from safestation.ui.visit.context import StepPage, VisitContext
 from safestation.ui.visit.notes_card import LastNote, NotesCard
 from safestation.ui.visit.side import emergency_cards, step_cards
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
 NARROW = 1200
 SIDE, SIDE_NARROW, SIDE_WORK = 280, 240, 400
 RAIL, RAIL_NARROW = 236, 72
@@ -97,8 +99,11 @@ class VisitFrame(QWidget):
         self.context.bridge.stand_at(step.id, field)
         self.refresh()
         self._show_side()
-        if self.page is not None:
-            self.page.go_to_field(field)
+        self._go_to(field)
+
+    def come_back(self) -> None:
+        """Put the focus where work stopped."""
+        self._go_to(self.context.visit.place.field)
 
     def start_emergency(self, trigger: str = "f9") -> None:
         """Interrupt the intake; the time runs from now."""
@@ -134,11 +139,6 @@ class VisitFrame(QWidget):
         else:
             self.left.emit()
 
-    def _come_back(self) -> None:
-        """Put the focus where work stopped when the emergency interrupted it."""
-        if self.page is not None:
-            self.page.go_to_field(self.context.visit.place.field)
-
     def _open_number(self, number: int) -> None:
         """Open the step with a number on the map."""
         if number <= len(self.rail.lines):
@@ -148,22 +148,43 @@ class VisitFrame(QWidget):
         if self.page is not None:
             self.side.show_guest(None)
             self.page.keep_beside()  # it goes with its page
-        self._put_away(self.scroller.takeWidget())
+        self._put_away(self.page)
         self.page = page
-        page.field_focused.connect(
-            lambda field: self.context.bridge.stand_at(self._step.id, field)
-        )
-        page.setProperty("role", "scrolled")
-        self.scroller.setWidget(page)
-        page.setAutoFillBackground(False)
+        self._body.insertWidget(self._body.indexOf(self.below), page, 1)
+        page.show()  # now, not with the next layout: it is about to take the focus
+        self.scroller.verticalScrollBar().setValue(0)
         self.title.show_text(self._step.title.in_language(self._words.language))
         self._share_room()
 
+    def _go_to(self, field: str) -> None:
+        """Put the focus into a question, wherever on the page it stands."""
+        if self.page is None:
+            return
+        self.page.go_to_field(field)
+        found = self.page.findChild(Field, field) if field else None
+        focused = QApplication.focusWidget()
+        if found is None or not found.isVisibleTo(self.page):
+            return
+        if focused is None or not found.isAncestorOf(focused):
+            found.setFocus()
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Remember the question that has the focus: there work goes on."""
+        around = new if new is not None and self._holds(new) else None
+        while around is not None and not isinstance(around, Field):
+            around = around.parentWidget()
+        if around is not None:
+            self.context.bridge.stand_at(self._step.id, around.question.id)
+
+    def _holds(self, widget: QWidget) -> bool:
+        return self.page is not None and self.page.isAncestorOf(widget)
+
     def _put_away(self, old: QWidget | None) -> None:
-        """Let the last page go once it is done; setWidget would kill it in mid-click."""
+        """Let the last page go, once what was clicked on it is done."""
         if old is not None:
-            old.setParent(self)
             old.hide()
+            self._body.removeWidget(old)
             old.deleteLater()
 
     def _show_head(self) -> None:
@@ -222,7 +243,7 @@ class VisitFrame(QWidget):
             self.card.show()
             self._share_room()
             self._show_side()
-            self._come_back()
+            self.come_back()
         if self.emergency is not None:
             self.emergency.refresh()
         self.card.setVisible(not going_on)
@@ -267,8 +288,16 @@ class VisitFrame(QWidget):
         cards = emergency_cards if self.emergency is not None else step_cards
         self.notes = NotesCard(self.context, self)
         self.last_note = LastNote(self.context)
-        beside = cards(self.context, self._step)
-        self.side.show_cards([self.last_note, *beside, self.notes])
+        shown = [self.last_note, *cards(self.context, self._step), self.notes]
+        while (old := self._below.takeAt(0)) is not None:
+            if (gone := old.widget()) is not None:
+                gone.deleteLater()
+        if look().tight:
+            self.side.show_cards([])
+            for card in shown:
+                self._below.addWidget(card)
+        else:
+            self.side.show_cards(shown)
 
     def _tell(self, tone: str, text: str) -> None:
         self.banner.show_message(tone, text)
@@ -304,10 +333,19 @@ class VisitFrame(QWidget):
         self.banner.hide()
         self.rail = StepRail(words)
         self.title = Label("", "section")
-        self.scroller = Scroll(QWidget(), gutter=True)
+        self.below = QWidget()
+        self._below = QVBoxLayout(self.below)
+        self._below.setContentsMargins(0, look().px(16), 0, 0)
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.below)
+        self.scroller = Scroll(body, gutter=True)
         self.back = Button(words("visit.back"), "secondary")
         self.park = Button(words("visit.park"), "secondary")
         self.next = Button("", "primary", shortcut_text="Ctrl ↵")
+        self.next.wraps = True
         self.left_to_do = Label("", "small", wrap=False)
         self.side = SidePanel()
         self._fit = QTimer(self, singleShot=True, interval=0)
@@ -315,12 +353,13 @@ class VisitFrame(QWidget):
 
     def _fit_page(self) -> None:
         """Give the page the height its texts need at this width; the rest scrolls."""
-        layout = self.page.layout() if self.page is not None else None
-        if self.page is None or layout is None or not layout.hasHeightForWidth():
-            return
-        needed = layout.totalHeightForWidth(self.scroller.viewport().width())
-        if self.page.minimumHeight() != needed:
-            self.page.setMinimumHeight(needed)
+        for part in (self.page, self.below):
+            layout = part.layout() if part is not None else None
+            if part is None or layout is None or not layout.hasHeightForWidth():
+                continue
+            needed = layout.totalHeightForWidth(self.scroller.viewport().width())
+            if part.minimumHeight() != needed:
+                part.setMinimumHeight(needed)
 
     def _connect(self) -> None:
         bridge, wishes = self.context.bridge, self.context.wishes
@@ -333,6 +372,9 @@ class VisitFrame(QWidget):
         wishes.told.connect(self._tell)
         wishes.left.connect(self.left)
         self.rail.chosen.connect(self.show_step)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.help.clicked.connect(self._call_for_help)
         self.back.clicked.connect(lambda: self._move(-1))
         self.park.clicked.connect(self.left)
@@ -349,13 +391,11 @@ class VisitFrame(QWidget):
         self.head.buttons.addWidget(self.saved)
         self.head.buttons.addWidget(self.help)
         self.rail_card = Card(pad=10)
-        self.rail_card.setFixedWidth(now.px(RAIL))
-        self.rail_card.body.addWidget(self.rail)
+        self.rail_scroll = Scroll(self.rail)
+        self.rail_card.body.addWidget(self.rail_scroll)
         self.card = Card()
         edge = now.px(GUTTER)
-        self.card.body.setContentsMargins(edge, edge, 0, edge)  # the bar stands in the edge
         self.card.body.setSpacing(now.px(8))
-        self.card.body.addWidget(self.title)
         self.card.body.addWidget(self.scroller, 1)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, now.px(4), edge, 0)
@@ -373,25 +413,25 @@ class VisitFrame(QWidget):
         row.addWidget(self.rail_card)
         row.addLayout(self._middle, 1)
         row.addWidget(self.side)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(16), now.px(24) - edge, now.px(12))
-        whole.setSpacing(now.px(12))
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(now.px(12))
         above = QVBoxLayout()
         above.setContentsMargins(0, 0, edge, 0)
         above.setSpacing(now.px(12))
         for part in (self.head, self.banner):
             above.addWidget(part)
-        whole.addLayout(above)
-        whole.addLayout(row, 1)
+        self._outer.addLayout(above)
+        self._outer.addLayout(row, 1)
 
     def _share_room(self) -> None:
         """Make map and side panel narrow in a small window, and for a page that needs it."""
         wide = self.page is not None and self.page.wide
-        narrow = wide or self._is_small()
+        now, narrow = look(), wide or self._is_small()
         self.rail.set_compact(narrow)
         beside = self._share_with_page()
         self.side.set_width(SIDE_WORK if beside else SIDE_NARROW if narrow else SIDE)
-        self.rail_card.setFixedWidth(look().px(RAIL_NARROW if narrow else RAIL))
+        self.rail_scroll.keep_width(now.px((RAIL_NARROW if narrow else RAIL) - 20))
+        self._share_tightly()
         small = self._is_small()
         self.park.set_text(self._words("visit.park_short" if small else "visit.park"))
         self.left_to_do.setHidden(small)
@@ -405,6 +445,23 @@ class VisitFrame(QWidget):
         if beside is None and self.page is not None:
             self.page.keep_beside()
         return beside is not None
+
+    def _share_tightly(self) -> None:
+        """Where room is tight, let what stands beside the page follow below it."""
+        tight, now = look().tight, look()
+        self.side.setHidden(tight)
+        self.below.setVisible(tight)
+        for rare in (self.chip, self.saved):
+            rare.setMaximumWidth(0 if tight else QWIDGETSIZE_MAX)
+        left, top, low = (8, 6, 6) if tight else (24, 16, 12)
+        right = now.px(left) - (0 if tight else now.px(GUTTER))
+        self._outer.setContentsMargins(now.px(left), now.px(top), right, now.px(low))
+        pad = now.px(8 if tight else GUTTER)
+        self.card.body.setContentsMargins(pad, pad, 0, pad)  # the bar stands in the edge
+        home = self._body if tight else self.card.body
+        if home.indexOf(self.title) < 0:
+            home.insertWidget(0, self.title)
+            self._show_side()
 
     def _is_small(self) -> bool:
         return self.width() < look().px(NARROW - 88)
