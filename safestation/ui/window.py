@@ -8,14 +8,14 @@ from __future__ import annotations  # what is only named here is not loaded for 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from safestation.domain.backups import Holds
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.ui.kit.press import Press
-from safestation.ui.kit.reading import goes_on, move_focus
+from safestation.ui.kit.reading import enter, goes_on, move_focus
 from safestation.ui.screens.hidden import HiddenScreen
 from safestation.ui.screens.signin import SignInScreen
 from safestation.ui.style.theme import look, measure_room
@@ -68,6 +68,11 @@ class Window(QMainWindow):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+        self._lost = QTimer(self, singleShot=True, interval=0)
+        self._lost.timeout.connect(self._find_focus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch_focus)
         self.open_door()
 
     @property
@@ -270,6 +275,22 @@ class Window(QMainWindow):
         if self._whole.indexOf(page) < 0:
             self._whole.addWidget(page)
         self._whole.setCurrentWidget(page)
+
+    @Slot(QWidget, QWidget)
+    def _watch_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None and self.isActiveWindow():
+            self._lost.start()
+
+    def _find_focus(self) -> None:
+        """Put the focus back onto the page when what had it was taken away."""
+        if QApplication.focusWidget() is not None or not self.isActiveWindow():
+            return
+        page = self.shell.page if self.shell is not None and self.desk is not None else None
+        whole = self._whole.currentWidget()
+        if whole is not None and whole is self.shell and self.visit is not None:
+            self.visit.come_back()
+        elif whole is not None:
+            enter(page if page is not None and whole is self.shell else whole)
 
     def _least(self) -> QSize:
         """Return the smallest size that works, never larger than the screen."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 
 from safestation.ui.window import Window
 
@@ -94,13 +94,22 @@ def in_sight(widget: QWidget) -> bool:
             # Its bars know how large the view is; the binding would own a viewport it gave.
             bars = around.horizontalScrollBar(), around.verticalScrollBar()
             view = QRect(0, 0, bars[0].pageStep(), bars[1].pageStep())
-            spot = QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())
+            held = _in_hand(widget)
+            spot = QRect(widget.mapTo(around, held.topLeft()), held.size())
             shown = spot.intersected(view)
             least = min(spot.height(), view.height())
             if spot.height() > 0 and shown.height() < least - 1:
                 return False
         around = around.parentWidget()
     return True
+
+
+def _in_hand(widget: QWidget) -> QRect:
+    """Return the part that has the focus: of a list, the line that is chosen."""
+    if not isinstance(widget, QTableView) or not widget.currentIndex().isValid():
+        return widget.rect()
+    row = widget.visualRect(widget.currentIndex())
+    return row.translated(0, widget.horizontalHeader().height())
 
 
 def _names(widget: QWidget) -> Iterator[str]:

@@ -48,7 +48,8 @@ class StationHome(QWidget):
         options = [(name, words(f"station_home.{name}")) for name in names]
         self.tabs = Segmented(options, words("station_home.title"))
         self.tabs.show_value(SETTINGS)
-        self.tabs.setVisible(len(names) > 1)
+        if len(names) <= 1:  # never shown without a parent: it would be a window
+            self.tabs.hide()
         self.tabs.picked.connect(self.show_page)
         self.banner = Banner(words)
         self.banner.hide()
