@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone, is_place
@@ -26,6 +26,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
+from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.scroll import Scroll
@@ -323,13 +324,12 @@ class StationScreen(QWidget):
         staff.body.addWidget(Label(words("station.people"), "section"))
         self.people.setMinimumHeight(now.px(200))
         staff.body.addWidget(self.people)
-        row = QHBoxLayout()
-        row.setSpacing(now.px(14))
+        acts = QWidget()
+        row = FlowLayout(acts, now.px(14))
         for button in (self.add_button, self.account_button, self.retire_button):
             row.addWidget(button)
-        row.addStretch(1)
         row.addWidget(self.wipe_button)
-        staff.body.addLayout(row)
+        staff.body.addWidget(acts)
         column.insertWidget(0, staff)
         column.addWidget(self.approvals)
         scroll = Scroll(inside)
