@@ -139,7 +139,11 @@ def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
     write = record.executemany
     write("INSERT INTO visit VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_visit, rows))
     write("INSERT INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)", _answer_rows(rows))
-    write(f"INSERT INTO entry VALUES ({'?,' * 11}?)", _entry_rows(rows))  # noqa: S608 - marks
+    write(
+        "INSERT INTO entry (seq, id, visit, station, kind, subject, body, source, happened_at,"
+        " typed_at, utc_offset, by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        _entry_rows(rows),
+    )
     newest_first = (_words(row) for row in reversed(rows) if not row.is_open)
     write("INSERT INTO visit_words (rowid, words) VALUES (?, ?)", newest_first)
     write(

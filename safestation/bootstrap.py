@@ -3,16 +3,13 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from safestation import __version__
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_words
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.law import load_law_texts
-from safestation.catalog.passphrases import load_blocklist
 from safestation.catalog.programs import load_programs
 from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.seal_words import load_seal_words
@@ -23,17 +20,18 @@ from safestation.domain.errors import (
     NotTheTrainingStation,
     RecordMissing,
     StoreUnavailable,
+    WrongPassphrase,
 )
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
-from safestation.domain.passphrase import check
-from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
-from safestation.domain.station import Staff, Station
+from safestation.domain.station import Role, Staff, Station
 from safestation.forms.day_seal import DaySeal
+from safestation.forms.recovery_sheet import RecoverySheet
 from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.table import FORMS
+from safestation.keyed import RECORD_NAME, KeyedVault
 from safestation.paths import resource
 from safestation.services.access import Access
 from safestation.services.audit import Audit
@@ -44,40 +42,49 @@ from safestation.services.desk import Desk
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.gate import Gate
+from safestation.services.keys import Keys, SheetDraft, SheetPress
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
+from safestation.services.recovery import Recovering
 from safestation.services.rescue import Rescue
+from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
+from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
+from safestation.storage.binding import DeviceSecret
 from safestation.storage.database import newest_schema, open_record
+from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
-from safestation.storage.files import part_of
+from safestation.storage.files import settle_folder
 from safestation.storage.instance import Instance
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
-from safestation.storage.keyfile import (
-    KEY_FILE_NAME,
-    Unlocked,
-    add_slot,
-    create_keyfile,
-    unlock,
-)
+from safestation.storage.keyfile import Unlocked, unlock
+from safestation.storage.keyslot import SlotKind
 from safestation.storage.ledger import Ledger
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
+from safestation.storage.pairing import check_identity, explained, remember_mark
 from safestation.storage.providers import Providers
+from safestation.storage.rekey import settle
 from safestation.storage.rescue import LocalRescue
 from safestation.storage.seals import Seals
 from safestation.storage.stations import Stations
+from safestation.storage.trail import Hand
 from safestation.storage.visits import Visits
-from safestation.threshold import ARRIVALS_NAME, LocalThreshold, RandomIds
+from safestation.threshold import (
+    ARRIVALS_NAME,
+    ClockStopwatch,
+    RandomIds,
+    SystemStopwatch,
+)
 
-RECORD_NAME = "record.db"
+SHEET_HOLDER = "recovery_sheet"  # who the history names until somebody has signed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def load_words() -> dict[str, Mapping[str, str]]:
     return {language: load_strings(folder, language) for language in languages(folder)}
 
 
-class LocalVault(LocalThreshold):
+class LocalVault(KeyedVault):
     """The record in one folder. Satisfies services.vault.Vault."""
 
     def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
@@ -120,84 +127,133 @@ class LocalVault(LocalThreshold):
         kdf: Kdf = DEFAULT_KDF,
         fill: "Callable[[LocalVault], Desk] | None" = None,
         instance: Instance | None = None,
+        binding: DeviceSecret | None = None,
+        stopwatch: Stopwatch | None = None,
         shared: str = "",
     ) -> None:
-        super().__init__(folder, training=training, clock=clock, instance=instance)
+        super().__init__(
+            folder,
+            training=training,
+            clock=clock,
+            instance=instance,
+            kdf=kdf,
+            binding=binding,
+        )
+        self._stopwatch = stopwatch or (ClockStopwatch(clock) if clock else SystemStopwatch())
         self._fill = fill
         self._shared = shared
         self._content = content
         self._printer = printer
-        self._kdf = kdf
         self._ids = ids or RandomIds()
-        self._db: Database | None = None
-        self._unlocked: Unlocked | None = None
         store = LocalRescue(self._folder, migrations, training=training)
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
-
-    @property
-    def _record(self) -> Path:
-        return self._folder / RECORD_NAME
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
         return any(door.staff == staff for door in self.doors())
 
-    def check_passphrase(self, passphrase: str, *context: str) -> None:
-        """Raise WeakPassphrase with the reason when it is too short or too common."""
-        check(passphrase, load_blocklist(), tuple(word for word in context if word))
-
     def create(self, wanted: SetUp) -> Desk:
-        """Make the record and return the desk. Raises WeakPassphrase, DiskFull.
+        """Make the record at once, without recovery sheets: for training, and for tests.
 
-        The key file gets its own name last: a set-up cut short leaves nothing that counts.
+        A real station's set-up goes by `begin` and `finish`. Raises WeakPassphrase, DiskFull.
         """
-        station, first = wanted.station, wanted.coordinator
-        self.check_passphrase(wanted.passphrase, station.agency, station.name, first.name)
-        if self.exists():
-            raise FileExistsError(KEY_FILE_NAME)
-        self._set_aside()
-        part = part_of(self._keys)
-        part.unlink(missing_ok=True)
-        create = partial(create_keyfile, part, first.id, first.name, wanted.passphrase)
-        key = create(training=self.is_training, kdf=self._kdf)
-        self._db = open_record(self._record, key, migrations, create=True)
-        now, store = self.clock.now(), Stations(self._db)
-        station = replace(station, training=self.is_training)
-        store.save_station(station, now, first.id)
-        store.save_staff(first, station.id, now, first.id)
-        part.replace(self._keys)
-        self._unlocked = unlock(
-            self._keys, wanted.passphrase, first.id, training=self.is_training, kdf=self._kdf
+        self._lay_down(wanted)
+        staff, training = wanted.coordinator.id, self.is_training
+        return self.finish(
+            unlock(self._unfinished, wanted.passphrase, staff, training=training, kdf=self._kdf)
         )
-        return self._desk(self._db, first, station)
 
-    def prove(self, staff: str, passphrase: str) -> Opening:
-        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
-        return unlock(
-            self._keys, passphrase, staff or None, training=self.is_training, kdf=self._kdf
-        )
+    def print_sheet(self, draft: SheetDraft, station: Station, language: str) -> None:
+        """Print a recovery sheet during set-up. Raises PrintFailed."""
+        self._press().print_sheet(draft, station, language)
+
+    def finish(self, opening: Opening) -> Desk:
+        """Open the record that was begun, and let it count. Return the coordinator's desk."""
+        unlocked = _ours(opening)
+        db = open_record(self._record, unlocked.key, migrations, create=False)
+        store = Stations(db)
+        (first,), station = store.staff(), store.station()
+        if station is None:
+            raise RecordMissing
+        self._unfinished.replace(self._keys)
+        settle_folder(self._folder)
+        self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
+        desk = self._desk(db, first, station)
+        for sheet in (way for way in self._key_store().accesses() if way.is_sheet):
+            desk.audit.note(Act.SHEET_MADE, sheet.label)
+        return desk
 
     def open(self, opening: Opening) -> Desk:
         """Open the record for the one who proved themselves."""
-        if not isinstance(opening, Unlocked):
-            raise TypeError(type(opening).__name__)
+        unlocked = _ours(opening)
+        if unlocked.kind is not SlotKind.STAFF:
+            raise TypeError(unlocked.kind)
+        station = self._open_for(unlocked)
+        return self._enter(unlocked.staff_id, station)
+
+    def recover(self, opening: Opening) -> Recovering:
+        """Open the record with a recovery sheet, for one new passphrase and nothing else."""
+        unlocked = _ours(opening)
+        station = self._open_for(unlocked)
+        db = self._opened_now
+        holder = Staff(SHEET_HOLDER, SHEET_HOLDER, Role.AUDITOR)
+        audit = Audit(Audits(db), station, self.clock, holder)
+        audit.note(Act.SHEET_USED, unlocked.slot_id)
+        today = self.clock.now().date()
+        return Recovering(
+            store=self._key_store(),
+            staff=tuple(p for p in Stations(db).staff() if p.works_on(today)),
+            station=station,
+            audit=audit,
+            check=self.check_passphrase,
+            enter=lambda person: self._enter(person.id, station),
+        )
+
+    def _open_for(self, unlocked: Unlocked) -> Station:
+        """Open the record, or say as well as can be told why not. Nothing is overwritten."""
         self.lock()
-        db, upgraded = self._opened(opening.key)
-        store = Stations(db)
-        station = store.station()
+        settled = settle(self._record, self._keys, unlocked)
+        with explained(self._record, self._keys):
+            db, upgraded = self._opened(settled.key)
+        try:
+            station = self._checked(db, settled)
+            if upgraded:
+                now, to = self.clock.now(), str(newest_schema(migrations))
+                Audits(db).note(Act.UPGRADED, station.id, now, settled.staff_id, to)
+        except BaseException:
+            db.close()
+            raise
+        remember_mark(self._record, self._keys, settled.key)
+        self._db, self._unlocked = db, settled
+        self._here, self._last = station.id, settled.staff_id
+        return station
+
+    def _checked(self, db: Database, unlocked: Unlocked) -> Station:
+        """Return the station of the record, when it is the one that was meant."""
+        station = Stations(db).station()
         if station is None:
             raise RecordMissing
         if station.training is not self.is_training:
             raise NotTheTrainingStation
-        self._db, self._unlocked = db, opening
-        me = next(p for p in store.staff() if p.id == opening.staff_id)
+        hand = Hand(station.id, unlocked.staff_id, self.clock.now())
+        check_identity(db, unlocked.record_id, hand)
+        return station
+
+    def _enter(self, staff: str, station: Station) -> Desk:
+        """Return the desk of somebody who works here, once that is written down."""
+        db = self._opened_now
+        me = next((p for p in Stations(db).staff() if p.id == staff), None)
+        if me is None:
+            self.lock()
+            raise WrongPassphrase
         if not me.works_on(self.clock.now().date()):
             self.lock()
             raise NotAllowed("people.account_ended")
+        if self._unlocked is not None:
+            self._unlocked = replace(self._unlocked, staff_id=staff)
         desk = self._desk(db, me, station)
-        if upgraded:
-            desk.audit.note(Act.UPGRADED, str(newest_schema(migrations)))
+        desk.timekeeping.look()  # before this sign-in becomes what was written last
         desk.audit.note(Act.SIGNED_IN)
         if self._shared:
             desk.audit.note(Act.SHARED_FOLDER, self._shared)
@@ -208,16 +264,17 @@ class LocalVault(LocalThreshold):
         source = Source(self._record, self._keys, key, __version__)
         return open_checked(source, migrations, self.clock.now())
 
+    @property
+    def _opened_now(self) -> Database:
+        if self._db is None:
+            raise RecordMissing
+        return self._db
+
     def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:
         """Let one more member of staff open the record. Raises WeakPassphrase, NotAllowed."""
-        desk.gate.need(Permission.MANAGE_STAFF)
-        if self._unlocked is None or self.has_account(person.id):
+        if self.has_account(person.id):
             raise NotAllowed("people.has_account")
-        self.check_passphrase(passphrase, desk.station.agency, desk.station.name, person.name)
-        add_slot(
-            self._keys, self._unlocked.key, person.id, person.name, passphrase, kdf=self._kdf
-        )
-        desk.audit.note(Act.ACCOUNT_ADDED, person.id)
+        desk.keys.keep(desk.keys.give_account(person, passphrase))
 
     def lock(self) -> None:
         """Close the record and forget the key, as far as Python and the driver allow."""
@@ -258,25 +315,39 @@ class LocalVault(LocalThreshold):
         store = LocalBackups(db, source, station.id)
         content = self._content
         paper = Certificates(
-            RestoreCertificate(), station, content.programs[station.program],
+            RestoreCertificate(), station, content.programs,
             content.form_words, content.law, self._printer,
         )  # fmt: skip
         return Backups(store, audit, self.clock, gate, self.rescue, paper)
 
-    def _set_aside(self) -> None:
-        """Keep what an interrupted set-up left; it has no key, but we delete nothing."""
-        if self._record.exists():
-            self._record.replace(self._folder / f"unfinished-{uuid4()}.db")
+    def _press(self) -> SheetPress:
+        return SheetPress(
+            RecoverySheet(), self._content.form_words, self._printer, self.is_training
+        )
+
+    def _key_desk(self, station: Station, audit: Audit, gate: Gate) -> Keys:
+        return Keys(
+            store=self._key_store(),
+            press=self._press(),
+            check=self.check_passphrase,
+            station=station,
+            clock=self.clock,
+            audit=audit,
+            gate=gate,
+        )
 
     def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
         content, clock, ids = self._content, self.clock, self._ids
-        visits, stations = Visits(db, station.number), Stations(db)
+        doubts = Doubts(db)
+        marked = doubts.doubt
+        visits, stations = Visits(db, station.number, marked), Stations(db, marked)
         self._here, self._last = station.id, me.id
         gate = Gate(me, clock)
-        audit = Audit(Audits(db), station, clock, me)
+        audit = Audit(Audits(db, marked), station, clock, me)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
-        people = People(stations, station, clock, ids, gate)
-        directory = Directory(Providers(db, station.id), clock, ids, gate)
+        keys = self._key_desk(station, audit, gate)
+        people = People(stations, station, clock, ids, gate, keys)
+        directory = Directory(Providers(db, station.id, marked), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
         questions = {question.id: question for question in every}
         return Desk(
@@ -284,6 +355,7 @@ class LocalVault(LocalThreshold):
             station=station,
             gate=gate,
             audit=audit,
+            timekeeping=Timekeeping(doubts, clock, self._stopwatch, audit, gate, station.id),
             trail=TrailBook(
                 store=Seals(db),
                 station=station,
@@ -320,6 +392,7 @@ class LocalVault(LocalThreshold):
             ),
             backups=self._backups(db, audit, station, gate),
             people=people,
+            keys=keys,
             sections=content.sections,
             instruments=content.instruments,
             programs=content.programs,
@@ -328,3 +401,9 @@ class LocalVault(LocalThreshold):
             clock=clock,
             ids=ids,
         )
+
+
+def _ours(opening: Opening) -> Unlocked:
+    if not isinstance(opening, Unlocked):
+        raise TypeError(type(opening).__name__)
+    return opening

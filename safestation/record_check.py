@@ -8,10 +8,10 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from safestation.bootstrap import RECORD_NAME
 from safestation.catalog.seal_words import load_seal_words
 from safestation.domain.chain import MISSING
 from safestation.domain.seal import agrees, code_of
+from safestation.keyed import RECORD_NAME
 from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database

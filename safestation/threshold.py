@@ -3,6 +3,7 @@
 Kept light: the locked screen waits for this, and for nothing else of the record.
 """
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,26 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the current moment with its offset."""
         return datetime.now(UTC).astimezone()  # noqa: TID251 - the one place that may
+
+
+class SystemStopwatch:
+    """Time that passes whatever the clock is set to; where the system can, with sleep."""
+
+    def elapsed(self) -> float:
+        """Return seconds since some fixed moment."""
+        kind = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if kind is None else time.clock_gettime(kind)
+
+
+class ClockStopwatch:
+    """Believes a clock: for clocks that are moved by hand, in tests."""
+
+    def __init__(self, clock: "Clock") -> None:
+        self._clock, self._start = clock, clock.now()
+
+    def elapsed(self) -> float:
+        """Return the seconds by which the clock has moved on."""
+        return (self._clock.now() - self._start).total_seconds()
 
 
 class RandomIds:

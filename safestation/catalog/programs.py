@@ -29,10 +29,18 @@ from safestation.paths import resource
 KEYS = (
     *("id", "version", "name", "profile", "state", "pathway", "intercepts", "hosts", "runs"),
     *("sources", "notice", "partner", "step", "rule", "items", "clock", "recipient"),
-    *("packet", "follow_up", "station_call", "driver_count", "participation"),
+    *(
+        "packet",
+        "follow_up",
+        "station_call",
+        "driver_count",
+        "participation",
+        "lock_after_hours",
+    ),
 )
 T = TypeVar("T")
 MOST_DRIVERS = 2  # the driver sheet and the dictionary have room for two
+LOCKS_AFTER, LONGEST_OPEN = 72, 24 * 365  # hours; ours
 LAST_INTERCEPT = 5  # the Sequential Intercept Model counts from 0 to 5
 ALWAYS_THERE = ("welcome", "medical", "close")
 
@@ -113,6 +121,9 @@ def _read(node: Node, known: Known) -> Program:
         station_call=maybe_words(node, "station_call"),
         driver_count=amount(node, "driver_count", 1, MOST_DRIVERS, otherwise=1),
         participation=many(node, "participation"),
+        lock_after_hours=amount(
+            node, "lock_after_hours", 0, LONGEST_OPEN, otherwise=LOCKS_AFTER
+        ),
     )
 
 

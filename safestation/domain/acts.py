@@ -32,6 +32,8 @@ class Act(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     REFUSED = "refused"
+    CLOCK_JUMPED = "clock_jumped"
+    CLOCK_STATED = "clock_stated"
     SEALED = "sealed"
     MERGED = "merged"
     UNMERGED = "unmerged"
@@ -47,6 +49,15 @@ class Act(StrEnum):
     RESTORE_DRILLED = "restore_drilled"
     UPGRADED = "upgraded"
     SHARED_FOLDER = "shared_folder"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of an act
+    PASSPHRASE_RESET = "passphrase_reset"  # noqa: S105 - likewise
+    PASSPHRASE_ASKED = "passphrase_asked"  # noqa: S105 - likewise
+    ACCOUNT_BOUND = "account_bound"
+    ACCOUNT_UNBOUND = "account_unbound"
+    SHEET_MADE = "sheet_made"
+    SHEET_VOIDED = "sheet_voided"
+    SHEET_USED = "sheet_used"
+    KEY_CHANGED = "key_changed"
 
 
 KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
@@ -62,6 +73,8 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.PRINTED: Kind.DISCLOSURE,
         Act.EXPORTED: Kind.DISCLOSURE,
         Act.REFUSED: Kind.PERMISSION,
+        Act.CLOCK_JUMPED: Kind.KEEPING,
+        Act.CLOCK_STATED: Kind.KEEPING,
         Act.SEALED: Kind.KEEPING,
         Act.MERGED: Kind.CHANGE,
         Act.UNMERGED: Kind.CHANGE,
@@ -77,6 +90,15 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.RESTORE_DRILLED: Kind.KEEPING,
         Act.UPGRADED: Kind.KEEPING,
         Act.SHARED_FOLDER: Kind.POLICY,
+        Act.PASSPHRASE_CHANGED: Kind.PERMISSION,
+        Act.PASSPHRASE_RESET: Kind.PERMISSION,
+        Act.PASSPHRASE_ASKED: Kind.PERMISSION,
+        Act.ACCOUNT_BOUND: Kind.PERMISSION,
+        Act.ACCOUNT_UNBOUND: Kind.PERMISSION,
+        Act.SHEET_MADE: Kind.PERMISSION,
+        Act.SHEET_VOIDED: Kind.PERMISSION,
+        Act.SHEET_USED: Kind.SIGN_IN,
+        Act.KEY_CHANGED: Kind.POLICY,
     }
 )
 

@@ -6,7 +6,7 @@ class here and, where it is shown, one line in the page that shows it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -418,7 +418,8 @@ class TaskAdded(Fact):
 class TaskDone(Fact):
     """A task came to an end: done, not reached, dropped; with what was learned.
 
-    `status` is how the person is, by dictionary 4.8; `next_need` what they need now.
+    `status` is how the person is, by dictionary 4.8; `next_need` what they need now;
+    `engaged_on` the day of their first clinical service, where somebody told it.
     """
 
     KIND: ClassVar[str] = "task_done"
@@ -427,6 +428,7 @@ class TaskDone(Fact):
     note: str = ""
     status: str = ""
     next_need: str = ""
+    engaged_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -463,6 +465,15 @@ class ReportMade(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class AddendumAdded(Fact):
+    """Something added to a record that is locked, signed by whoever added it."""
+
+    KIND: ClassVar[str] = "addendum_added"
+    text: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Closed(Fact):
     """The visit came to an end. All dispositions are equals."""
 
@@ -490,6 +501,7 @@ FACTS: dict[str, type[Fact]] = {
         ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
         RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
-        JoinedWith, PartedFrom, NoteAdded, ReportMade, Closed, Reopened,
+        JoinedWith, PartedFrom, NoteAdded, ReportMade, AddendumAdded, Closed,
+        Reopened,
     )
 }  # fmt: skip

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MERGE_PEOPLE = "merge_people"
     MANAGE_KEYS = "manage_keys"
     KEEP_SAFE = "keep_safe"  # the daily backup: whoever is signed in, it is made
+    KEEP_OWN_ACCOUNT = "keep_own_account"
     BACK_UP = "back_up"
     RESTORE = "restore"
     SET_RETENTION = "set_retention"
@@ -43,6 +44,7 @@ P = Permission
 
 _COUNTER: Final = frozenset(
     {
+        P.KEEP_OWN_ACCOUNT,
         P.SEE_BOARD, P.OPEN_VISIT, P.WORK_ON_VISIT, P.FIND_PERSON, P.OPEN_CLOSED,
         P.CALL_FOR_HELP, P.PLACE, P.PRINT, P.PRINT_ACCESS,
         P.SAVE_FILE, P.KEEP_LEDGER, P.SEE_DIRECTORY, P.EDIT_DIRECTORY, P.SEE_STAFF,
@@ -65,10 +67,13 @@ ALLOWED: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
                 P.SEE_DIRECTORY,
                 P.SEE_STAFF,
                 P.KEEP_SAFE,
+                P.KEEP_OWN_ACCOUNT,
             }
         ),
         Role.COORDINATOR: frozenset(Permission),
-        Role.AUDITOR: frozenset({P.READ_TRAIL, P.SEAL_DAY, P.SEE_STAFF, P.KEEP_SAFE}),
+        Role.AUDITOR: frozenset(
+            {P.READ_TRAIL, P.SEAL_DAY, P.SEE_STAFF, P.KEEP_SAFE, P.KEEP_OWN_ACCOUNT}
+        ),
     }
 )
 

@@ -192,6 +192,7 @@ class Program:
     station_call: Text = field(default_factory=Text)
     driver_count: int = 1
     participation: tuple[Text, ...] = ()
+    lock_after_hours: int = 72
 
     def path(self, visit: Visit, site: SiteType) -> tuple[Step, ...]:
         """Return the steps that this visit passes, in the program's order."""

@@ -81,6 +81,7 @@ class Sheet:
     is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
     access: tuple[AccessLine, ...] = ()
+    record_version: int = 0
     notice_effective_on: date | None = None
     reprint: int = 0
     paper: Paper = Paper.LETTER

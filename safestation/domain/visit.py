@@ -33,7 +33,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """One fact with its two times, who wrote it, and where the knowledge came from."""
+    """One fact with its two times, who wrote it, and where the knowledge came from.
+
+    `clock` marks times that were typed while the computer's clock was in doubt.
+    """
 
     id: str
     happened_at: datetime
@@ -41,6 +44,7 @@ class Entry:
     by: str
     source: Source
     fact: Fact
+    clock: str = ""
 
     @property
     def is_late(self) -> bool:

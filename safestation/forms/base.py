@@ -83,9 +83,13 @@ class PaperForm:
 
     def footer(self, pen: Pen) -> tuple[str, ...]:
         """Return which form this is, in which version, and which reprint."""
-        made = pen.say("form", form=self.id, version=self.version)
-        again = pen.sheet.reprint
-        return (made, pen.say("reprint", number=str(again))) if again else (made,)
+        sheet = pen.sheet
+        told = [pen.say("form", form=self.id, version=self.version)]
+        if self.names_visit and sheet.record_version and not sheet.blank:
+            told.append(pen.say("record", version=str(sheet.record_version)))
+        if sheet.reprint:
+            told.append(pen.say("reprint", number=str(sheet.reprint)))
+        return tuple(told)
 
     def _name(self, pen: Pen) -> str:
         number = pen.sheet.visit.number if self.names_visit and not pen.sheet.blank else ""

@@ -85,6 +85,15 @@ class Drawn:
     caption: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Code:
+    """A code in groups to type, numbered, beside a square of the same for a scanner."""
+
+    groups: tuple[str, ...]
+    scanned: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Empty room, in lines of body text."""
@@ -114,6 +123,7 @@ Block = (
     | Blanks
     | Ticks
     | Drawn
+    | Code
     | Gap
     | PageBreak
     | Together

@@ -11,6 +11,7 @@ from reportlab.platypus import (
 )
 
 from safestation.forms import blocks
+from safestation.forms.code_drawing import CodeToType
 from safestation.forms.drawings import SIGNATURE_WIDTH, FillLine, Strokes, TickBox, WritingLines
 from safestation.forms.glyphs import marked_up, printable
 from safestation.forms.said import Said
@@ -101,6 +102,10 @@ def _drawn(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the t
     return [KeepTogether([Strokes(block.signature.strokes), rule, caption])]
 
 
+def _code(block: Any, _styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
+    return [CodeToType(block.groups, block.scanned, block.alt)]
+
+
 def _gap(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     return [Spacer(1, styles.body * 1.32 * block.lines)]
 
@@ -125,6 +130,7 @@ _DRAWN_BY: dict[type[Any], Callable[[Any, Styles], Flowables]] = {
     blocks.Blanks: _blanks,
     blocks.Ticks: _ticks,
     blocks.Drawn: _drawn,
+    blocks.Code: _code,
     blocks.Gap: _gap,
     blocks.PageBreak: _page_break,
     blocks.Together: _together,

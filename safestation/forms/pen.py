@@ -61,10 +61,11 @@ class Pen(Wording):
         return ", ".join(dict.fromkeys(code for code in found if code))
 
     def entry_mark(self, entry: Entry) -> str:
-        """Return what marks a fact that was written down late; nothing otherwise."""
-        if not entry.is_late:
-            return ""
-        return f" ({self.say('late', at=self.moment(entry.typed_at))})"
+        """Return what marks a fact written late or by a clock in doubt; nothing otherwise."""
+        late = self.say("late", at=self.moment(entry.typed_at)) if entry.is_late else ""
+        doubt = self.say("clock_doubt") if entry.clock else ""
+        told = ", ".join(part for part in (late, doubt) if part)
+        return f" ({told})" if told else ""
 
     def _late(self, given: Answer) -> str:
         if given.typed_at - given.happened_at <= LATE_AFTER:

@@ -1,5 +1,6 @@
 """The trail as services write it: one line an act, never what was said."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +25,10 @@ class AuditStore(Protocol):
         """Append a line of its own. Raises StoreUnavailable; then the act must not go on."""
         ...
 
+    def latest(self, act: str) -> Mapping[str, datetime]:
+        """Return when an act was last done, for each detail it was done with."""
+        ...
+
 
 class Audit:
     """Writes what somebody did, before or as they do it."""
@@ -38,3 +43,7 @@ class Audit:
         """Append a line. Raises StoreUnavailable: what is not written is not done."""
         now = self._clock.now()
         self._store.note(act, self._station.id, now, self._me.id, detail, visit, outcome)
+
+    def latest(self, act: Act) -> Mapping[str, datetime]:
+        """Return when an act was last done, for each detail it was done with."""
+        return self._store.latest(act)

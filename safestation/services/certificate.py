@@ -19,7 +19,7 @@ class Certificates:
 
     form: Form
     station: Station
-    program: Program
+    programs: Mapping[str, Program]
     words: Mapping[str, FormWords]
     law: Mapping[str, str]
     printer: Printer
@@ -27,12 +27,12 @@ class Certificates:
     def sheet(self, trial: Trial, language: str) -> Sheet:
         """Return what the form is given."""
         nobody = Visit(
-            VisitId(""), "", self.station.id, self.program.id, "", trial.at, opened_by=""
+            VisitId(""), "", self.station.id, self.station.program, "", trial.at, opened_by=""
         )
         return Sheet(
             visit=nobody,
             station=self.station,
-            program=self.program,
+            program=self.programs[self.station.program],
             words=self.words,
             law=self.law,
             printed_at=trial.at,

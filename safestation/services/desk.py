@@ -14,11 +14,13 @@ from safestation.services.counter import Counter
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.gate import Gate
+from safestation.services.keys import Keys
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
+from safestation.services.timekeeping import Timekeeping
 from safestation.services.trail_book import TrailBook
 
 
@@ -30,6 +32,7 @@ class Desk:
     station: Station
     gate: Gate
     audit: Audit
+    timekeeping: Timekeeping
     trail: TrailBook
     counter: Counter
     disposal: Disposal
@@ -39,6 +42,7 @@ class Desk:
     paper: PaperDesk
     backups: Backups
     people: People
+    keys: Keys
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]
     programs: Mapping[str, Program]

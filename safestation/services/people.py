@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission
@@ -13,12 +13,27 @@ from safestation.services.ports import Clock, Ids, StationStore
 VOLUNTEER_DAYS: Final = timedelta(days=30)
 
 
+class Accounts(Protocol):
+    """Takes the way into the record away from somebody."""
+
+    def take_away(self, staff: str) -> None:
+        """Take somebody's account away. Raises NotAllowed for the last one."""
+        ...
+
+
 class People:
     """Lists, adds and changes staff and the station. Coordinators only, but for reading."""
 
-    def __init__(
-        self, store: StationStore, station: Station, clock: Clock, ids: Ids, gate: Gate
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
+        self,
+        store: StationStore,
+        station: Station,
+        clock: Clock,
+        ids: Ids,
+        gate: Gate,
+        accounts: Accounts | None = None,
     ) -> None:
+        self._accounts = accounts
         self._gate = gate
         self._store = store
         self._station = station
@@ -50,19 +65,18 @@ class People:
 
         A volunteer's account ends: after 30 days where no day was given (peers row 25).
         """
-        tidy = " ".join(name.split())
-        if not tidy:
-            raise NotAllowed("people.name_needed")
-        if any(p.name.casefold() == tidy.casefold() for p in self.everybody()):
-            raise NotAllowed("people.name_taken")
-        today = self._clock.now().date()
-        if until is not None and until < today:
-            raise NotAllowed("people.ends_before_today")
-        if until is None and role is Role.VOLUNTEER:
-            until = today + VOLUNTEER_DAYS
-        person = Staff(self._ids.new(), tidy, role, badge.strip(), takes_vitals, until=until)
-        self._store.save_staff(person, self._station.id, self._clock.now(), by.id)
-        return person
+        person = Staff(self._ids.new(), name, role, badge, takes_vitals, until=until)
+        return self._keep(by, person, volunteer_until=self._today() + VOLUNTEER_DAYS)
+
+    @needs(Permission.MANAGE_STAFF)
+    def change(self, by: Staff, person: Staff) -> Staff:
+        """Keep somebody's name, role or badge as they are now; what was done stays theirs.
+
+        Raises NotAllowed as `add` does, and for a coordinator who would stop being one.
+        """
+        if person.id == by.id and person.role is not by.role:
+            raise NotAllowed("people.not_own_role")
+        return self._keep(by, person)
 
     @needs(Permission.MANAGE_STAFF)
     def extend(self, by: Staff, person: Staff, until: date | None) -> Staff:
@@ -77,9 +91,15 @@ class People:
 
     @needs(Permission.MANAGE_STAFF)
     def retire(self, by: Staff, person: Staff) -> Staff:
-        """Let somebody go. Their name stays on what they did."""
+        """Let somebody go, and take their account away. Their name stays on what they did.
+
+        The account goes first: cut short between the two, somebody who should not come in
+        any more does not. Raises NotAllowed for oneself and for the last account.
+        """
         if person.id == by.id:
             raise NotAllowed("people.not_yourself")
+        if self._accounts is not None:
+            self._accounts.take_away(person.id)
         gone = replace(person, active=False)
         self._store.save_staff(gone, self._station.id, self._clock.now(), by.id)
         return gone
@@ -89,3 +109,25 @@ class People:
         """Keep the station's settings. Raises NotAllowed for anybody but a coordinator."""
         self._store.save_station(station, self._clock.now(), by.id)
         return station
+
+    def _keep(self, by: Staff, wanted: Staff, volunteer_until: date | None = None) -> Staff:
+        """Keep somebody whose name is there and nobody else's, until a day that can come."""
+        name, badge = " ".join(wanted.name.split()), wanted.badge.strip()
+        others = (p for p in self.everybody() if p.id != wanted.id)
+        if not name:
+            raise NotAllowed("people.name_needed")
+        if any(p.name.casefold() == name.casefold() for p in others):
+            raise NotAllowed("people.name_taken")
+        until = wanted.until
+        if until is not None and until < self._today():
+            raise NotAllowed("people.ends_before_today")
+        if until is None and wanted.role is Role.VOLUNTEER:
+            until = volunteer_until
+            if until is None:
+                raise NotAllowed("people.volunteer_needs_end")
+        kept = replace(wanted, name=name, badge=badge, until=until)
+        self._store.save_staff(kept, self._station.id, self._clock.now(), by.id)
+        return kept
+
+    def _today(self) -> date:
+        return self._clock.now().date()

@@ -6,14 +6,17 @@ from datetime import datetime
 from types import MappingProxyType
 
 from safestation.domain.answers import Answer, Source, Status, Value
-from safestation.domain.errors import AnswerRefused
+from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened
+from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
 from safestation.domain.typed import tidy
 from safestation.domain.visit import Entry, Place, Visit, VisitState
 from safestation.services.ports import Changes, Clock, Ids, VisitStore
 from safestation.services.wall import Wall
+
+LOCKED = "record.locked"
 
 
 class VisitSession:
@@ -58,7 +61,7 @@ class VisitSession:
 
     def answer(self, question: str, raw: Value, source: Source | None = None) -> None:
         """Take an answer; empty takes it back. Raises AnswerRefused when it does not fit."""
-        self._wall.need_to_answer(question)
+        self._need_to_answer(question)
         asked = self._questions.get(question)
         today = self._clock.now().date()
         limit = today if question == "date_of_birth" else None
@@ -71,7 +74,7 @@ class VisitSession:
 
     def answer_unknown(self, question: str, status: Status) -> None:
         """Take one of the three ways of nothing having been said."""
-        self._wall.need_to_answer(question)
+        self._need_to_answer(question)
         if status is Status.ANSWERED:
             raise AnswerRefused(question)
         self._set(question, status, "", Source.SAID)
@@ -94,7 +97,7 @@ class VisitSession:
 
     def take_back(self, question: str) -> None:
         """Make a question blank again."""
-        self._wall.need_to_answer(question)
+        self._need_to_answer(question)
         if question not in self.visit.answers:
             return
         self.visit = self.visit.without_answer(question)
@@ -138,8 +141,20 @@ class VisitSession:
         self._place = None
         self.saved_at = now
 
+    @property
+    def stage(self) -> Stage:
+        """Return whether the record is a draft, completed, or locked."""
+        return stage_of(self.visit, self.program, self._clock.now())
+
+    def _need_to_answer(self, question: str) -> None:
+        self._wall.need_to_answer(question)
+        if self.stage is Stage.LOCKED and question != ADDENDUM:
+            raise NotAllowed(LOCKED)
+
     def _enter(self, fact: Fact, happened_at: datetime | None, source: Source) -> Entry:
         self._wall.need_to_write(fact)
+        if not may_be_added(fact, self.stage):
+            raise NotAllowed(LOCKED)
         now = self._clock.now()
         entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
         self.visit = self.visit.with_entry(entry)

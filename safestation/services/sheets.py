@@ -7,6 +7,7 @@ from types import MappingProxyType
 from safestation.domain.consent import Recipient
 from safestation.domain.disclosure import Grant
 from safestation.domain.facts import PlacementAccepted, PlacementOffered, ProviderCalled
+from safestation.domain.finishing import version_of
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.placement import Placement, Stage, placement_of
@@ -56,6 +57,7 @@ class SheetMaker:
             is_restricted=grant.is_restricted,
             paper=self.station.paper,
             training=self.training,
+            record_version=version_of(visit),
         )
 
     def destination(self, visit: Visit) -> Destination:

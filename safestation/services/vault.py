@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from safestation.domain.program import Program
     from safestation.domain.station import Staff, Station
     from safestation.services.desk import Desk
+    from safestation.services.keys import SheetDraft
     from safestation.services.ports import ArrivalStore, Clock, Ids, WindowStore
+    from safestation.services.recovery import Recovering
     from safestation.services.rescue import Rescue
 
 
@@ -90,7 +92,34 @@ class Vault(Threshold, Protocol):
         ...
 
     def create(self, wanted: SetUp) -> Desk:
-        """Make the record and return the desk. Raises WeakPassphrase, DiskFull."""
+        """Make the record at once, without recovery sheets. Raises WeakPassphrase, DiskFull."""
+        ...
+
+    def begin(self, wanted: SetUp) -> tuple[SheetDraft, ...]:
+        """Make all but what makes it count; return the sheets to print. Slow.
+
+        Raises WeakPassphrase, DiskFull.
+        """
+        ...
+
+    def print_sheet(self, draft: SheetDraft, station: Station, language: str) -> None:
+        """Print a recovery sheet during set-up. Raises PrintFailed."""
+        ...
+
+    def finish(self, opening: Opening) -> Desk:
+        """Let the record count that a sheet has just opened, and return the desk."""
+        ...
+
+    def prove_sheet(self, typed: str) -> Opening:
+        """Try a recovery sheet; slow. Raises CodeMistyped, WrongSheet."""
+        ...
+
+    def recover(self, opening: Opening) -> Recovering:
+        """Open the record with a sheet, for one new passphrase and nothing else."""
+        ...
+
+    def change_key(self, opening: Opening, *, ask_everybody: bool) -> None:
+        """Give the locked record a new random key; takes a while. Raises NotAllowed."""
         ...
 
     def open(self, opening: Opening) -> Desk:

@@ -7,11 +7,13 @@ held, accounts that are not bound still open the record with their passphrase.
 import base64
 import binascii
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 from typing import Final, Protocol
 
 SECRET_BYTES: Final = 32
 _SERVICE = "SafeStation"
+_TRIAL = "is anybody there"
 
 
 class Protection(StrEnum):
@@ -29,6 +31,10 @@ class Protection(StrEnum):
 class DeviceSecret(Protocol):
     """Keeps one secret a record on this computer. Both calls may block on a prompt."""
 
+    def is_there(self) -> bool:
+        """Tell whether there is a keyring that keeps what it is given."""
+        ...
+
     def get(self, record_id: str) -> bytes | None:
         """Return the secret of 32 bytes, or None when there is none to be had."""
         ...
@@ -41,6 +47,10 @@ class DeviceSecret(Protocol):
 class NoSecret:
     """A computer without a keyring."""
 
+    def is_there(self) -> bool:
+        """Return False."""
+        return False
+
     def get(self, record_id: str) -> bytes | None:  # noqa: ARG002 - the Protocol's shape
         """Return None."""
         return None
@@ -52,6 +62,19 @@ class NoSecret:
 
 class KeyringSecret:
     """The keyring of the operating system. Never falls back to a plain file."""
+
+    def is_there(self) -> bool:
+        """Tell whether a service answers, by keeping a mark and reading it back."""
+        import keyring  # noqa: PLC0415 - costs 55 ms, and only bound accounts need it
+
+        try:
+            keyring.set_password(_SERVICE, _TRIAL, _TRIAL)
+            found = keyring.get_password(_SERVICE, _TRIAL) == _TRIAL
+        except (keyring.errors.KeyringError, OSError, RuntimeError):
+            return False
+        with suppress(keyring.errors.KeyringError, OSError, RuntimeError):
+            keyring.delete_password(_SERVICE, _TRIAL)
+        return found
 
     def get(self, record_id: str) -> bytes | None:
         """Return the secret, or None: no service, a locked one, or nothing kept."""

@@ -3,7 +3,12 @@
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from safestation.domain.errors import DiskFull, RecordLocked, StoreUnavailable
+from safestation.domain.errors import (
+    DiskFull,
+    RecordDamaged,
+    RecordLocked,
+    StoreUnavailable,
+)
 from safestation.storage.disk import refusal
 from safestation.storage.driver import sqlcipher
 
@@ -12,7 +17,7 @@ _PRIMARY = 0xFF  # SQLite keeps the primary code in the low byte of an extended 
 _BY_CODE: dict[int, type[StoreUnavailable]] = {
     sqlcipher.SQLITE_FULL: DiskFull,
     sqlcipher.SQLITE_NOTADB: RecordLocked,
-    sqlcipher.SQLITE_CORRUPT: RecordLocked,
+    sqlcipher.SQLITE_CORRUPT: RecordDamaged,
     sqlcipher.SQLITE_BUSY: StoreUnavailable,
     sqlcipher.SQLITE_LOCKED: StoreUnavailable,
     sqlcipher.SQLITE_IOERR: StoreUnavailable,

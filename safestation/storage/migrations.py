@@ -240,6 +240,12 @@ def m0006_keep_the_seals(db: Database) -> None:
     _append_only(db, "seal")
 
 
+@migrations()
+def m0007_mark_times_in_doubt(db: Database) -> None:
+    """Mark the facts that were typed while the computer's clock was in doubt."""
+    db.execute("ALTER TABLE entry ADD COLUMN clock TEXT NOT NULL DEFAULT ''")
+
+
 def _append_only(db: Database, *tables: str) -> None:
     for table in tables:
         for change in ("UPDATE", "DELETE"):

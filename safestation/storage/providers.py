@@ -6,7 +6,7 @@ from safestation.domain.providers import Provider
 from safestation.storage import codec
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
-from safestation.storage.trail import Hand, Trail
+from safestation.storage.trail import Hand, Marked, Trail, unmarked
 
 _KEEP = """
     INSERT INTO provider (id, station, name, body, typed_at, utc_offset, by)
@@ -24,10 +24,10 @@ class Providers:
     a time, and the call sheet looks at all of them after every answer (2,000: 0.4 s).
     """
 
-    def __init__(self, db: Database, station: str) -> None:
+    def __init__(self, db: Database, station: str, marked: Marked = unmarked) -> None:
         self._db = db
         self._station = station
-        self._trail = Trail(db)
+        self._trail = Trail(db, marked)
         self._read: tuple[Provider, ...] | None = None
 
     def all(self) -> tuple[Provider, ...]:

@@ -6,7 +6,7 @@ from safestation.domain.station import Staff, Station
 from safestation.storage import codec
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
-from safestation.storage.trail import Hand, Trail
+from safestation.storage.trail import Hand, Marked, Trail, unmarked
 
 STATION = "station"
 
@@ -14,9 +14,9 @@ STATION = "station"
 class Stations:
     """Keeps the station's settings and the people who work there."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, marked: Marked = unmarked) -> None:
         self._db = db
-        self._trail = Trail(db)
+        self._trail = Trail(db, marked)
 
     def station(self) -> Station | None:
         """Return the station, or nothing before set-up."""

@@ -4,7 +4,7 @@ Holds what was done and by whom; never what was said. The ledger of turned-in it
 line here: a time beside it would be a link to a visit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
@@ -16,6 +16,14 @@ from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
 
 _COLUMNS = attrgetter(*(field.name for field in fields(Line)))
+
+
+Marked = Callable[[], str]
+
+
+def unmarked() -> str:
+    """Return no mark: the clock is trusted."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,9 @@ class Hand:
 class Trail:
     """Appends to the history, and reads it."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, marked: Marked = unmarked) -> None:
         self._db = db
+        self._marked = marked
 
     def note(
         self, hand: Hand, act: str, visit: str = "", detail: str = "", *, outcome: str = DONE
@@ -49,7 +58,7 @@ class Trail:
         seq, before = self.head()
         told = (
             seq + 1, hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail,
-            outcome, "",
+            outcome, self._marked(),
         )  # fmt: skip
         append(self._db, Line(*told, link(Line(*told), before)))
 

@@ -27,7 +27,7 @@ from safestation.storage import codec, words
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
-from safestation.storage.trail import Hand, Trail
+from safestation.storage.trail import Hand, Marked, Trail, unmarked
 
 # A word being typed is saved many times; a value that stood this long was meant.
 SETTLED = timedelta(minutes=1)
@@ -36,9 +36,12 @@ SETTLED = timedelta(minutes=1)
 class Visits:
     """Keeps visits, each change whole and with its line in the history."""
 
-    def __init__(self, db: Database, station_number: str = "") -> None:
+    def __init__(
+        self, db: Database, station_number: str = "", marked: Marked = unmarked
+    ) -> None:
         self._db = db
-        self._trail = Trail(db)
+        self._trail = Trail(db, marked)
+        self._marked = marked
         self.station_number = station_number
 
     def open_visit(self, visit: Visit, by: str, at: datetime | None = None) -> Visit:
@@ -187,11 +190,11 @@ class Visits:
     def _add_entry(self, visit: Visit, entry: Entry) -> None:
         self._db.execute(
             "INSERT INTO entry (id, visit, station, kind, subject, body, source, happened_at,"
-            " typed_at, utc_offset, by) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            " typed_at, utc_offset, by, clock) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             [
                 entry.id, visit.id, visit.station, entry.fact.KIND, _subject(entry.fact),
                 codec.dump(entry.fact), entry.source.value, utc(entry.happened_at),
-                utc(entry.typed_at), offset(entry.typed_at), entry.by,
+                utc(entry.typed_at), offset(entry.typed_at), entry.by, self._marked(),
             ],
         )  # fmt: skip
         if isinstance(entry.fact, CameIn):
@@ -301,4 +304,5 @@ def _entry(row: dict[str, Any]) -> Entry:
         row["by"],
         Source(row["source"]),
         codec.load(FACTS[row["kind"]], row["body"]),
+        row["clock"],
     )

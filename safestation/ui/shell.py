@@ -4,7 +4,7 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
 from safestation.ui.keeper import Keeper
 from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.nav_rail import NavRail, Place
@@ -101,6 +102,9 @@ class Shell(QWidget):
         self.header.show_station(desk.station.title, profile)
         self.header.show_person(desk.me.name, self._role(desk.me))
         self.header.show_training(self._vault.is_training)
+        self.clock_banner.clear()
+        if desk.timekeeping.is_in_doubt:
+            self._tell_clock(self._words("clock.in_doubt"))
         self.keeper.begin(desk)
 
     def leave(self) -> bool:
@@ -183,6 +187,7 @@ class Shell(QWidget):
         self.header.show_clock(wall_date(now), f"{now:%H:%M}")
         if self.desk is None:
             return
+        self._look_at_the_clock()
         self.keeper.look(now)
         self._ticks += 1
         if self.visit is not None:
@@ -191,6 +196,34 @@ class Shell(QWidget):
             self._refresh(self.screens["counter"])
 
     # Inside
+
+    def _look_at_the_clock(self) -> None:
+        if self.desk is None:
+            return
+        try:
+            jump = self.desk.timekeeping.look()
+        except StationError as error:
+            self._tell(error)
+            return
+        if jump is not None:
+            key = "clock.forward" if jump.by > timedelta() else "clock.backward"
+            self._tell_clock(self._words(key, span=elapsed_words(abs(jump.by))))
+
+    def _tell_clock(self, what: str) -> None:
+        words, may = self._words, Permission.CHANGE_STATION
+        action = words("clock.trust") if self.desk and self.desk.gate.allows(may) else ""
+        more, todo = words("clock.more"), words("clock.todo")
+        self.clock_banner.show_message("clock", what, more, todo, action=action)
+
+    def _trust_clock(self) -> None:
+        if self.desk is None:
+            return
+        try:
+            self.desk.timekeeping.trust_again()
+        except StationError as error:
+            self._tell(error)
+        else:
+            self.clock_banner.clear()
 
     def _ask_why(self, visit: str) -> None:
         self.why = WhySheet(self, self._words)
@@ -269,6 +302,8 @@ class Shell(QWidget):
         self.header.hide_asked.connect(self.hide_asked)
         self.banner = Banner(words)
         self.banner.hide()
+        self.clock_banner = Banner(words)
+        self.clock_banner.acted.connect(self._trust_clock)
         self.keeper.failed.connect(self._tell)
         self.keeper.kept.connect(self._show_badges)
         self._pages = QStackedWidget()
@@ -283,6 +318,7 @@ class Shell(QWidget):
         places.setProperty("surface", "rail")  # white down to the bottom, not only the pages
         row.addWidget(places)
         middle = QVBoxLayout()
+        middle.addWidget(self.clock_banner)
         middle.addWidget(self.banner)
         middle.addWidget(self._pages, 1)
         row.addLayout(middle, 1)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import Closed, Reopened, TaskAdded
+from safestation.domain.facts import AddendumAdded, Closed, Reopened, TaskAdded
 from safestation.domain.program import FollowUp
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitState
@@ -135,3 +135,40 @@ def test_a_closed_visit_can_go_on_for_a_reason(
     assert here.visit.state is VisitState.OPEN
     page.take_primary()
     assert len(list(here.kept().all_of(TaskAdded))) == len(FOLLOW_UPS)
+
+
+def end(page: ClosePage, qtbot: QtBot) -> None:
+    choose(page, "disposition", "left_before_handoff", qtbot)
+    page.take_primary()
+
+
+def test_a_locked_record_offers_no_way_to_change_it_and_takes_a_signed_addendum(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    end(page, qtbot)
+    assert "can be changed until" in seen(page)
+    here.clock.advance(hours=73)
+    page.refresh()
+
+    assert page.closed.button.isHidden()
+    type_into(page.closed.addendum.fields["close.addendum_text"], "Came by later.", qtbot)
+    assert here.context.bridge.flush()
+    page.closed.sign.click()
+
+    kept = here.kept().last(AddendumAdded)
+    assert kept is not None
+    assert kept[1] == AddendumAdded("Came by later.", "R. Alvarez")
+    assert "R. Alvarez: Came by later." in seen(page)
+    assert not here.visit.value("close.addendum_text")
+
+
+def test_a_locked_record_refuses_an_answer_and_says_what_to_do(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    end(page, qtbot)
+    here.clock.advance(hours=73)
+    with qtbot.waitSignal(here.context.bridge.refused) as refused:
+        here.say(first_name="Zebulon")
+
+    assert refused.args == ["first_name", "record.locked"]
+    assert "first_name" not in here.kept().answers

@@ -71,6 +71,17 @@ def test_ink_on_paper_signs_the_very_text_that_is_shown(here: AtHand, qtbot: QtB
     assert "signed 03:41" in page.recipients.lines["driver"].accessibleName()
 
 
+def test_after_an_answer_the_keyboard_is_on_who_is_to_be_asked(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = ready(here, qtbot)
+    file_it(page, qtbot)
+
+    press(qtbot, page.paper.signed)
+
+    qtbot.waitUntil(lambda: page.recipients.isAncestorOf(page.window().focusWidget()))
+
+
 def test_ink_without_the_place_of_the_original_is_not_signed(
     here: AtHand, qtbot: QtBot
 ) -> None:

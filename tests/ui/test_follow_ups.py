@@ -1,6 +1,6 @@
 """What is owed after a visit: what for, by whom, and what came of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +131,21 @@ def test_the_next_shift_takes_a_task_over(
     (task,) = unfinished(here.context.desk.counter.look(here.visit.id))
     assert task.owner == "R. Alvarez"
     assert task.due_at == NIGHT + timedelta(hours=24)
+
+
+def test_the_day_of_the_first_care_is_kept_and_cannot_be_still_to_come(
+    here: AtHand, screen: FollowUpsScreen, qtbot: QtBot
+) -> None:
+    here.clock.advance(days=5)
+    press(screen, "reached", qtbot)
+    choose(screen, "status", "in_treatment")
+    assert screen.sheet is not None
+    for wrong in ("11/29/2026", "31.02.2026", "soon"):
+        screen.sheet.grid.show_values({"engaged_on": wrong})
+        screen.sheet.take()
+        assert screen.sheet.isVisible()
+
+    screen.sheet.grid.show_values({"engaged_on": "11/26/2026"})
+    screen.sheet.take()
+
+    assert learned(here).engaged_on == date(2026, 11, 26)

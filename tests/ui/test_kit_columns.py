@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.ui.kit import Card, ColumnsLayout, Label, PageHead
+from safestation.ui.kit import Card, ColumnsLayout, Label, PageHead, Saved
 from safestation.ui.kit.page import lay_out_page
+from safestation.ui.words import Words
 
 LONG = "a sentence that takes several lines in a narrow card, and more of them still " * 3
 
@@ -63,3 +64,15 @@ def test_what_scrolls_ends_on_the_line_of_the_head_with_and_without_a_bar(
         assert (scroll.verticalScrollBar().maximum() > 0) is (lines > 1)
         right = inside.mapTo(page, inside.rect().topRight()).x()
         assert right == head.mapTo(page, head.rect().topRight()).x()
+
+
+def test_a_saved_time_is_never_cut(qtbot: QtBot, words: Words) -> None:
+    head, saved = PageHead("A long name of somebody", "here 1:12", inline=True), Saved(words)
+    head.buttons.addWidget(saved)
+    qtbot.addWidget(head)
+    saved.show_saved("03:41:07")
+    head.resize(200, 52)
+    head.show()
+    qtbot.waitExposed(head)
+
+    assert saved.width() >= saved.sizeHint().width()

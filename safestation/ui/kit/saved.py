@@ -1,5 +1,6 @@
 """The quiet word that everything typed is on the disk."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from safestation.ui.kit.chip import Chip
@@ -24,3 +25,8 @@ class Saved(Chip):
     def show_trouble(self, why: str) -> None:
         """Show that saving fails; `why` is a half sentence such as "the disk is full"."""
         self.show_text(self._words("kit.saved.not_saved", why=why), "danger")
+
+    # Qt's own
+    def minimumSizeHint(self) -> QSize:
+        """Return room for all of it: a time that is cut says nothing."""
+        return self.sizeHint()

@@ -18,7 +18,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.columns_layout import ColumnsLayout
 from safestation.ui.kit.elapsed import clock_words, elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
-from safestation.ui.kit.label import Label
+from safestation.ui.kit.label import Elided, Label
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.progress_line import ProgressLine
@@ -110,7 +110,7 @@ class CounterScreen(QWidget):
         card = CardButton(f"{name}, {here}, {next_words}", accent=tone)
         top = QHBoxLayout()
         top.setSpacing(look().px(12))
-        top.addWidget(Label(name, "section", wrap=False))
+        top.addWidget(Elided(name, "section"))
         top.addWidget(Chip(self._step_title(person), tone))
         top.addStretch(1)
         top.addWidget(Label(here, "muted", wrap=False))

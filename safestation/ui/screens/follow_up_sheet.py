@@ -1,10 +1,11 @@
 """What came of a follow-up: how the person is, what they need, or when to try again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from safestation.domain import typed
 from safestation.domain.facts import TaskDone
 from safestation.domain.tasks import FOLLOW_UP, NOT_REACHED, REACHED, STATUSES
 from safestation.services.counter import Due
@@ -25,12 +26,18 @@ class OutcomeSheet(Sheet):
 
     taken = Signal(object, object)
 
-    def __init__(self, host: QWidget, words: Words, due: Due, outcome: str) -> None:
+    def __init__(
+        self, host: QWidget, words: Words, due: Due, outcome: str, today: date
+    ) -> None:
         super().__init__(host, words(f"followups.{outcome}_title", person=due.label))
-        self._words, self._outcome = words, outcome
+        self._words, self._outcome, self._today = words, outcome, today
         statuses = [(one, words(f"followups.status_{one}")) for one in STATUSES]
         waits = [(one, words(f"followups.again_{one}")) for one in (*AGAIN, NEVER)]
-        about = ("status", "next_need", "note") if due.task.kind == FOLLOW_UP else ("note",)
+        about = (
+            ("status", "engaged_on", "next_need", "note")
+            if due.task.kind == FOLLOW_UP
+            else ("note",)
+        )
         keys = about if outcome == REACHED else ("again", "note")
         self.grid = FormGrid(words, "followups", keys, {"status": statuses, "again": waits})
         for key in ("note", "next_need"):
@@ -56,6 +63,11 @@ class OutcomeSheet(Sheet):
         if "status" in values and not values["status"]:
             self._tell("followups.status_needed")
             return
+        try:
+            engaged = self._day(values.get("engaged_on", ""))
+        except typed.DoesNotFit as misfit:
+            self._tell(misfit.reason)
+            return
         hours = AGAIN.get(values.get("again", ""))
         fact = TaskDone(
             task="",
@@ -63,9 +75,18 @@ class OutcomeSheet(Sheet):
             note=values["note"],
             status=values.get("status", ""),
             next_need=values.get("next_need", ""),
+            engaged_on=engaged,
         )
         self.close_sheet()
         self.taken.emit(fact, None if hours is None else timedelta(hours=hours))
+
+    def _day(self, text: str) -> date | None:
+        """Return the day that was typed; one that has not come does not fit."""
+        if not text:
+            return None
+        kept = typed.day(text)
+        typed.check_day(kept, None, self._today, dated=True)
+        return date.fromisoformat(kept)
 
     def _tell(self, key: str) -> None:
         self.banner.show_message("clock", self._words(key))

@@ -117,7 +117,9 @@ class FollowUpsScreen(QWidget):
         if outcome == DROPPED:
             self._keep(due, TaskDone(due.task.id, outcome), None)
             return
-        self.sheet = OutcomeSheet(self, self._words, due, outcome)
+        self.sheet = OutcomeSheet(
+            self, self._words, due, outcome, self._desk.clock.now().date()
+        )
         self.sheet.taken.connect(partial(self._keep, due))
         self.sheet.open_sheet()
 

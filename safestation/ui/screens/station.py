@@ -35,6 +35,7 @@ from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.approvals import ApprovalsCard
 from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.screens.person_sheet import PersonSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -83,6 +84,7 @@ class StationScreen(QWidget):
         self.approvals.signed.connect(self._keep_approval)
         self.save_button = Button(words("station.save"), "primary")
         self.add_button = Button(words("station.add_person"), "secondary")
+        self.change_button = Button(words("station.change_person"), "secondary")
         self.account_button = Button(words("station.give_account"), "secondary")
         self.retire_button = Button(words("station.retire"), "secondary")
         self.theme_button = Button(words("station.theme"), "secondary", icon="moon")
@@ -96,6 +98,7 @@ class StationScreen(QWidget):
         self.wipe_button.clicked.connect(self.wipe_wanted)
         self.save_button.clicked.connect(self.save)
         self.add_button.clicked.connect(self.ask_person)
+        self.change_button.clicked.connect(self.ask_change)
         self.account_button.clicked.connect(self.ask_account)
         self.retire_button.clicked.connect(self.retire)
 
@@ -120,8 +123,9 @@ class StationScreen(QWidget):
         self._show_people()
         self.approvals.refresh()
         can = self._desk.me.role is Role.COORDINATOR
-        for button in (self.save_button, self.add_button, self.account_button):
+        for button in (self.save_button, self.add_button, self.change_button):
             button.setEnabled(can)
+        self.account_button.setEnabled(can)
         self.retire_button.setEnabled(can)
         self.approvals.sign.setEnabled(can)
 
@@ -138,18 +142,21 @@ class StationScreen(QWidget):
 
     def ask_person(self) -> None:
         """Ask for somebody new."""
-        roles = [(role.value, self._words(f"role.{role.value}")) for role in Role]
-        vitals = [("yes", self._words("kit.answer.yes")), ("no", self._words("kit.answer.no"))]
-        keys = ("person_name", "person_role", "person_badge", "person_vitals", "person_until")
-        choices = {"person_role": roles, "person_vitals": vitals}
-        form = FormGrid(self._words, "station", keys, choices)
-        sheet = Sheet(self, self._words("station.add_person"))
-        sheet.body.addWidget(form)
-        add = Button(self._words("station.add"), "primary")
-        sheet.buttons.addWidget(add)
-        add.clicked.connect(lambda: self._add(form.values(), sheet))
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.open_sheet()
+        self._ask(None)
+
+    def ask_change(self) -> None:
+        """Ask what is different about the selected person."""
+        people = self._desk.people.everybody()
+        person = next((p for p in people if p.id == self.people.selected_id), None)
+        if person is None:
+            self._tell("clock", "station.choose_person")
+            return
+        self._ask(person)
+
+    def _ask(self, person: Staff | None) -> None:
+        self.person_sheet = PersonSheet(self, self._words, person)
+        self.person_sheet.wanted.connect(self._keep_person)
+        self.person_sheet.open_sheet()
 
     def ask_account(self) -> None:
         """Ask for the passphrase of somebody who shall be able to sign in."""
@@ -207,23 +214,21 @@ class StationScreen(QWidget):
         else:
             self.changed.emit()
 
-    def _add(self, values: dict[str, str], sheet: Sheet) -> None:
+    def _keep_person(self, wanted: Staff) -> None:
+        sheet, me, people = self.person_sheet, self._desk.me, self._desk.people
         try:
-            ends = values["person_until"]
-            until = date.fromisoformat(typed.day(ends)) if ends else None
-            self._desk.people.add(
-                self._desk.me,
-                values["person_name"],
-                Role(values["person_role"] or Role.FIREFIGHTER),
-                values["person_badge"],
-                takes_vitals=values["person_vitals"] == "yes",
-                until=until,
-            )
-        except (typed.DoesNotFit, ValueError):
-            self._tell("danger", "people.end_not_a_day")
-            return
+            if wanted.id:
+                people.change(me, wanted)
+            else:
+                people.add(
+                    me, wanted.name, wanted.role, wanted.badge,
+                    takes_vitals=wanted.takes_vitals, until=wanted.until,
+                )  # fmt: skip
         except NotAllowed as error:
-            self._tell("danger", error.reason)
+            sheet.complain(error.reason)
+            return
+        except StationError as error:
+            sheet.complain(error.message_key)
             return
         sheet.close_sheet()
         self._show_people()
@@ -326,7 +331,12 @@ class StationScreen(QWidget):
         staff.body.addWidget(self.people)
         acts = QWidget()
         row = FlowLayout(acts, now.px(14))
-        for button in (self.add_button, self.account_button, self.retire_button):
+        for button in (
+            self.add_button,
+            self.change_button,
+            self.account_button,
+            self.retire_button,
+        ):
             row.addWidget(button)
         row.addWidget(self.wipe_button)
         staff.body.addWidget(acts)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
-from safestation.domain.facts import Closed, Reopened, TaskAdded
+from safestation.domain.facts import AddendumAdded, Closed, Reopened, TaskAdded
+from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.program import Step
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitState
 from safestation.ui.kit import Button, Card, Label
+from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
@@ -114,6 +116,13 @@ class _ClosedCard(Card):
         self.why = FieldList(
             context, [plain_question(WHY_REOPENED, context.words, "close.reopen_why")]
         )
+        self.stage = Label("", "muted")
+        self.addenda = Label("", "body")
+        self.addendum = FieldList(
+            context, [plain_question(ADDENDUM, context.words, "close.addendum")]
+        )
+        self.sign = Button(context.words("close.sign_addendum"), "secondary", icon="pen-line")
+        self.sign.clicked.connect(self._sign)
         self.button = Button(context.words("close.reopen"), "secondary")
         self.button.clicked.connect(self._reopen)
         self.back_text = Label(context.words("close.back_more"))
@@ -123,6 +132,10 @@ class _ClosedCard(Card):
         self.access.clicked.connect(self._print_access)
         for widget in (
             self.head,
+            self.stage,
+            self.addenda,
+            self.addendum,
+            self.sign,
             self.back_text,
             self.back,
             self.why,
@@ -142,6 +155,42 @@ class _ClosedCard(Card):
             label = next((one.in_language(self._context.language) for one in named), "")
             self.head.show_text(self._context.words("close.closed", how=label))
         self.why.refresh()
+        self.addendum.refresh()
+        self._show_stage()
+
+    def _show_stage(self) -> None:
+        """Say how long it may be changed; a locked record is only added to."""
+        context, now = self._context, self._context.bridge.session.now
+        locked = context.bridge.session.stage is Stage.LOCKED
+        end = locks_at(context.visit, context.program)
+        key = "close.locked" if locked else "close.locks"
+        self.stage.show_text(context.words(key, time=wall_time(end, now)) if end else "")
+        for widget in (self.why, self.button):
+            widget.setHidden(locked)
+        for widget in (self.addendum, self.sign):
+            widget.setHidden(not locked)
+        lines = [
+            context.words(
+                "close.addendum_line",
+                time=wall_time(entry.typed_at, now),
+                name=fact.signed_by,
+                text=fact.text,
+            )
+            for entry, fact in context.visit.all_of(AddendumAdded)
+        ]
+        self.addenda.show_text("\n".join(lines))
+        self.addenda.setHidden(not lines)
+
+    @Slot()
+    def _sign(self) -> None:
+        """Add what was typed, with the name of the one signed in and the time."""
+        context = self._context
+        text = context.visit.value(ADDENDUM).strip()
+        if not text:
+            context.wishes.told.emit("clock", context.words("close.addendum_empty"))
+            return
+        if context.bridge.write(AddendumAdded(text, context.desk.me.name)) is not None:
+            context.bridge.answer(ADDENDUM, "")
 
     @Slot()
     def _start_again(self) -> None:

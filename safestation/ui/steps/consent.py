@@ -40,6 +40,8 @@ class ConsentPage(StepPage):
         lists = (self.recipients.form.fields, self.paper.names, *self.who_signs.lists())
         for fields in lists:
             fields.focused.connect(self.field_focused)
+        for button in (self.paper.signed, self.paper.no, self.paper.later):
+            button.clicked.connect(self._see_everybody)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -75,6 +77,12 @@ class ConsentPage(StepPage):
     def _show(self, recipient: str) -> None:
         self.recipients.show_current(recipient)
         self.refresh()
+
+    @Slot()
+    def _see_everybody(self) -> None:
+        """Go back to who is to be asked once this answer is kept: its button is gone."""
+        if not self.paper.signed.isVisibleTo(self.paper):
+            self.recipients.put_focus()
 
     @Slot(QWidget, QWidget)
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:

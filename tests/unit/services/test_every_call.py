@@ -27,6 +27,8 @@ OPEN = {
     "Counter.program_of": "a program, from a file",
     "Disposal.today": "the clock",
     "Disposal.shift": "the clock",
+    "Timekeeping.is_in_doubt": "the clock",
+    "Timekeeping.look": "the clock",
 }
 NOT_SERVICES = (Gate, Audit, ProviderFiles)  # the gate itself, the trail, files of providers
 

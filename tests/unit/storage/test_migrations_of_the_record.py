@@ -69,3 +69,7 @@ def test_m0005_tie_each_line_to_the_one_before(db: Database, seq: int) -> None:
 
 def test_m0006_keep_the_seals(db: Database) -> None:
     assert {"seq", "hash", "station", "utc_offset", "by"} <= columns(db, "seal")
+
+
+def test_m0007_mark_times_in_doubt(db: Database) -> None:
+    assert "clock" in columns(db, "entry")

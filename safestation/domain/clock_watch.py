@@ -1,0 +1,38 @@
+"""Noticing that a computer's clock jumped (peers row 17).
+
+A wall clock and the time that really passed should agree. Where they do not, somebody set
+the clock, a battery died, or the computer was told another time: every time written since
+then is in doubt until a person says that the clock is right again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+TOLERATED: Final = timedelta(minutes=2)  # ours: a clock kept by radio moves by less at once
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """By how much the clock is ahead of (or, negative, behind) the time that passed."""
+
+    by: timedelta
+
+    @property
+    def mark(self) -> str:
+        """Return how rows written since then are marked: signed seconds."""
+        return f"{int(self.by.total_seconds()):+d}s"
+
+
+def jump_between(
+    before: datetime, now: datetime, elapsed: float, tolerated: timedelta = TOLERATED
+) -> Jump | None:
+    """Return the jump between two looks at the clock `elapsed` seconds apart, or nothing."""
+    by = (now - before) - timedelta(seconds=elapsed)
+    return Jump(by) if abs(by) > tolerated else None
+
+
+def went_back(last_written: datetime, now: datetime) -> Jump | None:
+    """Return the jump when the clock is now before what was written last, or nothing."""
+    by = now - last_written
+    return Jump(by) if by < -TOLERATED else None

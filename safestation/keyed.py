@@ -1,0 +1,172 @@
+"""The key side of the vault: making the record, proving a passphrase or a sheet, changing keys.
+
+Everything here may run in a worker: it opens no record that stays open.
+"""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safestation.catalog.passphrases import load_blocklist
+from safestation.domain.acts import Act
+from safestation.domain.errors import NotAllowed, WrongPassphrase, WrongSheet
+from safestation.domain.passphrase import check
+from safestation.domain.permissions import Permission, may
+from safestation.domain.recovery_code import read
+from safestation.domain.recovery_paper import SHEETS
+from safestation.services.keys import SheetDraft
+from safestation.storage.accounts import KEY_FILE_NAME
+from safestation.storage.audits import Audits
+from safestation.storage.binding import KeyringSecret
+from safestation.storage.database import open_record
+from safestation.storage.files import part_of
+from safestation.storage.kdf import DEFAULT_KDF, Kdf
+from safestation.storage.keyfile import Unlocked, add_slot, create_keyfile, unlock
+from safestation.storage.keyjson import load
+from safestation.storage.keyslot import SlotKind
+from safestation.storage.keystore import SHEET, LocalKeys, new_code
+from safestation.storage.migrations import migrations
+from safestation.storage.moments import utc
+from safestation.storage.pairing import check_identity, remember_mark
+from safestation.storage.rekey import change_key
+from safestation.storage.stations import Stations
+from safestation.storage.trail import Hand
+from safestation.threshold import LocalThreshold, RandomIds
+
+if TYPE_CHECKING:
+    from safestation.services.ports import Clock
+    from safestation.services.vault import Opening, SetUp
+    from safestation.storage.binding import DeviceSecret
+    from safestation.storage.driver import Database
+    from safestation.storage.instance import Instance
+
+RECORD_NAME = "record.db"
+
+
+class KeyedVault(LocalThreshold):
+    """A data folder whose keys can be made and proven. `bootstrap.LocalVault` opens it."""
+
+    def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
+        self,
+        folder: Path,
+        *,
+        training: bool = False,
+        clock: "Clock | None" = None,
+        instance: "Instance | None" = None,
+        kdf: Kdf = DEFAULT_KDF,
+        binding: "DeviceSecret | None" = None,
+    ) -> None:
+        super().__init__(folder, training=training, clock=clock, instance=instance)
+        self._kdf = kdf
+        self._binding = binding or KeyringSecret()
+        self._db: Database | None = None
+        self._unlocked: Unlocked | None = None
+
+    @property
+    def _record(self) -> Path:
+        return self._folder / RECORD_NAME
+
+    @property
+    def _unfinished(self) -> Path:
+        return part_of(self._keys)
+
+    def check_passphrase(self, passphrase: str, *context: str) -> None:
+        """Raise WeakPassphrase with the reason when it is too short or too common."""
+        check(passphrase, load_blocklist(), tuple(word for word in context if word))
+
+    def begin(self, wanted: "SetUp") -> tuple[SheetDraft, ...]:
+        """Make everything but what makes it count. Return the recovery sheets to print. Slow.
+
+        The key file gets its own name in `finish`, once a sheet has opened the record: a
+        set-up cut short leaves nothing that counts. Raises WeakPassphrase, DiskFull.
+        """
+        key = self._lay_down(wanted)
+        now = self.clock.now()
+        drafts = tuple(SheetDraft(n, new_code(), now, None) for n in range(1, SHEETS + 1))
+        for draft in drafts:
+            add_slot(
+                self._unfinished, key, SHEET, str(draft.number), draft.code,
+                kind=SlotKind.RECOVERY, kdf=self._kdf, made=utc(now),
+            )  # fmt: skip
+        return drafts
+
+    def prove(self, staff: str, passphrase: str) -> "Opening":
+        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
+        return unlock(
+            self._keys,
+            passphrase,
+            staff or None,
+            training=self.is_training,
+            binding=self._binding,
+            kdf=self._kdf,
+        )
+
+    def prove_sheet(self, typed: str) -> "Opening":
+        """Try a recovery sheet, of the set-up in hand if there is one. Slow.
+
+        Raises CodeMistyped with the groups that are wrong, or WrongSheet.
+        """
+        keys = self._keys if self.exists() else self._unfinished
+        code, training = read(typed), self.is_training
+        try:
+            return unlock(keys, code, training=training, kind=SlotKind.RECOVERY, kdf=self._kdf)
+        except WrongPassphrase:
+            raise WrongSheet from None
+
+    def change_key(self, opening: "Opening", *, ask_everybody: bool) -> None:
+        """Give the record a new random key. Only while it is locked; takes a while.
+
+        Raises NotAllowed for anybody but a coordinator, RecordDamaged, DiskFull,
+        StoreUnavailable; then everything is as it was.
+        """
+        if self._db is not None or not isinstance(opening, Unlocked):
+            raise ValueError("lock the record first")
+
+        def note(db: "Database") -> None:
+            store, me = Stations(db), opening.staff_id
+            role = next((p.role for p in store.staff() if p.id == me and p.active), None)
+            station = store.station()
+            if role is None or station is None or not may(role, Permission.MANAGE_KEYS):
+                raise NotAllowed("permission.not_yours")
+            Audits(db).note(Act.KEY_CHANGED, station.id, self.clock.now(), me)
+
+        change_key(
+            self._record, self._keys, opening.key, migrations, note, ask_everybody=ask_everybody
+        )
+
+    def _lay_down(self, wanted: "SetUp") -> bytes:
+        """Write the record, and its key file under the name of something unfinished."""
+        station, first = wanted.station, wanted.coordinator
+        self.check_passphrase(wanted.passphrase, station.agency, station.name, first.name)
+        if self.exists():
+            raise FileExistsError(KEY_FILE_NAME)
+        self._set_aside()
+        self._unfinished.unlink(missing_ok=True)
+        now = self.clock.now()
+        key = create_keyfile(
+            self._unfinished, first.id, first.name, wanted.passphrase,
+            training=self.is_training, kdf=self._kdf, made=utc(now),
+        )  # fmt: skip
+        with closing(open_record(self._record, key, migrations, create=True)) as db:
+            store = Stations(db)
+            store.save_station(replace(station, training=self.is_training), now, first.id)
+            store.save_staff(first, station.id, now, first.id)
+            hand = Hand(station.id, first.id, now)
+            check_identity(db, load(self._unfinished).record_id, hand)
+        remember_mark(self._record, self._unfinished, key)
+        return key
+
+    def _set_aside(self) -> None:
+        """Keep what an interrupted set-up left; it has no key, but we delete nothing."""
+        if self._record.exists():
+            self._record.replace(self._folder / f"unfinished-{RandomIds().new()}.db")
+
+    def _key_store(self) -> LocalKeys:
+        return LocalKeys(self._keys, self._key, self.clock, self._binding, self._kdf)
+
+    def _key(self) -> bytes:
+        """Return the data key, as long as somebody is signed in."""
+        if self._unlocked is None:
+            raise WrongPassphrase
+        return self._unlocked.key

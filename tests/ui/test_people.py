@@ -1,0 +1,85 @@
+"""Who works here can be put right: a name, a badge, who takes vital signs."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from safestation.domain.errors import NotAllowed
+from safestation.domain.station import Role, Staff
+from safestation.ui.screens.person_sheet import PersonSheet
+from safestation.ui.screens.station import StationScreen
+from safestation.ui.tasks import PoolTasks
+from safestation.ui.words import Words
+from tests.ui.at_hand import AtHand, open_visit
+
+
+@pytest.fixture
+def here(tmp_path: Path, words: Words, qtbot: QtBot) -> AtHand:
+    del qtbot
+    at_hand = open_visit(tmp_path, words)
+    at_hand.context.desk.people.add(at_hand.context.desk.me, "M. Osey", Role.FIREFIGHTER, "1")
+    return at_hand
+
+
+def named(here: AtHand, name: str) -> Staff:
+    people = here.context.desk.people.everybody()
+    return next(p for p in people if p.name == name)
+
+
+def sheet_of(here: AtHand, name: str, words: Words, qtbot: QtBot) -> PersonSheet:
+    screen = StationScreen(here.context.desk, words, PoolTasks(here.owner))
+    qtbot.addWidget(screen)
+    screen.resize(1200, 800)
+    screen.show()
+    screen.refresh()
+    screen.people.select(named(here, name).id)
+    qtbot.mouseClick(screen.change_button, Qt.MouseButton.LeftButton)
+    return screen.person_sheet
+
+
+def test_a_name_is_put_right_and_what_they_did_stays_theirs(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    before = named(here, "M. Osey")
+    sheet = sheet_of(here, "M. Osey", words, qtbot)
+    assert sheet.form.values()["person_badge"] == "1"
+    sheet.form.show_values(
+        {"person_name": "M. Osei", "person_badge": "4402", "person_vitals": "yes"}
+    )
+    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+
+    after = named(here, "M. Osei")
+    assert (after.id, after.badge, after.takes_vitals) == (before.id, "4402", True)
+    assert here.context.desk.people.name_of(before.id) == "M. Osei"
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"person_name": " \x00"}, "Write a name"),
+        ({"person_name": "r. alvarez"}, "there already"),
+        ({"person_until": "31.02.2027"}, "day"),
+        ({"person_until": "01/01/2020"}, "already over"),
+        ({"person_role": "volunteer"}, "day"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_sheet_and_nothing_changes(
+    here: AtHand, words: Words, qtbot: QtBot, changes: dict[str, str], why: str
+) -> None:
+    before = named(here, "M. Osey")
+    sheet = sheet_of(here, "M. Osey", words, qtbot)
+    sheet.form.show_values(changes)
+    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+
+    assert why in sheet.banner.what.words
+    assert sheet.isVisible()
+    assert named(here, "M. Osey") == before
+
+
+def test_nobody_changes_their_own_role(here: AtHand) -> None:
+    desk = here.context.desk
+
+    with pytest.raises(NotAllowed, match="not_own_role"):
+        desk.people.change(desk.me, Staff(desk.me.id, desk.me.name, Role.AUDITOR))

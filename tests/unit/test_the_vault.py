@@ -1,0 +1,713 @@
+"""Keys at the vault: set-up proven by paper, recovery, removal, and why a record stays shut."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safestation.bootstrap import LocalVault, load_content
+from safestation.domain.acts import DONE, NOT_DONE, Act
+from safestation.domain.errors import (
+    CodeMistyped,
+    DeviceSecretMissing,
+    DiskFull,
+    KeyFileDamaged,
+    NotAllowed,
+    PrintFailed,
+    RecordDamaged,
+    RecordMissing,
+    RecordOfAnother,
+    RecordTooNew,
+    StationError,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongSheet,
+)
+from safestation.domain.station import Role, Staff
+from safestation.services.desk import Desk
+from safestation.services.keys import SheetDraft
+from safestation.services.vault import SetUp
+from safestation.storage import keystore
+from safestation.storage.audits import Audits
+from safestation.storage.trail import Trail
+from tests.factories import make_station
+from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.unit.storage.samples import CHEAP
+
+CONTENT = load_content()
+GOOD, OTHER, THIRD = (
+    "seven quiet herons at dawn", "crumbs under the old piano", "fog over nine red barns",
+)  # fmt: skip
+ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
+
+
+class KeptSecret:
+    """A keyring that works, until it is emptied."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def is_there(self) -> bool:
+        return True
+
+    def get(self, record_id: str) -> bytes | None:
+        return self.kept.get(record_id)
+
+    def create(self, record_id: str) -> bytes | None:
+        return self.kept.setdefault(record_id, os.urandom(32))
+
+
+class Here:
+    """A real station's vault in a folder, with its clock, its printer and its keyring."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock, self.printer, self.ring = FakeClock(), MemoryPrinter(), KeptSecret()
+        self.vault = self.open_vault()
+
+    def open_vault(self) -> LocalVault:
+        return LocalVault(
+            self.folder, CONTENT, self.printer,
+            clock=self.clock, ids=CountedIds(), kdf=CHEAP, binding=self.ring,
+        )  # fmt: skip
+
+    def restart(self) -> None:
+        self.vault.release()
+        self.vault = self.open_vault()
+
+    def begin(self) -> tuple[SheetDraft, ...]:
+        return self.vault.begin(SetUp(make_station(), ME, GOOD))
+
+    def set_up(self) -> tuple[Desk, list[str]]:
+        drafts = self.begin()
+        desk = self.vault.finish(self.vault.prove_sheet(drafts[0].code))
+        return desk, [draft.code for draft in drafts]
+
+    def sign_in(self, passphrase: str, staff: str = ME.id) -> Desk:
+        return self.vault.open(self.vault.prove(staff, passphrase))
+
+    def told(self) -> list[tuple[str, str, str, str]]:
+        """Return the history of the open record: act, by, detail, outcome."""
+        db = self.vault._db  # noqa: SLF001 - the history as it lies there
+        assert db is not None
+        return [(line.act, line.by, line.detail, line.outcome) for line in Trail(db).every()]
+
+    def add(
+        self, desk: Desk, name: str, passphrase: str, role: Role = Role.FIREFIGHTER
+    ) -> Staff:
+        person = desk.people.add(desk.me, name, role)
+        self.vault.add_account(desk, person, passphrase)
+        return person
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Here:
+    return Here(tmp_path / "station")
+
+
+# Set-up ---------------------------------------------------------------------------------
+
+
+def test_set_up_counts_only_once_a_sheet_has_opened_the_record(here: Here) -> None:
+    drafts = here.begin()
+    before = here.vault.exists()
+    desk = here.vault.finish(here.vault.prove_sheet(drafts[1].code))
+
+    assert not before
+    assert here.vault.exists()
+    assert [a.label for a in desk.keys.sheets()] == ["1", "2"]
+    assert {"sheet_made"} < {act for act, *_ in here.told()}
+    assert here.sign_in(GOOD).me == ME
+
+
+def test_a_set_up_cut_short_leaves_nothing_that_counts_and_can_be_begun_again(
+    here: Here,
+) -> None:
+    first = here.begin()
+    here.restart()
+
+    assert not here.vault.exists()
+    second = here.begin()
+    with pytest.raises(WrongSheet):
+        here.vault.prove_sheet(first[0].code)
+    assert here.vault.finish(here.vault.prove_sheet(second[0].code)).me == ME
+    assert [p for p in here.folder.iterdir() if p.name.startswith("unfinished-")]
+
+
+def test_a_mistyped_code_finishes_nothing_and_says_which_group(here: Here) -> None:
+    drafts = here.begin()
+    wrong = drafts[0].code[::-1]
+
+    with pytest.raises(CodeMistyped) as refused:
+        here.vault.prove_sheet(wrong)
+    assert refused.value.groups
+    assert not here.vault.exists()
+
+
+def test_the_two_sheets_have_secrets_of_their_own_and_no_byte_of_them_is_on_the_disk(
+    here: Here,
+) -> None:
+    _, codes = here.set_up()
+    here.vault.lock()
+
+    disk = b"".join(p.read_bytes() for p in here.folder.iterdir() if p.is_file())
+    assert codes[0] != codes[1]
+    assert not [c for c in codes if c.encode() in disk or c.replace("-", "").encode() in disk]
+
+
+def test_a_printer_that_fails_at_set_up_says_so_and_prints_again(here: Here) -> None:
+    drafts = here.begin()
+    here.printer.broken = True
+    with pytest.raises(PrintFailed):
+        here.vault.print_sheet(drafts[0], make_station(), "en")
+    here.printer.broken = False
+    here.vault.print_sheet(drafts[0], make_station(), "es")
+
+    assert [title for _, title, _ in here.printer.jobs] == ["recovery-sheet"]
+
+
+def test_a_weak_passphrase_begins_nothing(here: Here) -> None:
+    with pytest.raises(WeakPassphrase):
+        here.vault.begin(SetUp(make_station(), ME, "short"))
+    assert not [p.name for p in here.folder.iterdir() if "record" in p.name]
+
+
+# A forgotten passphrase -----------------------------------------------------------------
+
+
+def test_a_sheet_gives_a_coordinator_a_new_passphrase_and_the_history_tells(
+    here: Here,
+) -> None:
+    _, codes = here.set_up()
+    here.restart()
+
+    found = here.vault.recover(here.vault.prove_sheet(codes[1].lower().replace("-", " ")))
+    (person,) = found.coordinators
+    desk = found.finish(person, found.prepare(person, OTHER))
+
+    assert desk.me == ME
+    acts = [(act, by) for act, by, *_ in here.told()]
+    assert acts[-3:] == [
+        ("sheet_used", "recovery_sheet"),
+        ("passphrase_reset", "recovery_sheet"),
+        ("signed_in", ME.id),
+    ]
+    assert here.sign_in(OTHER).me == ME
+    with pytest.raises(WrongPassphrase):
+        here.sign_in(GOOD)
+
+
+def test_the_used_sheet_stays_good_and_shows_when_it_was_used(here: Here) -> None:
+    _, codes = here.set_up()
+    here.clock.advance(hours=3)
+    found = here.vault.recover(here.vault.prove_sheet(codes[0]))
+    (person,) = found.coordinators
+    desk = found.finish(person, found.prepare(person, OTHER))
+
+    used, unused = desk.keys.sheets()
+    assert used.used_at == here.clock.now()
+    assert unused.used_at is None
+    assert used.made_at is not None
+    assert used.made_at < used.used_at
+    assert here.vault.prove_sheet(codes[0])
+
+
+def test_a_sheet_helps_only_a_coordinator_who_still_works_here(here: Here) -> None:
+    desk, codes = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    found = here.vault.recover(here.vault.prove_sheet(codes[0]))
+
+    assert sam not in found.coordinators
+    with pytest.raises(NotAllowed):
+        found.prepare(sam, THIRD)
+    with pytest.raises(WeakPassphrase):
+        found.prepare(found.coordinators[0], "too short")
+
+
+def test_a_sheet_alone_is_no_way_to_the_counter(here: Here) -> None:
+    _, codes = here.set_up()
+    here.vault.lock()
+
+    with pytest.raises(TypeError):
+        here.vault.open(here.vault.prove_sheet(codes[0]))
+
+
+def test_a_lost_keyring_is_mended_by_a_sheet(here: Here) -> None:
+    desk, codes = here.set_up()
+    lee = here.add(desk, "Lee", OTHER, Role.COORDINATOR)
+    mine = here.sign_in(OTHER, lee.id)
+    mine.keys.keep(mine.keys.bind_mine(OTHER, bound=True))
+    here.ring.kept.clear()
+    with pytest.raises(DeviceSecretMissing):
+        here.sign_in(OTHER, lee.id)
+
+    found = here.vault.recover(here.vault.prove_sheet(codes[0]))
+    person = next(p for p in found.coordinators if p.id == lee.id)
+    desk = found.finish(person, found.prepare(person, THIRD))
+
+    assert not desk.keys.mine().is_bound
+    assert here.sign_in(THIRD, lee.id).me == lee
+
+
+# Sheets ---------------------------------------------------------------------------------
+
+
+def test_a_new_sheet_counts_and_voids_the_old_once_it_came_back_from_paper(here: Here) -> None:
+    desk, codes = here.set_up()
+    draft = desk.keys.draft_sheet(1)
+    desk.keys.print_sheet(draft, "en")
+    assert here.vault.prove_sheet(codes[0])  # printed is not proven
+
+    desk.keys.keep(desk.keys.prove_sheet(draft, draft.code.replace("-", "").lower()))
+
+    with pytest.raises(WrongSheet):
+        here.vault.prove_sheet(codes[0])
+    assert here.vault.prove_sheet(codes[1])
+    assert here.vault.prove_sheet(draft.code)
+    assert [a.label for a in desk.keys.sheets()] == ["1", "2"]
+    assert [act for act, *_ in here.told()][-3:] == ["printed", "sheet_made", "sheet_voided"]
+
+
+def test_the_other_sheets_code_does_not_prove_a_new_one(here: Here) -> None:
+    desk, codes = here.set_up()
+    draft = desk.keys.draft_sheet(2)
+
+    with pytest.raises(WrongSheet):
+        desk.keys.prove_sheet(draft, codes[0])
+    with pytest.raises(CodeMistyped):
+        desk.keys.prove_sheet(draft, codes[0][:-1])
+
+
+def test_a_voided_sheet_opens_nothing_and_the_last_one_cannot_be_voided(here: Here) -> None:
+    desk, codes = here.set_up()
+    first, last = desk.keys.sheets()
+    desk.keys.void_sheet(first.slot)
+
+    with pytest.raises(WrongSheet):
+        here.vault.prove_sheet(codes[0])
+    with pytest.raises(NotAllowed) as refused:
+        desk.keys.void_sheet(last.slot)
+    assert refused.value.reason == "keys.last_sheet"
+    assert here.vault.prove_sheet(codes[1])
+
+
+def test_a_sheet_that_the_printer_refused_is_in_the_history_as_not_printed(here: Here) -> None:
+    desk, _ = here.set_up()
+    here.printer.broken = True
+
+    with pytest.raises(PrintFailed):
+        desk.keys.print_sheet(desk.keys.draft_sheet(1), "en")
+    assert [(act, outcome) for act, _, _, outcome in here.told()][-2:] == [
+        ("printed", DONE),
+        ("printed", NOT_DONE),
+    ]
+
+
+def test_nothing_of_a_code_is_in_a_repr(here: Here) -> None:
+    desk, _ = here.set_up()
+    draft = desk.keys.draft_sheet(1)
+    prepared = desk.keys.prove_sheet(draft, draft.code)
+
+    shown = f"{draft!r} {prepared!r} {desk.keys.sheets()!r}"
+    assert not [group for group in draft.code.split("-") if group in shown]
+
+
+# Passphrases ----------------------------------------------------------------------------
+
+
+def test_somebody_changes_their_own_passphrase(here: Here) -> None:
+    desk, _ = here.set_up()
+
+    desk.keys.keep(desk.keys.change_mine(GOOD, OTHER))
+
+    assert here.sign_in(OTHER).me == ME
+    with pytest.raises(WrongPassphrase):
+        here.sign_in(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        ("not mine at all, no", OTHER, WrongPassphrase),
+        (GOOD, "short", WeakPassphrase),
+        (GOOD, GOOD, NotAllowed),
+    ],
+)
+def test_a_change_that_cannot_be_leaves_the_old_one(
+    here: Here, old: str, new: str, error: type[StationError]
+) -> None:
+    desk, _ = here.set_up()
+
+    with pytest.raises(error):
+        desk.keys.change_mine(old, new)
+    assert here.sign_in(GOOD).me == ME
+
+
+def test_a_coordinator_lets_somebody_choose_a_new_passphrase(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+
+    desk.keys.keep(desk.keys.give_account(sam, THIRD))
+
+    assert here.told()[-1][:3] == ("passphrase_reset", ME.id, sam.id)
+    assert here.sign_in(THIRD, sam.id).me == sam
+    with pytest.raises(WrongPassphrase):
+        here.sign_in(OTHER, sam.id)
+
+
+def test_whoever_is_asked_to_must_change_once(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    desk.keys.ask_to_change(sam.id)
+
+    theirs = here.sign_in(OTHER, sam.id)
+    assert theirs.keys.mine().must_change
+    theirs.keys.keep(theirs.keys.change_mine(OTHER, THIRD))
+    assert not theirs.keys.mine().must_change
+    assert not here.sign_in(THIRD, sam.id).keys.mine().must_change
+
+
+def test_nobody_else_manages_keys_whatever_a_screen_offers(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    draft = desk.keys.draft_sheet(1)
+    prepared = desk.keys.prove_sheet(draft, draft.code)
+    theirs = here.sign_in(OTHER, sam.id)
+
+    for act in (
+        theirs.keys.accounts,
+        theirs.keys.sheets,
+        lambda: theirs.keys.draft_sheet(1),
+        lambda: theirs.keys.void_sheet("x"),
+        lambda: theirs.keys.give_account(ME, THIRD),
+        lambda: theirs.keys.ask_to_change(ME.id),
+        lambda: theirs.keys.take_away(ME.id),
+        lambda: theirs.keys.keep(prepared),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert theirs.keys.mine().staff == sam.id
+
+
+def test_somebody_let_go_loses_the_account_at_once_and_keeps_the_name(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+
+    desk.people.retire(desk.me, sam)
+
+    assert [door.name for door in here.vault.doors()] == [ME.name]
+    assert desk.people.name_of(sam.id) == "Sam"
+    with pytest.raises(WrongPassphrase):
+        here.vault.prove(sam.id, OTHER)
+
+
+def test_somebody_without_an_account_is_let_go_as_well(here: Here) -> None:
+    desk, _ = here.set_up()
+    lee = desk.people.add(desk.me, "Lee", Role.VOLUNTEER)
+
+    assert not desk.people.retire(desk.me, lee).active
+
+
+def test_an_account_left_behind_lets_nobody_in_who_no_longer_works_here(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    kept = (here.folder / "station.keys").read_bytes()
+    desk.people.retire(desk.me, sam)
+    here.vault.lock()
+    (here.folder / "station.keys").write_bytes(kept)
+
+    with pytest.raises(NotAllowed):
+        here.sign_in(OTHER, sam.id)
+
+
+def test_the_last_account_stays(here: Here) -> None:
+    desk, _ = here.set_up()
+
+    with pytest.raises(NotAllowed) as refused:
+        desk.keys.take_away(ME.id)
+    assert refused.value.reason == "keys.last_staff_slot"
+    assert here.sign_in(GOOD).me == ME
+
+
+def test_what_cannot_be_written_down_is_not_done(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = here.set_up()
+    prepared = desk.keys.change_mine(GOOD, OTHER)
+
+    def full(*_what: object, **_more: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(Audits, "note", full)
+    with pytest.raises(DiskFull):
+        desk.keys.keep(prepared)
+    monkeypatch.undo()
+    assert here.sign_in(GOOD).me == ME
+
+
+def test_what_could_not_be_done_is_written_down_as_refused(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = here.set_up()
+    prepared = desk.keys.change_mine(GOOD, OTHER)
+
+    def full(*_what: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(keystore, "save", full)
+    with pytest.raises(DiskFull):
+        desk.keys.keep(prepared)
+    assert here.told()[-1] == (Act.PASSPHRASE_CHANGED.value, ME.id, ME.id, NOT_DONE)
+
+
+def test_a_change_worked_out_on_an_older_key_file_is_not_made(here: Here) -> None:
+    desk, _ = here.set_up()
+    prepared = desk.keys.change_mine(GOOD, OTHER)
+    here.add(desk, "Sam", THIRD)
+
+    with pytest.raises(NotAllowed) as refused:
+        desk.keys.keep(prepared)
+    assert refused.value.reason == "keys.changed_meanwhile"
+
+
+def test_once_locked_nothing_of_the_keys_can_be_changed(here: Here) -> None:
+    desk, _ = here.set_up()
+    here.vault.lock()
+
+    with pytest.raises(WrongPassphrase):
+        desk.keys.draft_sheet(1)
+
+
+# This computer's keyring ----------------------------------------------------------------
+
+
+def test_an_account_is_bound_and_freed_again_by_its_owner(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    theirs = here.sign_in(OTHER, sam.id)
+    assert theirs.keys.can_bind()
+
+    theirs.keys.keep(theirs.keys.bind_mine(OTHER, bound=True))
+    bound = here.sign_in(OTHER, sam.id)
+    assert bound.keys.mine().is_bound
+    bound.keys.keep(bound.keys.bind_mine(OTHER, bound=False))
+    here.ring.kept.clear()
+
+    assert not here.sign_in(OTHER, sam.id).keys.mine().is_bound
+
+
+def test_the_first_account_is_never_bound(here: Here) -> None:
+    desk, _ = here.set_up()
+    here.add(desk, "Sam", OTHER)
+
+    with pytest.raises(NotAllowed) as refused:
+        desk.keys.bind_mine(GOOD, bound=True)
+    assert refused.value.reason == "keys.first_account"
+
+
+# Changing the data key ------------------------------------------------------------------
+
+
+def test_after_a_change_of_the_key_everybody_and_both_sheets_still_open(here: Here) -> None:
+    desk, codes = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    here.vault.lock()
+
+    here.vault.change_key(here.vault.prove(ME.id, GOOD), ask_everybody=True)
+
+    assert here.sign_in(OTHER, sam.id).keys.mine().must_change
+    assert here.sign_in(GOOD).me == ME
+    assert ("key_changed", ME.id, "", DONE) in here.told()
+    for code in codes:
+        assert here.vault.recover(here.vault.prove_sheet(code)).coordinators == (ME,)
+
+
+def test_only_a_coordinator_changes_the_key_and_only_of_a_locked_record(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    with pytest.raises(ValueError, match="lock"):
+        here.vault.change_key(here.vault.prove(ME.id, GOOD), ask_everybody=False)
+    here.vault.lock()
+
+    with pytest.raises(NotAllowed):
+        here.vault.change_key(here.vault.prove(sam.id, OTHER), ask_everybody=False)
+    assert here.sign_in(GOOD).me == ME
+    assert "key_changed" not in [act for act, *_ in here.told()]
+
+
+# Why a record stays shut ----------------------------------------------------------------
+
+
+def flip(path: Path, place: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x20
+    path.write_bytes(bytes(content))
+
+
+def zero(path: Path, begin: int, end: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[begin:end] = bytes(end - begin)
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda record: flip(record, 0),
+        lambda record: flip(record, 9),
+        lambda record: flip(record, 15),
+        lambda record: flip(record, 16),
+        lambda record: flip(record, 2000),
+        lambda record: flip(record, 4095),
+        lambda record: zero(record, 0, 4096),
+        lambda record: record.write_bytes(record.read_bytes()[:1000]),
+        lambda record: record.write_bytes(b"short"),
+    ],
+)
+def test_a_damaged_record_is_called_damaged_and_left_as_it_is(
+    here: Here, harm: Callable[[Path], object]
+) -> None:
+    here.set_up()
+    here.vault.lock()
+    record, keys = here.folder / "record.db", here.folder / "station.keys"
+    harm(record)
+    before = record.read_bytes(), keys.read_bytes()
+
+    with pytest.raises(RecordDamaged) as refused:
+        here.sign_in(GOOD)
+    assert refused.value.message_key == "error.record_damaged"
+    assert (record.read_bytes(), keys.read_bytes()) == before
+
+
+def test_damage_further_in_is_called_damage_when_it_is_met(here: Here) -> None:
+    desk, _ = here.set_up()
+    for number in range(60):
+        desk.people.add(desk.me, f"Person {number} " + "x" * 400, Role.VOLUNTEER)
+    here.vault.lock()
+    record = here.folder / "record.db"
+    for page in range(10, record.stat().st_size // 4096):
+        flip(record, page * 4096 + 100)
+
+    with pytest.raises(RecordDamaged):
+        here.sign_in(GOOD).people.everybody()
+
+
+def test_another_stations_record_is_called_that(here: Here, tmp_path: Path) -> None:
+    here.set_up()
+    other = Here(tmp_path / "other")
+    other.set_up()
+    here.vault.lock()
+    other.vault.lock()
+    record = here.folder / "record.db"
+    record.write_bytes((other.folder / "record.db").read_bytes())
+    before = record.read_bytes()
+
+    with pytest.raises(RecordOfAnother) as refused:
+        here.sign_in(GOOD)
+    assert refused.value.message_key == "error.record_of_another"
+    assert record.read_bytes() == before
+
+
+def test_another_stations_key_file_is_called_that(here: Here, tmp_path: Path) -> None:
+    here.set_up()
+    other = Here(tmp_path / "other")
+    other.set_up()
+    for one in (here, other):
+        one.vault.lock()
+    (here.folder / "station.keys").write_bytes((other.folder / "station.keys").read_bytes())
+
+    with pytest.raises(RecordOfAnother):
+        here.sign_in(GOOD)
+
+
+def test_a_file_that_was_never_encrypted_is_not_taken_for_ours(here: Here) -> None:
+    here.set_up()
+    here.vault.lock()
+    record = here.folder / "record.db"
+    record.unlink()
+    plain = sqlite3.connect(record)
+    plain.execute("CREATE TABLE t (a)")
+    plain.commit()
+    plain.close()
+
+    with pytest.raises(RecordOfAnother):
+        here.sign_in(GOOD)
+
+
+def test_without_a_mark_a_record_that_does_not_open_is_called_damaged(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safestation.keyed.remember_mark", lambda *_: None)
+    monkeypatch.setattr("safestation.bootstrap.remember_mark", lambda *_: None)
+    here.set_up()
+    here.vault.lock()
+    flip(here.folder / "record.db", 2000)
+
+    with pytest.raises(RecordDamaged):
+        here.sign_in(GOOD)
+
+
+def test_a_missing_or_empty_record_is_called_missing(here: Here) -> None:
+    here.set_up()
+    here.vault.lock()
+    record = here.folder / "record.db"
+    record.write_bytes(b"")
+    with pytest.raises(RecordMissing):
+        here.sign_in(GOOD)
+    record.unlink()
+
+    with pytest.raises(RecordMissing):
+        here.sign_in(GOOD)
+    assert not record.exists()
+
+
+def test_a_wrong_passphrase_is_told_from_a_damaged_key_file(here: Here) -> None:
+    here.set_up()
+    here.vault.lock()
+    with pytest.raises(WrongPassphrase):
+        here.sign_in(OTHER)
+    flip(here.folder / "station.keys", 900)
+
+    with pytest.raises(KeyFileDamaged):
+        here.sign_in(GOOD)
+
+
+def test_a_newer_record_is_called_newer(here: Here) -> None:
+    here.set_up()
+    db = here.vault._db  # noqa: SLF001 - as a newer version would leave it
+    assert db is not None
+    db.conn.set_authorizer(None)
+    db.execute("PRAGMA user_version = 900")
+    db.conn.commit()
+    here.vault.lock()
+
+    with pytest.raises(RecordTooNew):
+        here.sign_in(GOOD)
+
+
+def test_a_record_that_says_it_is_another_is_not_opened(here: Here) -> None:
+    here.set_up()
+    db = here.vault._db  # noqa: SLF001 - as nobody could do by accident
+    assert db is not None
+    db.execute("UPDATE setting SET value = '\"another\"' WHERE key = 'record_id'")
+    db.conn.commit()
+    here.vault.lock()
+
+    with pytest.raises(RecordOfAnother):
+        here.sign_in(GOOD)
+
+
+def test_a_record_from_before_it_knew_its_name_is_told_it(here: Here) -> None:
+    here.set_up()
+    db = here.vault._db  # noqa: SLF001 - as the first version left it
+    assert db is not None
+    db.execute("DELETE FROM setting WHERE key = 'record_id'")
+    db.conn.commit()
+    here.vault.lock()
+    here.sign_in(GOOD)
+
+    db = here.vault._db  # noqa: SLF001 - what lies there now
+    assert db is not None
+    assert db.execute("SELECT count(*) FROM setting WHERE key = 'record_id'").fetchone() == (1,)
