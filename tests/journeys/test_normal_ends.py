@@ -38,6 +38,17 @@ def last_day(counter: Counter) -> list[str]:
     return lines_of(board.table)
 
 
+def say_why(counter: Counter, reason: str) -> None:
+    """Press why a closed record is opened, once the card has its place."""
+    shell = counter.shell.shell
+    assert shell is not None
+    counter.hands.wait_for(lambda: shell.why is not None)
+    assert shell.why is not None
+    button = shell.why.reasons[reason]
+    counter.hands.wait_for(lambda: button.height() > 0)
+    counter.hands.click(button)
+
+
 def test_a_warrant_waits_for_a_review_and_help_goes_on_meanwhile(counter: Counter) -> None:
     visit = walk_in(counter)
     go(counter, "eligibility")
@@ -172,6 +183,7 @@ def test_somebody_comes_back_and_is_found_by_what_the_board_called_them(
     counter.hands.key(Qt.Key.Key_F3)
     counter.hands.type_into("Find a person, or start", "blue")
     counter.hands.key(Qt.Key.Key_Return)
+    say_why(counter, "came_back")
 
     assert frame_of(counter).context.visit.id == first
     go(counter, "close")
@@ -194,6 +206,7 @@ def test_who_comes_back_tells_their_name_once_and_the_rest_is_asked_anew(
     counter.hands.key(Qt.Key.Key_F3)
     counter.hands.type_into("Find a person, or start", "toni")
     counter.hands.key(Qt.Key.Key_Return)
+    say_why(counter, "came_back")
     go(counter, "close")
     counter.hands.press("They are back: start a new visit")
 
