@@ -3,7 +3,16 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.ui.kit import Card, ColumnsLayout, Label, PageHead, Saved
+from safestation.ui.kit import (
+    Button,
+    Card,
+    ColumnsLayout,
+    Label,
+    PageHead,
+    Saved,
+    Scroll,
+    Sheet,
+)
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.words import Words
 
@@ -76,3 +85,33 @@ def test_a_saved_time_is_never_cut(qtbot: QtBot, words: Words) -> None:
     qtbot.waitExposed(head)
 
     assert saved.width() >= saved.sizeHint().width()
+
+
+def test_a_bar_that_comes_and_goes_never_chases_itself(qtbot: QtBot) -> None:
+    scroll = Scroll(Card(), gutter=True)
+    inside = scroll.widget()
+    assert isinstance(inside, Card)
+    inside.body.addWidget(Label(LONG * 2))
+    scroll.verticalScrollBar().setFixedWidth(40)  # wider than the style sheet's
+    qtbot.addWidget(scroll)
+    scroll.show()
+
+    for height in range(150, 400):
+        scroll.resize(300, height)
+
+    assert scroll.height() == 399
+
+
+def test_the_buttons_of_a_sheet_stay_in_sight_in_a_low_window(qtbot: QtBot) -> None:
+    host = QWidget()
+    host.resize(800, 400)
+    sheet = Sheet(host, "Much to ask")
+    for number in range(20):
+        sheet.body.addWidget(Button(str(number)))
+    done = Button("Done", "primary")
+    sheet.buttons.addWidget(done)
+    qtbot.addWidget(host)
+    host.show()
+    sheet.open_sheet()
+
+    qtbot.waitUntil(lambda: 0 < done.mapTo(host, done.rect().bottomLeft()).y() < 400)

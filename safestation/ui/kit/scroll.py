@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from safestation.ui.style.theme import look
 
-BAR, GUTTER = 12, 16  # as wide as the style sheet makes it, and with a gap
+GUTTER = 16  # the bar of the style sheet, and a gap
 
 
 class Scroll(QScrollArea):
@@ -31,15 +31,24 @@ class Scroll(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        self._is_settling = False
         if gutter:
             self.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
             self._keep_gutter()
 
     def _keep_gutter(self) -> None:
-        """Leave the room of the bar free while there is none."""
-        now, bar = look(), self.verticalScrollBar()
-        wide = now.px(BAR) if bar.maximum() > 0 else 0
-        self.setViewportMargins(0, 0, now.px(GUTTER) - wide, 0)
+        """Leave the room of the bar free while there is none.
+
+        A margin changes the width, that may change the range, and that asks again: once is
+        enough, since what is held has the same width either way.
+        """
+        if self._is_settling:
+            return
+        self._is_settling = True
+        bar = self.verticalScrollBar()
+        wide = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setViewportMargins(0, 0, max(0, look().px(GUTTER) - wide), 0)
+        self._is_settling = False
 
     def keep_width(self, width: int) -> None:
         """Stand as wide as `width` pixels, and wider by the bar while there is one."""

@@ -1,6 +1,6 @@
 """A card above the page, inside the window: a small form, a decision that matters."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,10 +16,12 @@ from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.reading import goes_on, move_focus, stops
-from safestation.ui.kit.scroll import Scroll
+from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
 
 _VEIL = 150
+LEAST = 88
+_RESHAPED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 _EVERYWHERE = (Qt.Key.Key_F9, Qt.Key.Key_F11, Qt.Key.Key_F12)
 
 
@@ -40,18 +42,27 @@ class Sheet(QWidget):
         self.setAccessibleName(title)
         self.card = Card(pad=24)
         self.card.setMaximumWidth(look().px(width))
-        self.body = QVBoxLayout()
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look().px(12))
+        self._inside, self._room = inside, Scroll(inside, gutter=True)
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look().px(14))
         self.buttons.addStretch(1)
+        pad, edge = look().px(24), look().px(GUTTER)
+        self.card.body.setContentsMargins(pad, pad, pad - edge, pad)
+        self.buttons.setContentsMargins(0, 0, edge, 0)
         self.card.body.addWidget(Label(title, "section"))
-        self.card.body.addLayout(self.body)
+        self.card.body.addWidget(self._room)
         self.card.body.addSpacing(look().px(8))
         self.card.body.addLayout(self.buttons)
         self._lay_out(look().px(width))
         host.installEventFilter(self)
         self.installEventFilter(self)
+        inside.installEventFilter(self)
         self.hide()
 
     def open_sheet(self, first: QWidget | None = None) -> None:
@@ -59,6 +70,7 @@ class Sheet(QWidget):
         self._before = QApplication.focusWidget()
         self._cover()
         self.show()
+        self._fit()
         self.raise_()
         inside = stops(self)
         target = first or (inside[0] if inside else None)
@@ -95,6 +107,27 @@ class Sheet(QWidget):
         host = self.parentWidget()
         if host:
             self.setGeometry(host.rect())
+            self._fit_soon.start()
+
+    def _fit(self) -> None:
+        """Give what is asked its height, or what the window has; the buttons stay in sight."""
+        now, wide = look(), self._room.viewport().width()
+        tall = self.body.totalHeightForWidth(wide)
+        needed = tall if self.body.hasHeightForWidth() else self.body.totalSizeHint().height()
+        around = self.card.sizeHint().height() - self._counted()
+        left = self.height() - 2 * now.px(24) - around
+        high = max(now.px(LEAST), min(needed, left))
+        if self._room.maximumHeight() != high:
+            self._room.setFixedHeight(high)
+
+    def _counted(self) -> int:
+        """Return the height that the card counts for what it asks."""
+        return (
+            self._room.sizeHint()
+            .boundedTo(self._room.maximumSize())
+            .expandedTo(self._room.minimumSize())
+            .height()
+        )
 
     def _press_primary(self) -> None:
         """Do what Ctrl+Enter does on a page: the one action of the card."""
@@ -124,6 +157,8 @@ class Sheet(QWidget):
         """Grow and shrink with the host; keep the page's own keys from working behind."""
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self._cover()
+        if watched is self._inside and event.type() in _RESHAPED:
+            self._fit_soon.start()
         asked = watched is self and event.type() == QEvent.Type.ShortcutOverride
         if asked and isinstance(event, QKeyEvent) and event.key() not in _EVERYWHERE:
             event.accept()
