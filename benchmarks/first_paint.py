@@ -1,17 +1,27 @@
-"""One start in a process of its own: `bare`, or the app over the record in a folder.
+"""One start in a process of its own, over the record in a folder.
 
-Prints the moment of the first paint (monotonic seconds) and the most memory held (MB). The
-app is started through its own front door; only its event loop ends at the first paint.
+`bare` shows an empty PySide6 window. `ours` starts the app through its own front door, up to
+the locked screen. `board` goes on from there: it types the passphrase into the first picture
+and presses Enter at once, up to the board. `eager` does the same in a window for which
+everything was read before it was shown.
+
+Prints the moment of the paint (monotonic seconds) and the most memory held until then (MB).
 """
 
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
+if TYPE_CHECKING:
+    from safestation.ui.window import Window
+
+PASSPHRASE = "lanterns over the quiet harbor"  # noqa: S105 - opens an empty record, once
 PROC = Path("/proc/self/status")
 run_loop = QApplication.exec
 
@@ -61,18 +71,66 @@ def bare() -> int:
 
 
 def ours(folder: str) -> int:
-    """Start the app as anybody does, with a loop that ends at the sign-in screen."""
+    """Start the app as anybody does, with a loop that ends at the locked screen."""
+    return _start(folder, lambda window: FirstPaint(window.signin))
+
+
+def board(folder: str) -> int:
+    """Start the app as anybody does, and sign in as soon as there is something to see."""
+    return _start(folder, _sign_in)
+
+
+def eager(folder: str) -> int:
+    """Read everything, show the window, and sign in as soon as there is something to see."""
+    from safestation import bootstrap  # noqa: PLC0415 - bare must not pay for it
+    from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
+    from safestation.ui import app as ui  # noqa: PLC0415 - likewise
+    from safestation.ui.printing import system_printer  # noqa: PLC0415 - likewise
+
+    content, words = bootstrap.load_content(), bootstrap.load_words()
+    vault = bootstrap.LocalVault(Path(folder) / "station", content, system_printer())
+    app = ui.make_app()
+    window = ui.make_shell(vault, content.programs, RandomIds(), words)
+    _sign_in(window)
+    window.resize(1366, 768)
+    window.show()
+    return app.exec()
+
+
+def _start(folder: str, watch: "Callable[[Window], object]") -> int:
     from safestation.__main__ import main  # noqa: PLC0415 - bare must not pay for it
 
-    def until_painted() -> int:
-        (window,) = QApplication.topLevelWidgets()
-        FirstPaint(vars(window)["signin"])
+    def watched() -> int:
+        from safestation.ui.window import Window  # noqa: PLC0415 - likewise
+
+        (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
+        watch(window)
         return run_loop()
 
-    QApplication.exec = staticmethod(until_painted)  # type: ignore[method-assign]  # see above
+    QApplication.exec = staticmethod(watched)  # type: ignore[method-assign]  # see above
     return main(["--data", folder])
 
 
+def _sign_in(window: "Window") -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - bare must not pay for it
+    from PySide6.QtTest import QTest  # noqa: PLC0415 - likewise
+
+    def type_and_enter() -> None:
+        line = window.signin.passphrase.line
+        QTest.keyClicks(line, PASSPHRASE)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    window.signin.painted.connect(type_and_enter)
+    window.entered.connect(lambda: FirstPaint(window.screens["counter"]))
+
+
+KINDS: dict[str, Callable[[str], int]] = {
+    "ours": ours,
+    "board": board,
+    "eager": eager,
+    "bare": lambda _folder: bare(),
+}
+
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(ours(sys.argv[2]) if sys.argv[1] == "ours" else bare())
+    sys.exit(KINDS[sys.argv[1]](sys.argv[2]))

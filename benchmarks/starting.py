@@ -1,7 +1,12 @@
-"""Start to a sign-in screen that can be used, against a bare PySide6 window.
+"""Start to a sign-in screen that can be used, against a bare PySide6 window; and on.
 
 Aim: at most one and a half times, in time and in memory. Each start is a fresh process,
-offscreen, with the files warm; the two take turns.
+offscreen, with the files warm and the modules compiled, as they are from the second start
+of a station on; the two take turns. Memory is what was held up to the first picture: what
+is read after it, while somebody types, stands in the line of the board.
+
+The board is what somebody waits for who types the passphrase into the first picture and
+presses Enter at once. Reading everything before showing anything must not be faster.
 """
 
 import os
@@ -13,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from benchmarks.first_paint import PASSPHRASE
 from benchmarks.measure import Line
 from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.station import Determination, Posture, Role, Staff
@@ -23,22 +29,29 @@ from tests.fakes import MemoryPrinter
 
 ROUNDS = 7
 AIM = 1.5
+NO_SLOWER = 1.1
 CHEAP = Kdf(m_kib=19456, t=2, p=1)
 ROOT = Path(__file__).parents[1]
 SIGNED = Determination(Posture.PROGRAM, "T. Rowe", date(2026, 1, 15))
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
-PASSPHRASE = "lanterns over the quiet harbor"  # noqa: S105 - opens an empty record, once
 
 
 def lines(folder: Path) -> Iterator[Line]:
-    """Yield a line for the time and one for the memory."""
+    """Yield lines for the time to the locked screen, the memory there, and the board."""
     _set_up(folder)
-    _start("ours", folder), _start("bare", folder)
-    pairs = [(_start("ours", folder), _start("bare", folder)) for _ in range(ROUNDS)]
-    for place, what, unit in ((0, "start to sign-in", "ms"), (1, "memory at sign-in", "MB")):
+    yield from _against(folder, "ours", "bare", AIM, "sign-in", "a bare window")
+    yield from _against(folder, "board", "eager", NO_SLOWER, "the board", "all read first")
+
+
+def _against(  # noqa: PLR0913, PLR0917 - one line of the table, told once
+    folder: Path, mine: str, other: str, aim: float, where: str, beside: str
+) -> Iterator[Line]:
+    _start(mine, folder), _start(other, folder)
+    pairs = [(_start(mine, folder), _start(other, folder)) for _ in range(ROUNDS)]
+    for place, what, unit in ((0, f"start to {where}", "ms"), (1, f"memory at {where}", "MB")):
         ours, theirs = (median(pair[side][place] for pair in pairs) for side in (0, 1))
         if theirs:
-            yield Line(what, ours, theirs, AIM, "a bare window", unit)
+            yield Line(what, ours, theirs, aim, beside, unit)
 
 
 def _set_up(folder: Path) -> None:
@@ -52,7 +65,9 @@ def _set_up(folder: Path) -> None:
 def _start(kind: str, folder: Path) -> tuple[float, float]:
     """Return the milliseconds to the first paint, and the most memory in MB."""
     words = [sys.executable, "-m", "benchmarks.first_paint", kind, str(folder)]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    environment = {**os.environ, **compiled, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.monotonic()
     ran = subprocess.run(  # noqa: S603 - our own interpreter
         words, cwd=ROOT, env=environment, capture_output=True, text=True, check=True

@@ -16,7 +16,6 @@ from safestation.domain.backups import Holds
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
-from safestation.ui.screens.hidden import HiddenScreen
 from safestation.ui.screens.signin import SignInScreen
 from safestation.ui.style.theme import look, measure_room
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from safestation.services.desk import Desk
     from safestation.services.vault import Behind, Opening, Threshold
+    from safestation.ui.screens.hidden import HiddenScreen
     from safestation.ui.screens.restore import RestoreScreen
     from safestation.ui.screens.setup import SetUpScreen
     from safestation.ui.screens.start_trouble import DamagedPage
@@ -54,6 +54,7 @@ class Window(QMainWindow):
         self._words, self._tasks = words, tasks
         self._ready: Behind | None = None
         self.shell: Shell | None = None
+        self._hidden: HiddenScreen | None = None
         self.setup: SetUpScreen
         self.trouble: DamagedPage
         self.restoring: RestoreScreen
@@ -107,7 +108,12 @@ class Window(QMainWindow):
             self._ready = behind
             self._words.learn(behind.strings)
             guard_every_page()
-            QTimer.singleShot(0, self._make_shell)
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        from safestation.ui.ahead import Ahead  # noqa: PLC0415 - after the first picture
+
+        Ahead(self).loaded.connect(self._make_shell)
 
     def _now_ready(self) -> Behind:
         ready = self._ready or self._behind()
@@ -180,11 +186,16 @@ class Window(QMainWindow):
 
     def hide_screen(self) -> None:
         """Show a neutral page, or what was there before it."""
-        if self._whole.currentWidget() is self.hidden:
+        if self._whole.currentWidget() is self._hidden:
             self._show(self._before)
             return
+        if self._hidden is None:
+            # Not before somebody wants it.
+            from safestation.ui.screens.hidden import HiddenScreen  # noqa: PLC0415
+
+            self._hidden = HiddenScreen(self._words)
         self._before = self._whole.currentWidget() or self.signin
-        self._show(self.hidden)
+        self._show(self._hidden)
 
     def show_screen(self, name: str) -> None:
         """Open a page of the rail."""
@@ -256,18 +267,18 @@ class Window(QMainWindow):
         self._show(self.setup)
 
     def _build_covers(self) -> None:
-        """Build what stands before everything else: the locked screen, the neutral page."""
+        """Build what stands before everything else: the locked screen."""
         self.signin = SignInScreen(self._threshold, self._words, self._tasks)
         self.signin.opened.connect(self.let_in)
         self.signin.painted.connect(self.get_ready)
-        self.hidden = HiddenScreen(self._words)
-        for cover in (self.signin, self.hidden):
-            self._whole.addWidget(cover)
+        self._whole.addWidget(self.signin)
 
     def _renew_covers(self) -> None:
-        for cover in (self.signin, self.hidden):
-            self._whole.removeWidget(cover)
-            cover.deleteLater()
+        for cover in (self.signin, self._hidden):
+            if cover is not None:
+                self._whole.removeWidget(cover)
+                cover.deleteLater()
+        self._hidden = None
         self._build_covers()
         self._before = self.signin
 
