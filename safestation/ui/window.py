@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from safestation.domain.backups import Holds
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
@@ -22,6 +21,7 @@ from safestation.ui.style.theme import look, measure_room
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safestation.domain.backups import Holds
     from safestation.services.desk import Desk
     from safestation.services.vault import Behind, Opening, Threshold
     from safestation.ui.screens.hidden import HiddenScreen
@@ -240,6 +240,8 @@ class Window(QMainWindow):
 
     def _restore_over(self, live: object) -> None:
         """Close the record that is open, and restore over it."""
+        from safestation.domain.backups import Holds  # noqa: PLC0415 - rare
+
         self.lock()
         if self.desk is None:
             self.restore(live if isinstance(live, Holds) else None)
