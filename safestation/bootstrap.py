@@ -45,6 +45,7 @@ from safestation.services.gate import Gate
 from safestation.services.keys import Keys, SheetDraft, SheetPress
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
+from safestation.services.persons import Persons
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
@@ -350,6 +351,10 @@ class LocalVault(KeyedVault):
         directory = Directory(Providers(db, station.id, marked), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
         questions = {question.id: question for question in every}
+        counter = Counter(
+            visits, self.arrivals, station, content.programs, questions, clock, ids, wall
+        )
+        persons = Persons(visits, counter, ids, gate)
         return Desk(
             me=me,
             station=station,
@@ -367,9 +372,8 @@ class LocalVault(KeyedVault):
                 form_words=content.form_words,
                 printer=self._printer,
             ),
-            counter=Counter(
-                visits, self.arrivals, station, content.programs, questions, clock, ids, wall
-            ),
+            counter=counter,
+            persons=persons,
             disposal=Disposal(Ledger(db), station, clock, ids, gate),
             directory=directory,
             placing=Placing(visits, directory, station, clock, gate),
@@ -388,7 +392,7 @@ class LocalVault(KeyedVault):
                 clock=clock,
                 training=self.is_training,
                 gate=gate,
-                access=Access(visits, people.name_of),
+                access=Access(visits, people.name_of, persons.visits_of),
             ),
             backups=self._backups(db, audit, station, gate),
             people=people,

@@ -448,6 +448,37 @@ class PartedFrom(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Side:
+    """One of two people before they were joined: their visits, and who they seemed to be."""
+
+    visits: tuple[str, ...]
+    known: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"Side({len(self.visits)} visits)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PeopleMerged(Fact):
+    """Two people turned out to be one. Keeps both as they were; can be undone."""
+
+    KIND: ClassVar[str] = "people_merged"
+    merge: str
+    other: str
+    reason: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PeopleUnmerged(Fact):
+    """The two are two again, each as before."""
+
+    KIND: ClassVar[str] = "people_unmerged"
+    merge: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class NoteAdded(Fact):
     """A hand-over note, so that a crew change does not restart the story."""
 
@@ -501,7 +532,7 @@ FACTS: dict[str, type[Fact]] = {
         ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
         RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
-        JoinedWith, PartedFrom, NoteAdded, ReportMade, AddendumAdded, Closed,
-        Reopened,
+        JoinedWith, PartedFrom, PeopleMerged, PeopleUnmerged, NoteAdded, ReportMade,
+        AddendumAdded, Closed, Reopened,
     )
 }  # fmt: skip

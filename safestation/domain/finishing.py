@@ -17,6 +17,8 @@ from safestation.domain.facts import (
     JoinedWith,
     NotArrived,
     PartedFrom,
+    PeopleMerged,
+    PeopleUnmerged,
     Printed,
     PrintNotDone,
     Reopened,
@@ -40,7 +42,8 @@ class Stage(StrEnum):
 # What happens after the end and is a new fact, not a change of what was written.
 LATER: Final[tuple[type[Fact], ...]] = (
     AddendumAdded, Arrived, NotArrived, ConsentRevoked, RestrictionAsked, JoinedWith,
-    PartedFrom, Printed, PrintNotDone, ReportMade, TaskAdded, TaskDone,
+    PartedFrom, PeopleMerged, PeopleUnmerged, Printed, PrintNotDone, ReportMade,
+    TaskAdded, TaskDone,
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ from safestation.domain.facts import (
     NoticeGiven,
     PartnerArrived,
     PartnerCalled,
+    PeopleMerged,
+    PeopleUnmerged,
     PlacementAccepted,
     PlacementDeclined,
     PlacementOffered,
@@ -81,6 +83,7 @@ _NEEDED: Final[Mapping[type[Fact], Permission]] = MappingProxyType(
         **dict.fromkeys(_EMERGENCY, Permission.CALL_FOR_HELP),
         **dict.fromkeys(_PLACING, Permission.PLACE),
         **dict.fromkeys(_PRINTING, Permission.PRINT),
+        **dict.fromkeys((PeopleMerged, PeopleUnmerged), Permission.MERGE_PEOPLE),
     }
 )
 

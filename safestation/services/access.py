@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from safestation.domain.access import AccessLine
 from safestation.domain.acts import Act
-from safestation.domain.visit import VisitId
+from safestation.domain.visit import Visit, VisitId
 from safestation.services.ports import TrailLine, VisitStore
 
 TOLD = frozenset(
@@ -14,15 +14,26 @@ OTHER = "other"
 
 
 class Access:
-    """Reads the trail of one visit. `name_of` gives a name for an id of staff."""
+    """Reads the trail of a person's visits. `name_of` gives a name for an id of staff.
 
-    def __init__(self, visits: VisitStore, name_of: Callable[[str], str]) -> None:
+    `visits_of` returns every visit of the person of one.
+    """
+
+    def __init__(
+        self,
+        visits: VisitStore,
+        name_of: Callable[[str], str],
+        visits_of: Callable[[VisitId], tuple[Visit, ...]],
+    ) -> None:
         self._visits = visits
         self._name_of = name_of
+        self._visits_of = visits_of
 
     def lines(self, visit: str) -> tuple[AccessLine, ...]:
-        """Return every act on a visit with the name of who did it, oldest first."""
-        return tuple(self._line(line) for line in self._visits.history(VisitId(visit)))
+        """Return every act on the person's record with who did it, oldest first."""
+        theirs = self._visits_of(VisitId(visit))
+        found = (line for one in theirs for line in self._visits.history(one.id))
+        return tuple(sorted(map(self._line, found), key=lambda line: line.at))
 
     def _line(self, line: TrailLine) -> AccessLine:
         act = line.act if line.act in TOLD else OTHER

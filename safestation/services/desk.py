@@ -17,6 +17,7 @@ from safestation.services.gate import Gate
 from safestation.services.keys import Keys
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
+from safestation.services.persons import Persons
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
@@ -35,6 +36,7 @@ class Desk:
     timekeeping: Timekeeping
     trail: TrailBook
     counter: Counter
+    persons: Persons
     disposal: Disposal
     directory: Directory
     placing: Placing

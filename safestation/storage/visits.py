@@ -15,6 +15,8 @@ from safestation.domain.facts import (
     CameIn,
     Closed,
     Fact,
+    PeopleMerged,
+    PeopleUnmerged,
     Printed,
     Reopened,
     TaskAdded,
@@ -82,6 +84,8 @@ class Visits:
                 words.index(self._db, visit)
             if detail := _detail(changes):
                 self._trail.note(hand, Act.CHANGED, visit.id, detail)
+            for act in _joins(changes):
+                self._trail.note(hand, act, visit.id)
             for page in _printed(changes):
                 self._trail.note(hand, Act.PRINTED, visit.id, f"{page.form}, {page.ground}")
 
@@ -234,6 +238,12 @@ def _is_found_anew(changes: Changes) -> bool:
     """Tell whether a closed visit is closed just now, or by which words it is found changes."""
     closes = any(isinstance(entry.fact, Closed) for entry in changes.entries)
     return closes or bool(words.QUESTIONS & (changes.answers.keys() | changes.taken_back))
+
+
+def _joins(changes: Changes) -> list[Act]:
+    kinds = {PeopleMerged: Act.MERGED, PeopleUnmerged: Act.UNMERGED}
+    found = (kinds.get(type(entry.fact)) for entry in changes.entries)
+    return [act for act in found if act is not None]
 
 
 def _printed(changes: Changes) -> tuple[Printed, ...]:

@@ -30,6 +30,7 @@ from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 from safestation.ui.visit.notes_card import LastNote, NotesCard
+from safestation.ui.visit.person_card import PersonCard
 from safestation.ui.visit.side import emergency_cards, step_cards
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -57,6 +58,7 @@ class VisitFrame(QWidget):
         self._site = context.desk.station.site_type
         self.page: StepPage | None = None
         self.notes: NotesCard | None = None
+        self.person: PersonCard | None = None
         self.last_note: LastNote | None = None
         self.emergency: EmergencyPanel | None = None
         self._step = self._first_step()
@@ -77,6 +79,8 @@ class VisitFrame(QWidget):
         if self.notes is not None and self.last_note is not None:
             self.notes.refresh()
             self.last_note.refresh()
+        if self.person is not None:
+            self.person.refresh()
         self._show_primary()
         self._fit.start()
 
@@ -288,7 +292,9 @@ class VisitFrame(QWidget):
         cards = emergency_cards if self.emergency is not None else step_cards
         self.notes = NotesCard(self.context, self)
         self.last_note = LastNote(self.context)
-        shown = [self.last_note, *cards(self.context, self._step), self.notes]
+        self.person = PersonCard(self.context, self)
+        beside = cards(self.context, self._step)
+        shown = [self.last_note, *beside, self.notes, self.person]
         while (old := self._below.takeAt(0)) is not None:
             if (gone := old.widget()) is not None:
                 gone.deleteLater()

@@ -62,7 +62,8 @@ def test_nothing_clinical_is_among_what_may_be_added_later() -> None:
 
     assert later == {
         "addendum_added", "arrived", "not_arrived", "consent_revoked", "restriction_asked",
-        "joined_with", "parted_from", "printed", "print_not_done", "report_made",
+        "joined_with", "parted_from", "people_merged", "people_unmerged", "printed",
+        "print_not_done", "report_made",
         "task_added", "task_done",
     }  # fmt: skip
 

@@ -184,7 +184,7 @@ class Bench:
             people=People(stations, self.station, self.clock, ids, GATE),
             directory=Directory(NoProviders(), self.clock, ids, GATE),
             printer=self.printer, clock=self.clock, training=False, gate=GATE,
-            access=Access(self.visits, STAFF.__getitem__),
+            access=Access(self.visits, STAFF.__getitem__, lambda one: (self.visits.load(one),)),
         )  # fmt: skip
 
     def place(self) -> None:
