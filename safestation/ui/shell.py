@@ -106,6 +106,7 @@ class Shell(QWidget):
         if desk.timekeeping.is_in_doubt:
             self._tell_clock(self._words("clock.in_doubt"))
         self.keeper.begin(desk)
+        self._remind()
 
     def leave(self) -> bool:
         """Keep what was typed and let go of every page; False while it cannot be kept."""
@@ -270,6 +271,20 @@ class Shell(QWidget):
         except StationError as error:
             self._tell(error)
 
+    def _remind(self) -> None:
+        """Say what is overdue, to whoever can do something about it."""
+        due = self.keeper.due()
+        if due and "station" in self.screens:
+            words = self._words
+            what = words(f"backup.late_{due[0].value}")
+            self.banner.show_message("clock", what, action=words("backup.go_there"))
+
+    def _open_backups(self) -> None:
+        self.show_screen("station")
+        station = self.screens.get("station")
+        if isinstance(station, StationHome):
+            station.show_page("backups")
+
     def _show_badges(self) -> None:
         follow_ups = self.screens.get("follow_ups")
         if isinstance(follow_ups, FollowUpsScreen):
@@ -304,6 +319,7 @@ class Shell(QWidget):
         self.banner.hide()
         self.clock_banner = Banner(words)
         self.clock_banner.acted.connect(self._trust_clock)
+        self.banner.acted.connect(self._open_backups)
         self.keeper.failed.connect(self._tell)
         self.keeper.kept.connect(self._show_badges)
         self._pages = QStackedWidget()

@@ -233,8 +233,14 @@ def test_a_coordinator_is_reminded_of_what_is_overdue(here: AtTheWindow) -> None
     keeper = here.window.shell.keeper
     assert keeper.due() == ()
     here.clock.advance(days=95)
-
     assert keeper.due() == ("inside", "away", "drill")
+
+    here.window.lock()
+    here.type_passphrase()
+    here.hands.wait_for(lambda: here.hands.sees("more than 7 days old"))
+    here.hands.press("Open Backups")
+
+    assert here.hands.sees("How safe the record is")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,13 @@
 from datetime import datetime, timedelta
 
 from safestation.domain.backups import Kept
-from safestation.domain.errors import BackupFailed, NotAllowed, RestoreRefused, StationError
+from safestation.domain.errors import (
+    BackupFailed,
+    CodeMistyped,
+    NotAllowed,
+    RestoreRefused,
+    StationError,
+)
 from safestation.ui.kit.cells import Cell, Row
 from safestation.ui.moments import wall_date
 from safestation.ui.words import Words
@@ -13,6 +19,9 @@ def told(error: StationError, words: Words) -> str:
     """Return what went wrong and what to do, by its own reason where there is one."""
     if isinstance(error, BackupFailed | RestoreRefused | NotAllowed):
         return words(error.reason)
+    if isinstance(error, CodeMistyped):
+        groups = ", ".join(str(group) for group in error.groups)
+        return f"{words(error.message_key)} ({groups})"
     return words(error.message_key)
 
 

@@ -27,10 +27,10 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 class Here:
     """A record with some notes, its key file, and a place for backups."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.stick = folder / "station", folder / "stick"
+    def __init__(self, folder: Path, stick: Path | None = None) -> None:
+        self.folder, self.stick = folder / "station", stick or folder / "stick"
         self.folder.mkdir()
-        self.stick.mkdir()
+        self.stick.mkdir(exist_ok=True)
         keys = self.folder / "station.keys"
         self.key = create_keyfile(keys, "s1", "Sam", PASSPHRASE, training=False, kdf=CHEAP)
         self.record = self.folder / "record.db"
@@ -280,3 +280,66 @@ def test_the_open_record_goes_on_after_a_backup(here: Here) -> None:
     here.say(1)
 
     assert here.db.execute("SELECT count(*) FROM note").fetchone() == (201,)
+
+
+ON_A_FULL_STICK = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from safestation.domain.errors import BackupFailed
+from safestation.storage.backup import verify_backup
+from safestation.storage.manifests import kept_in
+from tests.unit.storage.test_backup import NOON, Here
+
+here = Here(Path(sys.argv[1]), Path(sys.argv[2]))
+good = here.back_up()
+(here.stick / "filler").write_bytes(b"x" * 4096)
+said = []
+for hours in (1, 2):
+    with (here.stick / "filler").open("ab", buffering=0) as file:
+        try:
+            while file.write(b"x" * 4096): pass
+        except OSError: pass
+    import shutil
+    shutil.disk_usage = lambda path, real=shutil.disk_usage: real(path)._replace(free=1 << 40)
+    try:
+        here.back_up(NOON + timedelta(hours=hours))
+    except BackupFailed as error:
+        said.append(error.reason)
+left = [kept.path for kept in kept_in(here.stick)]
+print(said, left == [str(good)], verify_backup(good, here.key).counts["note"])
+"""
+
+
+def _may_mount() -> bool:
+    try:
+        probe = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]
+        return subprocess.run(probe, capture_output=True, check=False).returncode == 0  # noqa: S603 - fixed words
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not _may_mount(), reason="needs a namespace with a disk of its own")
+def test_a_stick_that_is_really_full_is_called_full_and_keeps_the_last_good_one(
+    tmp_path: Path,
+) -> None:
+    stick, code, home = tmp_path / "stick", tmp_path / "full.py", tmp_path / "home"
+    stick.mkdir()
+    home.mkdir()
+    code.write_text(ON_A_FULL_STICK, "utf-8")
+    script = (
+        f'mount -t tmpfs -o size=512k none "{stick}"'
+        f' && exec "{sys.executable}" "{code}" "{home}" "{stick}"'
+    )
+
+    result = subprocess.run(  # noqa: S603 - our own interpreter on our own script
+        ["unshare", "-rm", "sh", "-c", script],  # noqa: S607 - found where the probe found it
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+
+    assert result.stdout.strip() == "['backup.no_room', 'backup.no_room'] True 200", (
+        result.stderr
+    )

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from safestation.bootstrap import LocalVault, load_content
+from safestation.domain import recovery_code
 from safestation.domain.acts import Act
 from safestation.domain.backups import Why
 from safestation.domain.errors import (
+    CodeMistyped,
     NotAllowed,
     NotTheTrainingStation,
     RecordDamaged,
@@ -25,6 +27,9 @@ from safestation.services.desk import Desk
 from safestation.services.rescue import Unlocked
 from safestation.services.vault import SetUp
 from safestation.storage.backup import KEYS, RECORD
+from safestation.storage.keyfile import Unlocked as KeyUnlocked
+from safestation.storage.keyfile import add_slot
+from safestation.storage.keyslot import SlotKind
 from safestation.storage.manifests import MANIFEST_NAME
 from safestation.storage.swap import finish_what_was_begun
 from tests.factories import make_station
@@ -196,6 +201,23 @@ def test_a_newer_backup_is_refused(here: Station) -> None:
 def test_a_wrong_passphrase_opens_no_backup(here: Station) -> None:
     with pytest.raises(WrongPassphrase):
         here.unlocked(here.back_up(), OTHERS)
+
+
+def test_a_recovery_sheet_opens_a_backup_however_its_code_is_typed(here: Station) -> None:
+    code = recovery_code.spell([n % 32 for n in range(recovery_code.SYMBOLS)])
+    unlocked = here.vault.prove(ME.id, PASSPHRASE)
+    assert isinstance(unlocked, KeyUnlocked)
+    keys = here.folder / KEYS
+    add_slot(keys, unlocked.key, "", "Sheet 1", code, kind=SlotKind.RECOVERY, kdf=CHEAP)
+    path = here.back_up()
+
+    found = here.unlocked(path, code.replace("-", " ").lower(), by="")
+
+    assert (found.by, found.role, found.holds.visits) == ("", None, 1)
+    with pytest.raises(CodeMistyped):
+        here.unlocked(path, code[:-1], by="")
+    here.restore(found)
+    assert here.handles() == {"Blue cap"}
 
 
 def test_a_firefighter_restores_nothing(here: Station) -> None:
