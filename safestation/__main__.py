@@ -127,7 +127,10 @@ def _open_training(wanted: argparse.Namespace, folder: Path) -> int:
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
 
     content, words = bootstrap.load_content(), bootstrap.load_words()
-    vault = training_vault(folder, content, _printer())
+    try:
+        vault = training_vault(folder, content, _printer())
+    except StationError as error:
+        return _say_why_not(wanted, folder, error)
     app, language = _dressed(wanted, vault.window.load())
     ui.install_crash_handler(folder, __version__)
     desk = open_training_station(vault, content)

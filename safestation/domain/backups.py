@@ -113,13 +113,8 @@ def reminders(memory: Memory, now: datetime) -> tuple[Reminder, ...]:
 
 
 def is_daily_due(last: datetime | None, now: datetime) -> bool:
-    """Tell whether no backup was made yet on the day of `now`, in the zone of `now`.
-
-    A clock that was set back does not stop backups: a last one in the future counts as none.
-    """
-    if last is None or last > now:
-        return True
-    return last.astimezone(now.tzinfo).date() < now.date()
+    """Tell whether no backup was made yet on the day of `now`, in the zone of `now`."""
+    return last is None or last.astimezone(now.tzinfo).date() < now.date()
 
 
 def surplus(kept: Iterable[Kept]) -> tuple[Kept, ...]:

@@ -105,8 +105,7 @@ class Backups:
     @needs(Permission.KEEP_SAFE)
     def daily(self) -> BackupJob | None:
         """Return today's backup if it was not made yet."""
-        now = self._clock.now()
-        inside = self._store.kept(INSIDE)
+        now, inside = self._clock.now(), self._inside()
         if not is_daily_due(inside[0].at if inside else None, now):
             return None
         return BackupJob(self._store, INSIDE, Why.DAILY, now)
@@ -117,8 +116,9 @@ class Backups:
 
         One may be ready while the screen is locked, or be made before an upgrade.
         """
-        inside, memory = self._store.kept(INSIDE), self._store.memory()
-        if inside and (memory.inside is None or inside[0].at > memory.inside):
+        inside, memory = self._inside(), self._store.memory()
+        known = memory.inside is not None and memory.inside <= self._clock.now()
+        if inside and not (known and memory.inside and inside[0].at <= memory.inside):
             self._audit.note(Act.BACKED_UP, _told(inside[0]))
             self._remember(replace(memory, inside=inside[0].at))
 
@@ -200,6 +200,11 @@ class Backups:
         """Print the certificate of a drill. Raises PrintFailed, StoreUnavailable."""
         self._audit.note(Act.PRINTED, CERTIFICATE)
         self._paper.print_certificate(trial, language)
+
+    def _inside(self) -> tuple[Kept, ...]:
+        """Return those on this computer, but for any from a clock that was ahead."""
+        now = self._clock.now()
+        return tuple(one for one in self._store.kept(INSIDE) if one.at <= now)
 
     def _remember(self, memory: Memory) -> None:
         self._store.remember(memory, self._clock.now(), self._gate.me.id)

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from safestation.domain.backups import Stick
+if TYPE_CHECKING:
+    from safestation.domain.backups import Stick
 
 _SYSTEM: Final[str] = sys.platform
 _MOUNTS: Final = Path("/proc/mounts")
@@ -36,9 +37,11 @@ def is_network(path: Path, mounts: str | None = None) -> bool:
     return _kind_on_macos(path) in _NETWORK
 
 
-def sticks() -> tuple[Stick, ...]:
+def sticks() -> "tuple[Stick, ...]":
     """Return the sticks and cards that are plugged in, by name. What does not answer is out."""
-    import shutil  # noqa: PLC0415 - not at the start
+    import shutil  # noqa: PLC0415 - not at the start, which asks about one folder only
+
+    from safestation.domain.backups import Stick  # noqa: PLC0415 - likewise
 
     found = []
     for place in _plugged():

@@ -381,6 +381,27 @@ def test_today_there_is_one_backup_and_tomorrow_another(here: Station) -> None:
     assert here.desk.backups.memory().inside == datetime(2026, 11, 23, 8, 42, 7, tzinfo=UTC)
 
 
+def test_a_clock_set_back_neither_stops_backups_nor_makes_them_without_end(
+    here: Station,
+) -> None:
+    def daily() -> bool:
+        job = here.desk.backups.daily()
+        if job is not None:
+            job.run()
+            here.desk.backups.catch_up()
+        return job is not None
+
+    assert daily()
+    here.clock.at += timedelta(days=400)
+    assert daily()
+    here.clock.at -= timedelta(days=399)
+    made = [daily(), daily(), daily()]
+
+    assert made == [True, False, False]
+    assert len(here.vault.rescue.kept()) == 3
+    assert here.desk.backups.memory().inside == here.clock.now().replace(microsecond=0)
+
+
 def test_what_is_overdue_is_said(here: Station) -> None:
     here.back_up()
     job = here.desk.backups.daily()
