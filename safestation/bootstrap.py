@@ -49,6 +49,7 @@ from safestation.services.persons import Persons
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
+from safestation.services.releases import Releases
 from safestation.services.rescue import Rescue
 from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
@@ -59,6 +60,7 @@ from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
 from safestation.storage.binding import DeviceSecret
+from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.database import newest_schema, open_record
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
@@ -68,6 +70,7 @@ from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, unlock
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.ledger import Ledger
+from safestation.storage.lockout import DoorAtDesk
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
 from safestation.storage.pairing import check_identity, explained, remember_mark
@@ -180,6 +183,7 @@ class LocalVault(KeyedVault):
         self._unfinished.replace(self._keys)
         settle_folder(self._folder)
         self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
+        self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
         desk = self._desk(db, first, station)
         for sheet in (way for way in self._key_store().accesses() if way.is_sheet):
             desk.audit.note(Act.SHEET_MADE, sheet.label)
@@ -208,8 +212,14 @@ class LocalVault(KeyedVault):
             station=station,
             audit=audit,
             check=self.check_passphrase,
-            enter=lambda person: self._enter(person.id, station),
+            enter=lambda person: self._enter_by_sheet(db, person, station),
         )
+
+    def _enter_by_sheet(self, db: Database, person: Staff, station: Station) -> Desk:
+        """Let a coordinator in with their new passphrase; the sheet releases their account."""
+        hand = Hand(station.id, person.id, self.clock.now())
+        self.lockout.release(db, hand, person.id)
+        return self._enter(person.id, station)
 
     def _open_for(self, unlocked: Unlocked) -> Station:
         """Open the record, or say as well as can be told why not. Nothing is overwritten."""
@@ -219,9 +229,11 @@ class LocalVault(KeyedVault):
             db, upgraded = self._opened(settled.key)
         try:
             station = self._checked(db, settled)
+            hand = Hand(station.id, settled.staff_id, self.clock.now())
+            self.lockout.tell(db, hand)
             if upgraded:
-                now, to = self.clock.now(), str(newest_schema(migrations))
-                Audits(db).note(Act.UPGRADED, station.id, now, settled.staff_id, to)
+                to = str(newest_schema(migrations))
+                Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)
         except BaseException:
             db.close()
             raise
@@ -251,6 +263,7 @@ class LocalVault(KeyedVault):
         if not me.works_on(self.clock.now().date()):
             self.lock()
             raise NotAllowed("people.account_ended")
+        self._pass_the_count(db, me, station)
         if self._unlocked is not None:
             self._unlocked = replace(self._unlocked, staff_id=staff)
         desk = self._desk(db, me, station)
@@ -259,6 +272,17 @@ class LocalVault(KeyedVault):
         if self._shared:
             desk.audit.note(Act.SHARED_FOLDER, self._shared)
         return desk
+
+    def _pass_the_count(self, db: Database, me: Staff, station: Station) -> None:
+        """Let in who may come in after too many wrong passphrases; a coordinator ends it."""
+        is_coordinator = me.role is Role.COORDINATOR
+        try:
+            self.lockout.check_role(me.id, is_coordinator=is_coordinator)
+            if self.lockout.standing(me.id).only_coordinators:
+                self.lockout.release_computer(db, Hand(station.id, me.id, self.clock.now()))
+        except BaseException:
+            self.lock()
+            raise
 
     def _opened(self, key: bytes) -> tuple[Database, bool]:
         """Open the record, upgraded on a copy if it is older; tell whether it was."""
@@ -300,7 +324,7 @@ class LocalVault(KeyedVault):
         if not self.is_training or self._fill is None:
             raise NotTheTrainingStation
         self.lock()
-        for name in (KEY_FILE_NAME, RECORD_NAME, ARRIVALS_NAME):
+        for name in (KEY_FILE_NAME, RECORD_NAME, ARRIVALS_NAME, *COUNT_NAMES):
             for suffix in ("", "-wal", "-shm"):
                 (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
         return self._fill(self)
@@ -344,6 +368,10 @@ class LocalVault(KeyedVault):
         visits, stations = Visits(db, station.number, marked), Stations(db, marked)
         self._here, self._last = station.id, me.id
         gate = Gate(me, clock)
+
+        def audit_hand() -> Hand:
+            return Hand(station.id, me.id, clock.now())
+
         audit = Audit(Audits(db, marked), station, clock, me)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
         keys = self._key_desk(station, audit, gate)
@@ -397,6 +425,7 @@ class LocalVault(KeyedVault):
             backups=self._backups(db, audit, station, gate),
             people=people,
             keys=keys,
+            releases=Releases(DoorAtDesk(self.lockout, db, audit_hand), audit, gate),
             sections=content.sections,
             instruments=content.instruments,
             programs=content.programs,

@@ -92,15 +92,19 @@ class KeyedVault(LocalThreshold):
         return drafts
 
     def prove(self, staff: str, passphrase: str) -> "Opening":
-        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
-        return unlock(
-            self._keys,
-            passphrase,
-            staff or None,
-            training=self.is_training,
-            binding=self._binding,
-            kdf=self._kdf,
-        )
+        """Try a passphrase; slow by design, touches no database. Counted.
+
+        Raises WrongPassphrase, or SignInLocked after too many of them.
+        """
+        with self.lockout.one_try(staff):
+            return unlock(
+                self._keys,
+                passphrase,
+                staff or None,
+                training=self.is_training,
+                binding=self._binding,
+                kdf=self._kdf,
+            )
 
     def prove_sheet(self, typed: str) -> "Opening":
         """Try a recovery sheet, of the set-up in hand if there is one. Slow.

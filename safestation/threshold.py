@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safestation.domain.lockout import Standing
 from safestation.services.vault import Door
 from safestation.storage.accounts import KEY_FILE_NAME, staff_accounts
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.files import INCOMING, JOURNAL, private_folder
 from safestation.storage.instance import Instance
+from safestation.storage.lockout import Lockout
+from safestation.storage.uptime import ClockOnly, SystemUptime
 from safestation.storage.window_file import WindowFile
 
 if TYPE_CHECKING:
@@ -78,6 +81,8 @@ class LocalThreshold:
         self._instance = instance or self._held()
         self.is_training = training
         self.clock: Clock = clock or SystemClock()
+        uptime = SystemUptime() if clock is None else ClockOnly()
+        self.lockout = Lockout(self._folder, self.clock, uptime)
         self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
         self.window = WindowFile(self._folder / WINDOW_NAME)
 
@@ -105,6 +110,10 @@ class LocalThreshold:
     def doors(self) -> tuple[Door, ...]:
         """Return who may sign in. Raises KeyFileDamaged."""
         return tuple(Door(a.staff_id, a.label) for a in staff_accounts(self._keys))
+
+    def standing(self, staff: str) -> Standing:
+        """Return how often somebody may still be wrong, and who may come in at all."""
+        return self.lockout.standing(staff)
 
     def release(self) -> None:
         """Let another SafeStation have the folder. May be called twice."""

@@ -41,6 +41,7 @@ class Act(StrEnum):
     STAFF_CHANGED = "staff_changed"
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_REMOVED = "account_removed"
+    ACCOUNT_RELEASED = "account_released"
     PROVIDERS_CHANGED = "providers_changed"
     BACKED_UP = "backed_up"
     BACKUP_FAILED = "backup_failed"
@@ -82,6 +83,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.STAFF_CHANGED: Kind.PERMISSION,
         Act.ACCOUNT_ADDED: Kind.PERMISSION,
         Act.ACCOUNT_REMOVED: Kind.PERMISSION,
+        Act.ACCOUNT_RELEASED: Kind.PERMISSION,
         Act.PROVIDERS_CHANGED: Kind.CHANGE,
         Act.BACKED_UP: Kind.KEEPING,
         Act.BACKUP_FAILED: Kind.KEEPING,

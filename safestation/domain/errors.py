@@ -18,6 +18,8 @@
   - DeviceSecretMissing     the account is bound to this computer, which lost its half
   - WrongPassphrase         the passphrase does not open the record
     - WrongSheet            the recovery sheet does not open the record
+  - SignInLocked            too many wrong passphrases; a coordinator or a sheet releases
+  - PinRefused              the PIN of this shift does not open, or counts no more
   - CodeMistyped            a group of a recovery sheet's code is wrong or missing
   - WeakPassphrase          too short or too common, with the reason
   - NotTheTrainingStation   training and real records never mix
@@ -156,6 +158,27 @@ class WrongSheet(WrongPassphrase):
     """The code was typed as printed, and opens nothing here: another station's, or void."""
 
     message_key = "error.wrong_sheet"
+
+
+class SignInLocked(StationError):  # noqa: N818 - reads as what happened
+    """Too many wrong passphrases; `message_key` tells whose: the account's or everybody's."""
+
+    message_key = "error.account_locked"
+
+    def __init__(self, message_key: str = "error.account_locked") -> None:
+        super().__init__(message_key)
+        self.message_key = message_key
+
+
+class PinRefused(StationError):  # noqa: N818 - reads as what happened
+    """The PIN does not open; with `is_over` it will not any more, a passphrase does."""
+
+    message_key = "error.wrong_pin"
+
+    def __init__(self, *, is_over: bool = False) -> None:
+        super().__init__()
+        self.is_over = is_over
+        self.message_key = "error.pin_over" if is_over else "error.wrong_pin"
 
 
 class CodeMistyped(StationError):  # noqa: N818 - reads as what happened

@@ -21,6 +21,7 @@ from safestation.services.persons import Persons
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
+from safestation.services.releases import Releases
 from safestation.services.timekeeping import Timekeeping
 from safestation.services.trail_book import TrailBook
 
@@ -45,6 +46,7 @@ class Desk:
     backups: Backups
     people: People
     keys: Keys
+    releases: Releases
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]
     programs: Mapping[str, Program]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from safestation.domain.lockout import Standing
     from safestation.domain.program import Program
     from safestation.domain.station import Staff, Station
     from safestation.services.desk import Desk
@@ -74,8 +75,15 @@ class Threshold(Protocol):
         """Return who may sign in. Raises KeyFileDamaged."""
         ...
 
+    def standing(self, staff: str) -> Standing:
+        """Return how often somebody may still be wrong, and who may come in at all."""
+        ...
+
     def prove(self, staff: str, passphrase: str) -> Opening:
-        """Try a passphrase; slow by design, touches no database. Raises WrongPassphrase."""
+        """Try a passphrase; slow by design, touches no database.
+
+        Raises WrongPassphrase, or SignInLocked after too many of them.
+        """
         ...
 
 

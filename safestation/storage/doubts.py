@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from safestation.domain.acts import Act
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment
@@ -32,9 +33,14 @@ class Doubts:
         self._mark = mark
 
     def last_written(self) -> datetime | None:
-        """Return when the newest line of the history was written, or nothing."""
+        """Return when the newest line of the history was written, or nothing.
+
+        Without what is written while the record opens: that is now, whenever now is.
+        """
         with translated():
             row = self._db.execute(
-                "SELECT at, utc_offset FROM trail ORDER BY seq DESC LIMIT 1"
+                "SELECT at, utc_offset FROM trail WHERE act NOT IN (?, ?)"
+                " ORDER BY seq DESC LIMIT 1",
+                [Act.SIGN_IN_FAILED, Act.UPGRADED],
             ).fetchone()
         return moment(*row) if row else None
