@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
+from safestation.domain.permissions import Permission
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
 from safestation.ui.screens.signin import SignInScreen
@@ -175,6 +176,15 @@ class Window(QMainWindow):
         shell.show_first()
         self.tick()
         self.entered.emit()
+        self._offer_releases(shell, desk)
+
+    def _offer_releases(self, shell: Shell, desk: Desk) -> None:
+        """Show who is locked out, to who may let them be tried again."""
+        if not desk.gate.allows(Permission.MANAGE_STAFF) or not desk.releases.locked():
+            return
+        from safestation.ui.screens.release_sheet import ReleaseSheet  # noqa: PLC0415 - rare
+
+        ReleaseSheet(shell, desk, self._words).open_sheet()
 
     def lock(self) -> None:
         """Keep what was typed, close the record, cover everything, empty the clipboard."""

@@ -22,6 +22,12 @@ class PersonTile(Press):
         self.setAccessibleDescription(detail)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def show_detail(self, detail: str) -> None:
+        """Show another line under the name."""
+        self.detail = detail
+        self.setAccessibleDescription(detail)
+        self.update()
+
     def measure(self, now: Look) -> QSize:
         """Return the size of the design."""
         return QSize(now.px(205), now.px(145))

@@ -9,12 +9,18 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from safestation.domain.errors import ContentRefused, NotAllowed, StationError
+from safestation.domain.errors import (
+    ContentRefused,
+    NotAllowed,
+    SignInLocked,
+    StationError,
+    WrongPassphrase,
+)
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.kit.secret_entry import PassphraseEntry
+from safestation.ui.screens.door_tiles import DoorTiles
 from safestation.ui.style.theme import look
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from safestation.ui.tasks import Tasks
     from safestation.ui.words import Words
 
-MOST_TILES = 4
+FEW_LEFT = 4  # of five; the first slip is nobody's concern
 UNNOTICED_MS = 400  # what is done by then needs no word about waiting
 
 
@@ -40,9 +46,8 @@ class SignInScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._vault, self._words, self._tasks = vault, words, tasks
-        self._tiles: dict[str, PersonTile] = {}
         self._chosen = ""
-        self._is_painted = False
+        self.is_trying = self._is_painted = False
         self.setProperty("surface", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.time = Label("", "on-lock-display", wrap=False)
@@ -53,7 +58,8 @@ class SignInScreen(QWidget):
         self.problem = Label("", "on-lock")
         self.waiting = Label("", "on-lock-small")
         self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
-        self._row = QHBoxLayout()
+        self.tiles = DoorTiles(words, self._how)
+        self.tiles.chosen.connect(self._choose)
         self._lay_out()
         self._patience = QTimer(self, singleShot=True, interval=UNNOTICED_MS)
         self._patience.timeout.connect(self._say_opening)
@@ -89,7 +95,7 @@ class SignInScreen(QWidget):
         except StationError as error:
             doors = ()
             self.show_problem(error.message_key)
-        self._show_doors(doors)
+        self.tiles.show_doors(doors)
         self._show_waiting()
 
     def note_arrival(self) -> None:
@@ -105,6 +111,7 @@ class SignInScreen(QWidget):
         typed = self.passphrase.text()
         if not typed or not self.enter.isEnabled():
             return
+        self.is_trying = True
         self.enter.setEnabled(False)
         self._patience.start()
         work = partial(self._vault.prove, self._chosen, typed)
@@ -120,9 +127,17 @@ class SignInScreen(QWidget):
         if not isinstance(error, StationError):
             raise error
         self.tell(error)
+        left = self._vault.standing(self._chosen).left
+        if isinstance(error, SignInLocked):
+            self.passphrase.clear()
+            self._show_standing()
+        elif isinstance(error, WrongPassphrase) and left < FEW_LEFT:
+            say = self._words(error.message_key)
+            self._say(f"{say} {self._words('signin.left', count=left)}")
         self.passphrase.setFocus()
 
     def _tried(self) -> None:
+        self.is_trying = False
         self._patience.stop()
         self.problem.setVisible(False)
         self.enter.setEnabled(True)
@@ -134,29 +149,29 @@ class SignInScreen(QWidget):
         self.problem.show_text(text)
         self.problem.setVisible(True)
 
-    def _show_doors(self, doors: tuple[Door, ...]) -> None:
-        while self._row.count():
-            item = self._row.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._tiles = {door.staff: self._tile(door) for door in doors[:MOST_TILES]}
-        for tile in self._tiles.values():
-            self._row.addWidget(tile)
-        if doors:
-            self._choose(doors[0])
-
-    def _tile(self, door: Door) -> PersonTile:
-        initials = "".join(word[0] for word in door.name.split()[:2]).upper()
-        tile = PersonTile(initials, door.name, self._words("signin.with_passphrase"))
-        tile.clicked.connect(lambda _on, door=door: self._choose(door))
-        return tile
+    def _how(self, staff: str) -> str:
+        """Return the key of the word under a name."""
+        locked = self._vault.standing(staff).is_locked
+        return "signin.is_locked" if locked else "signin.with_passphrase"
 
     def _choose(self, door: Door) -> None:
         self._chosen = door.staff
-        for staff, tile in self._tiles.items():
-            tile.setChecked(staff == door.staff)
         self.prompt.show_text(self._words("signin.passphrase_of", name=door.name))
-        self.passphrase.setFocus()
+        self.problem.setVisible(False)
+        self._show_standing()
+        if self.passphrase.isEnabled():
+            self.passphrase.setFocus()
+
+    def _show_standing(self) -> None:
+        """Say what too many wrong passphrases have closed, and how it opens."""
+        standing = self._vault.standing(self._chosen)
+        for part in (self.passphrase, self.enter):
+            part.setEnabled(not standing.is_locked)
+        self.tiles.show_how()
+        if standing.is_locked:
+            self.show_problem("error.account_locked")
+        elif standing.only_coordinators:
+            self.show_problem("error.computer_locked")
 
     def _show_waiting(self) -> None:
         count = len(self._vault.arrivals.noted())
@@ -171,12 +186,7 @@ class SignInScreen(QWidget):
         for label in (self.time, self.place):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(look().px(16))
-        self._row.setSpacing(look().px(14))
-        tiles = QHBoxLayout()
-        tiles.addStretch(1)
-        tiles.addLayout(self._row)
-        tiles.addStretch(1)
-        column.addLayout(tiles)
+        column.addWidget(self.tiles, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(look().px(16))
         column.addWidget(self.prompt, 0, Qt.AlignmentFlag.AlignHCenter)
         entry = QHBoxLayout()

@@ -12,7 +12,7 @@ import pytest
 from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.acts import NOT_DONE
 from safestation.domain.errors import SignInLocked, StoreUnavailable, WrongPassphrase
-from safestation.domain.lockout import COMPUTER_LIMIT, IN_A_ROW, LIMIT, Moment
+from safestation.domain.lockout import COMPUTER_LIMIT, IN_A_ROW, LIMIT, Happened, Moment
 from safestation.domain.station import Role, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
@@ -420,7 +420,7 @@ def test_a_release_that_nobody_gave_is_none(here: Here) -> None:
     count = countfile.load(here.folder)
     lockout = here.vault.lockout
     forged = count.with_events(
-        lockout._event(countfile.Happened.RELEASED, here.other.id)  # noqa: SLF001 - a forger's hand
+        lockout._event(Happened.RELEASED, here.other.id)  # noqa: SLF001 - a forger's hand
     )
     countfile.save(here.folder, forged)
 
