@@ -27,6 +27,7 @@ class ChoiceTile(Press):
         self, value: str, letter: str, text: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
+        self.setMinimumHeight(look().px(46))  # a layout short of room would press it flat
         self.value, self.letter = value, letter
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
