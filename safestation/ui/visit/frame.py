@@ -154,6 +154,7 @@ class VisitFrame(QWidget):
             self.page.keep_beside()  # it goes with its page
         self._put_away(self.page)
         self.page = page
+        page.field_focused.connect(self._stand_at)
         self._body.insertWidget(self._body.indexOf(self.below), page, 1)
         page.show()  # now, not with the next layout: it is about to take the focus
         self.scroller.verticalScrollBar().setValue(0)
@@ -180,6 +181,11 @@ class VisitFrame(QWidget):
             around = around.parentWidget()
         if around is not None:
             self.context.bridge.stand_at(self._step.id, around.question.id)
+
+    @Slot(str)
+    def _stand_at(self, field: str) -> None:
+        """Remember a line that is no question of the program, as a page tells it."""
+        self.context.bridge.stand_at(self._step.id, field)
 
     def _holds(self, widget: QWidget) -> bool:
         return self.page is not None and self.page.isAncestorOf(widget)
