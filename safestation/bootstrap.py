@@ -33,6 +33,7 @@ from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.table import FORMS
 from safestation.keyed import RECORD_NAME, KeyedVault
 from safestation.paths import resource
+from safestation.retaining import Here, erasing_of, retention_of, without_the_erased
 from safestation.services.access import Access
 from safestation.services.audit import Audit
 from safestation.services.backups import Backups
@@ -234,6 +235,8 @@ class LocalVault(KeyedVault):
             if upgraded:
                 to = str(newest_schema(migrations))
                 Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)
+            source = Source(self._record, self._keys, settled.key, __version__)
+            db = without_the_erased(db, source, hand, self._ids.new())
         except BaseException:
             db.close()
             raise
@@ -309,6 +312,17 @@ class LocalVault(KeyedVault):
             self._db.close()
         self._db = self._unlocked = None
 
+    def _swapping(self, db: Database, act: Callable[[], None]) -> None:
+        """Close the record, do something to its file, and open whatever lies there then."""
+        if self._db is not db or self._unlocked is None:
+            raise NotAllowed("retention.written_meanwhile")
+        self._db = None
+        db.close()
+        try:
+            act()
+        finally:
+            self._db = open_record(self._record, self._unlocked.key, migrations, create=False)
+
     def renewed(self, desk: Desk) -> Desk:
         """Return the desk anew after the station's settings changed."""
         station = Stations(self._db).station() if self._db is not None else None
@@ -383,6 +397,11 @@ class LocalVault(KeyedVault):
             visits, self.arrivals, station, content.programs, questions, clock, ids, wall
         )
         persons = Persons(visits, counter, ids, gate)
+        key = self._unlocked.key if self._unlocked is not None else b""
+        here = Here(
+            db, Source(self._record, self._keys, key, __version__), station, visits, people,
+            persons, audit, gate, clock, ids, marked,
+        )  # fmt: skip
         return Desk(
             me=me,
             station=station,
@@ -426,6 +445,10 @@ class LocalVault(KeyedVault):
             people=people,
             keys=keys,
             releases=Releases(DoorAtDesk(self.lockout, db, audit_hand), audit, gate),
+            retention=retention_of(here),
+            erasing=erasing_of(
+                here, self._swapping, self.prove, content.form_words, self._printer
+            ),
             sections=content.sections,
             instruments=content.instruments,
             programs=content.programs,

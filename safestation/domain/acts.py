@@ -59,6 +59,13 @@ class Act(StrEnum):
     SHEET_VOIDED = "sheet_voided"
     SHEET_USED = "sheet_used"
     KEY_CHANGED = "key_changed"
+    RETENTION_SET = "retention_set"
+    HELD = "held"
+    RELEASED = "released"
+    PURGED = "purged"
+    ERASED = "erased"
+    ERASED_AGAIN = "erased_again"
+    ERASING_FAILED = "erasing_failed"
 
 
 KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
@@ -101,6 +108,13 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.SHEET_VOIDED: Kind.PERMISSION,
         Act.SHEET_USED: Kind.SIGN_IN,
         Act.KEY_CHANGED: Kind.POLICY,
+        Act.RETENTION_SET: Kind.POLICY,
+        Act.HELD: Kind.POLICY,
+        Act.RELEASED: Kind.POLICY,
+        Act.PURGED: Kind.KEEPING,
+        Act.ERASED: Kind.KEEPING,
+        Act.ERASED_AGAIN: Kind.KEEPING,
+        Act.ERASING_FAILED: Kind.KEEPING,
     }
 )
 

@@ -505,6 +505,22 @@ class AddendumAdded(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class HoldPlaced(Fact):
+    """A legal hold: this visit is kept whatever the periods say, until it is released."""
+
+    KIND: ClassVar[str] = "hold_placed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HoldReleased(Fact):
+    """The legal hold has ended; the periods count again."""
+
+    KIND: ClassVar[str] = "hold_released"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Closed(Fact):
     """The visit came to an end. All dispositions are equals."""
 
@@ -533,6 +549,6 @@ FACTS: dict[str, type[Fact]] = {
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
         RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
         JoinedWith, PartedFrom, PeopleMerged, PeopleUnmerged, NoteAdded, ReportMade,
-        AddendumAdded, Closed, Reopened,
+        AddendumAdded, HoldPlaced, HoldReleased, Closed, Reopened,
     )
 }  # fmt: skip

@@ -14,6 +14,8 @@ from safestation.domain.facts import (
     Closed,
     ConsentRevoked,
     Fact,
+    HoldPlaced,
+    HoldReleased,
     JoinedWith,
     NotArrived,
     PartedFrom,
@@ -43,7 +45,7 @@ class Stage(StrEnum):
 LATER: Final[tuple[type[Fact], ...]] = (
     AddendumAdded, Arrived, NotArrived, ConsentRevoked, RestrictionAsked, JoinedWith,
     PartedFrom, PeopleMerged, PeopleUnmerged, Printed, PrintNotDone, ReportMade,
-    TaskAdded, TaskDone,
+    TaskAdded, TaskDone, HoldPlaced, HoldReleased,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from safestation.services.backups import Backups
 from safestation.services.counter import Counter
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
+from safestation.services.erasing import Erasing
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys
 from safestation.services.paper import PaperDesk
@@ -22,6 +23,7 @@ from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
 from safestation.services.releases import Releases
+from safestation.services.retention import Retention
 from safestation.services.timekeeping import Timekeeping
 from safestation.services.trail_book import TrailBook
 
@@ -47,6 +49,8 @@ class Desk:
     people: People
     keys: Keys
     releases: Releases
+    retention: Retention
+    erasing: Erasing
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]
     programs: Mapping[str, Program]

@@ -148,14 +148,23 @@ def _write(source: Source, part: Path) -> Holds:
         create_private(copy)
         write_private(part / KEYS, source.keys.read_bytes())
     try:
-        with reading(source.record, source.key, closed=False) as db:
-            db.execute("BEGIN")  # what is counted is what is copied, whoever writes on
-            expected = holds(db)
-            _copy_pages(db.conn, copy, source)
+        expected = copy_record(source, copy)
     except StoreUnavailable as error:
         raise BackupFailed(_whose_fault(source, error)) from error
     with told_apart():
         settle_file(copy)
+    return expected
+
+
+def copy_record(source: Source, copy: Path) -> Holds:
+    """Copy the record, open or not, into an empty file; return what it held at that moment.
+
+    Raises RecordLocked, DiskFull or StoreUnavailable.
+    """
+    with reading(source.record, source.key, closed=False) as db:
+        db.execute("BEGIN")  # what is counted is what is copied, whoever writes on
+        expected = holds(db)
+        _copy_pages(db.conn, copy, source)
     return expected
 
 

@@ -11,6 +11,7 @@ from safestation.storage.backup import KEYS, Source, make_backup, rotate, verify
 from safestation.storage.copies import check_whole, holds, reading
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
+from safestation.storage.erased import carry
 from safestation.storage.keyjson import load
 from safestation.storage.manifests import SUBFOLDER, kept_in
 from safestation.storage.moments import moment
@@ -33,6 +34,7 @@ class LocalBackups:
         into = Path(place) / SUBFOLDER if place else self._inside
         kept = make_backup(self._source, into, why, now)
         rotate(into, kept.manifest.record_id)
+        carry(self._source.record.parent, into)  # what a restore from here must not bring back
         return kept
 
     def kept(self, place: str) -> tuple[Kept, ...]:

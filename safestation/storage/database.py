@@ -23,6 +23,7 @@ __all__ = [
     "atomic",
     "migrate_copy",
     "newest_schema",
+    "open_copy",
     "open_record",
     "translated",
     "unlock_file",
@@ -81,6 +82,14 @@ def migrate_copy(path: Path, key: bytes, migrations: Migrations) -> None:
     """
     with closing(_open(path, key, migrations, migrate=True)):
         pass  # closing moves everything from the -wal into the file
+
+
+def open_copy(path: Path, key: bytes, migrations: Migrations) -> Database:
+    """Open a copy of a record without closing its schema. Never call it on the record.
+
+    Raises RecordBehind, RecordTooNew, RecordLocked, StoreUnavailable.
+    """
+    return _open(path, key, migrations, migrate=False)
 
 
 @contextmanager

@@ -246,6 +246,30 @@ def m0007_mark_times_in_doubt(db: Database) -> None:
     db.execute("ALTER TABLE entry ADD COLUMN clock TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m0008_keep_what_was_erased(db: Database) -> None:
+    """Keep what was erased, on whose word, and the random ids that must not come back."""
+    run_script(
+        db,
+        """
+        CREATE TABLE erasure (
+          id TEXT NOT NULL PRIMARY KEY,
+          station TEXT NOT NULL,
+          holding TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE tombstone (
+          id TEXT NOT NULL PRIMARY KEY,
+          erasure TEXT NOT NULL REFERENCES erasure (id)
+        ) STRICT, WITHOUT ROWID;
+        """,
+    )
+    _append_only(db, "erasure", "tombstone")
+
+
 def _append_only(db: Database, *tables: str) -> None:
     for table in tables:
         for change in ("UPDATE", "DELETE"):

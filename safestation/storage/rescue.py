@@ -22,6 +22,7 @@ from safestation.storage.copies import check_whole, holds, reading
 from safestation.storage.database import newest_schema
 from safestation.storage.disk import on_disk
 from safestation.storage.driver import Migrations
+from safestation.storage.erased import carry
 from safestation.storage.files import OWNER_ONLY_FOLDER
 from safestation.storage.keyjson import load
 from safestation.storage.keyseal import opened
@@ -81,6 +82,7 @@ class LocalRescue:
             detail = f"{made:%Y-%m-%dT%H:%M:%SZ} {own.holds.head[:12]}"
             audits.note(Act.RESTORED, own.station.id, at, own.by, detail)
 
+        carry(Path(own.kept.path).parent, self._folder)
         restore.prepare(own, self._folder, self._migrations, sign)
 
     def replace(self, found: Unlocked, at: datetime) -> None:

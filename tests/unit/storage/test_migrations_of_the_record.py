@@ -73,3 +73,8 @@ def test_m0006_keep_the_seals(db: Database) -> None:
 
 def test_m0007_mark_times_in_doubt(db: Database) -> None:
     assert "clock" in columns(db, "entry")
+
+
+def test_m0008_keep_what_was_erased(db: Database) -> None:
+    assert {"id", "station", "holding", "at", "utc_offset", "by"} <= columns(db, "erasure")
+    assert columns(db, "tombstone") == {"id", "erasure"}

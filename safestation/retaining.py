@@ -1,0 +1,98 @@
+"""Puts together what keeps, erases and takes out; `bootstrap` hands in what is open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safestation.domain.form_words import FormWords
+from safestation.domain.station import Station
+from safestation.forms.purge_certificate import PurgeCertificate
+from safestation.services.audit import Audit
+from safestation.services.erasing import Certificates, Erasing, Prove
+from safestation.services.gate import Gate
+from safestation.services.paper import Printer
+from safestation.services.people import People
+from safestation.services.persons import Persons
+from safestation.services.ports import Clock, Ids, VisitStore
+from safestation.services.retention import Retention
+from safestation.storage.backup import Source
+from safestation.storage.backup_store import LocalBackups
+from safestation.storage.driver import Database
+from safestation.storage.eraser import LocalEraser, Swapping
+from safestation.storage.erasing_swap import Opened, catch_up
+from safestation.storage.migrations import migrations
+from safestation.storage.retention import Retained
+from safestation.storage.trail import Hand, Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The open record and who works on it. Holds the key: memory only."""
+
+    db: Database
+    source: Source
+    station: Station
+    visits: VisitStore
+    people: People
+    persons: Persons
+    audit: Audit
+    gate: Gate
+    clock: Clock
+    ids: Ids
+    marked: Marked
+
+    @property
+    def retained(self) -> Retained:
+        """Return rules, ages and tombstones in the record."""
+        return Retained(self.db, self.station.id, self.marked)
+
+
+def retention_of(here: Here) -> Retention:
+    """Return what sets periods and holds."""
+    return Retention(
+        store=here.retained,
+        visits=here.visits,
+        station=here.station,
+        clock=here.clock,
+        ids=here.ids,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def erasing_of(
+    here: Here,
+    swapping: Swapping,
+    prove: Prove,
+    words: Mapping[str, FormWords],
+    printer: Printer,
+) -> Erasing:
+    """Return what two people erase with."""
+    eraser = LocalEraser(
+        here.db, here.source, migrations, here.station.id, here.clock.now, swapping
+    )
+    return Erasing(
+        store=here.retained,
+        eraser=eraser,
+        prove=prove,
+        people=here.people,
+        persons=here.persons,
+        backups=LocalBackups(here.db, here.source, here.station.id),
+        certificates=Certificates(PurgeCertificate(), words, printer),
+        station=here.station,
+        clock=here.clock,
+        ids=here.ids,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def without_the_erased(db: Database, source: Source, hand: Hand, new_id: str) -> Database:
+    """Return the record just opened, erased again where a backup brought something back.
+
+    Raises StationError and closes the record: nobody looks at what was erased.
+    """
+    try:
+        return catch_up(Opened(db, source, migrations), hand, new_id)
+    except BaseException:
+        db.close()
+        raise
