@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self._hidden: HiddenScreen | None = None
         self.setup: SetUpScreen
         self.trouble: DamagedPage
-        self.restoring: RestoreScreen
+        self.restoring: RestoreScreen | None = None
         self._whole = QStackedWidget()
         self._build_covers()
         self._before: QWidget = self.signin
@@ -188,6 +188,8 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Keep what was typed, close the record, cover everything, empty the clipboard."""
+        if self.restoring is not None and self._whole.currentWidget() is self.restoring:
+            self.restoring.leave()
         if self.desk is None or self.shell is None or not self.shell.leave():
             return
         self._now_ready().vault.lock()
@@ -260,6 +262,9 @@ class Window(QMainWindow):
         """Check a backup, and put it in place of the closed record."""
         from safestation.ui.screens.restore import RestoreScreen  # noqa: PLC0415 - rare
 
+        if self.restoring is not None:
+            self._whole.removeWidget(self.restoring)
+            self.restoring.deleteLater()
         self.restoring = RestoreScreen(self._now_ready().vault, live, self._words, self._tasks)
         self.restoring.left.connect(self.open_door)
         self._show(self.restoring)

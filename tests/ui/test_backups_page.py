@@ -1,9 +1,11 @@
 """Backups, the drill and a restore at the real window, on a real record."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from safestation.hands import Hands
 from safestation.ui.app import make_shell
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.drill import DrillSheet
+from safestation.ui.screens.restore import RestoreScreen
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.start_trouble import DamagedPage, NotStartedPage
 from safestation.ui.screens.station_home import StationHome
@@ -60,11 +63,21 @@ class AtTheWindow(Station):
         self.window.signin.passphrase.line.setText(PASSPHRASE)
         self.window.signin.try_passphrase()
 
-    def restore_here(self) -> None:
+    @property
+    def restoring(self) -> RestoreScreen:
         screen = self.window.restoring
+        assert screen is not None
+        return screen
+
+    def unlock_here(self) -> RestoreScreen:
+        screen = self.restoring
         screen.unlock.secret.line.setText(PASSPHRASE)
         screen.unlock.check()
         self.hands.wait_for(screen.compare.isVisible)
+        return screen
+
+    def restore_here(self) -> None:
+        screen = self.unlock_here()
         self.hands.click(screen.sure)
         self.hands.click(screen.replace)
         self.hands.wait_for(lambda: self.hands.sees("Restored."))
@@ -173,6 +186,47 @@ def test_a_restore_compares_first_and_then_takes_the_place(here: AtTheWindow) ->
     assert here.handles() == {"Blue cap"}
 
 
+def test_an_unlocked_backup_left_alone_is_locked_again(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.window.lock()
+    here.window.restore()
+    screen = here.unlock_here()
+    here.hands.click(screen.sure)
+    screen.forget()  # what the timer does after five minutes
+
+    assert not screen.compare.isVisible()
+    assert not screen.replace.isEnabled()
+    screen.prepare()
+    assert not (here.folder / "incoming").exists()
+
+
+def test_f12_leaves_a_restore_and_forgets_the_backup(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.window.lock()
+    here.window.restore()
+    here.unlock_here()
+    here.hands.key(Qt.Key.Key_F12)
+
+    assert here.window.signin.isVisible()
+    assert here.restoring._found is None  # noqa: SLF001 - what is under test
+
+
+def test_a_daily_backup_that_cannot_be_made_is_told_and_written_down(
+    here: AtTheWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.wait_for_the_daily_one()
+    usage = shutil.disk_usage(here.folder)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+    here.clock.advance(days=1)
+    here.window.tick()
+    here.hands.wait_for(lambda: here.hands.sees("not enough room"))
+
+    db = vars(here.vault)["_db"]
+    line = db.execute("SELECT detail, outcome FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
+    assert line == ("backup.no_room", "refused")
+    assert len(here.vault.rescue.kept()) == 1
+
+
 def test_a_damaged_record_leads_to_a_calm_page_and_back(here: AtTheWindow) -> None:
     here.wait_for_the_daily_one()
     here.window.lock()
@@ -211,14 +265,16 @@ def test_a_new_computer_is_set_up_from_a_stick(
     hands = Hands(window)
     assert isinstance(window.setup, SetUpScreen)
     hands.press("Restore from a backup instead")
-    unlock = window.restoring.unlock
+    screen = window.restoring
+    assert screen is not None
+    unlock = screen.unlock
     hands.type_into("Folder", str(here.stick))
     unlock.picker.path.returnPressed.emit()
     unlock.secret.line.setText(PASSPHRASE)
     unlock.check()
-    hands.wait_for(window.restoring.compare.isVisible)
-    hands.click(window.restoring.sure)
-    hands.click(window.restoring.replace)
+    hands.wait_for(screen.compare.isVisible)
+    hands.click(screen.sure)
+    hands.click(screen.replace)
     hands.wait_for(lambda: hands.sees("Restored."))
 
     desk = vault.open(vault.prove(ME.id, PASSPHRASE))

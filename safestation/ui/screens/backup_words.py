@@ -6,9 +6,11 @@ from safestation.domain.backups import Kept
 from safestation.domain.errors import (
     BackupFailed,
     CodeMistyped,
+    DiskFull,
     NotAllowed,
     RestoreRefused,
     StationError,
+    StoreUnavailable,
 )
 from safestation.ui.kit.cells import Cell, Row
 from safestation.ui.moments import wall_date
@@ -22,6 +24,10 @@ def told(error: StationError, words: Words) -> str:
     if isinstance(error, CodeMistyped):
         groups = ", ".join(str(group) for group in error.groups)
         return f"{words(error.message_key)} ({groups})"
+    if isinstance(error, DiskFull):
+        return words("restore.no_room")
+    if type(error) is StoreUnavailable:  # what is typed at the counter is none of this
+        return words("restore.unreadable")
     return words(error.message_key)
 
 

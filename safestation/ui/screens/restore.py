@@ -1,6 +1,6 @@
 """Restoring in two steps, over a closed record: check and compare, then replace."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.backups import Holds
@@ -23,6 +23,7 @@ from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 SHOWN_OF_HEAD = 12
+FORGETS_AFTER_MS = 5 * 60_000  # an unlocked backup left alone is locked again
 
 
 class RestoreScreen(QWidget):
@@ -47,16 +48,33 @@ class RestoreScreen(QWidget):
         self.replace = Button(words("restore.replace"), "danger")
         self.replace.clicked.connect(self.prepare)
         self.back = Button(words("restore.back"), "secondary")
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.leave)
         self.card = Card()
         self.compare = Card()
+        self._patience = QTimer(self, singleShot=True, interval=FORGETS_AFTER_MS)
+        self._patience.timeout.connect(self.forget)
         self._lay_out()
         self.unlock.begin()
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back to the door, unless a record is just being put in place."""
+        if self.back.isEnabled():
+            self.forget()
+            self.left.emit()
+
+    @Slot()
+    def forget(self) -> None:
+        """Lock the backup again; it has to be unlocked anew before anything is replaced."""
+        self._found = None
+        self.compare.hide()
+        self._enable()
 
     def prepare(self) -> None:
         """Make the restored record ready in the background, then put it in place."""
         if self._found is None:
             return
+        self._patience.stop()
         self._busy(on=True)
         self.banner.show_message("info", self._words("restore.preparing"))
         job = self._vault.rescue.preparing(self._found)
@@ -95,6 +113,7 @@ class RestoreScreen(QWidget):
         self._enable()
         self.compare.show()
         self.sure.setFocus()
+        self._patience.start()
 
     def _rows(self, found: Unlocked) -> list[Row]:
         say, live = self._words, self._live
