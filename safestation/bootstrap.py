@@ -150,7 +150,8 @@ class LocalVault(KeyedVault):
         self._content = content
         self._printer = printer
         self._ids = ids or RandomIds()
-        store = LocalRescue(self._folder, migrations, training=training)
+        one_try = self.lockout.one_try
+        store = LocalRescue(self._folder, migrations, one_try, training=training)
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
 
@@ -267,6 +268,7 @@ class LocalVault(KeyedVault):
             self.lock()
             raise NotAllowed("people.account_ended")
         self._pass_the_count(db, me, station)
+        self._pass_the_place(db, me)
         if self._unlocked is not None:
             self._unlocked = replace(self._unlocked, staff_id=staff)
         desk = self._desk(db, me, station)
@@ -275,6 +277,13 @@ class LocalVault(KeyedVault):
         if self._shared:
             desk.audit.note(Act.SHARED_FOLDER, self._shared)
         return desk
+
+    def _pass_the_place(self, db: Database, me: Staff) -> None:
+        """Let in nobody in a shared folder before a coordinator once did, knowingly."""
+        known = me.role is Role.COORDINATOR or Audits(db).latest(Act.SHARED_FOLDER)
+        if self._shared and not known:
+            self.lock()
+            raise NotAllowed("place.coordinator_first")
 
     def _pass_the_count(self, db: Database, me: Staff, station: Station) -> None:
         """Let in who may come in after too many wrong passphrases; a coordinator ends it."""

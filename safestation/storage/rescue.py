@@ -1,7 +1,8 @@
 """Putting a record back into a data folder. Satisfies services.rescue.RescueStore."""
 
 import shutil
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,12 @@ from typing import Final
 from safestation.domain import recovery_code
 from safestation.domain.acts import Act
 from safestation.domain.backups import Holds, Kept, Stick
-from safestation.domain.errors import KeyFileDamaged, RestoreRefused
+from safestation.domain.errors import (
+    KeyFileDamaged,
+    RestoreRefused,
+    WrongPassphrase,
+    WrongSheet,
+)
 from safestation.services.rescue import Unlocked
 from safestation.services.vault import Door
 from safestation.storage import restore
@@ -30,13 +36,17 @@ from safestation.storage.keyslot import SlotKind
 from safestation.storage.manifests import kept_in
 from safestation.storage.mounts import sticks
 
+OneTry = Callable[[str], AbstractContextManager[None]]
 SANDBOX: Final = "drill"
 
 
 class LocalRescue:
     """One data folder, and the backups that can be put into it."""
 
-    def __init__(self, folder: Path, migrations: Migrations, *, training: bool) -> None:
+    def __init__(
+        self, folder: Path, migrations: Migrations, one_try: OneTry, *, training: bool
+    ) -> None:
+        self._one_try = one_try
         self._folder = folder
         self._migrations = migrations
         self._training = training
@@ -62,7 +72,8 @@ class LocalRescue:
     def unlock(self, kept: Kept, staff: str, passphrase: str) -> restore.Checked:
         """Unlock a backup and read it. `staff` is empty for a recovery sheet.
 
-        Raises WrongPassphrase, RestoreRefused, NotTheTrainingStation, StoreUnavailable.
+        Raises WrongPassphrase, SignInLocked, RestoreRefused, NotTheTrainingStation,
+        StoreUnavailable.
         """
         self._look_at(kept)
         kind = SlotKind.STAFF if staff else SlotKind.RECOVERY
@@ -70,7 +81,12 @@ class LocalRescue:
         secret = passphrase if staff else recovery_code.read(passphrase)
         slots = tuple(s for s in chain.slots if s.kind is kind and staff in {"", s.who})
         # Not `keyfile.unlock`: it makes old slots anew, and a backup is never written to.
-        found = opened(chain, slots, secret, NoSecret())
+        try:
+            # Counted as at the door: a backup must be no way around five wrong ones.
+            with self._one_try(staff) if staff else nullcontext():
+                found = opened(chain, slots, secret, NoSecret())
+        except WrongPassphrase:
+            raise (WrongPassphrase if staff else WrongSheet) from None
         return restore.check(kept, found.key, staff)
 
     def prepare(self, found: Unlocked, at: datetime) -> None:

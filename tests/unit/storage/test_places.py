@@ -1,19 +1,21 @@
 """A record is never kept where another program copies it, nor on another computer."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from safestation.domain.acts import Act
-from safestation.domain.errors import SharedFolder
+from safestation.domain.errors import NotAllowed, SharedFolder
+from safestation.domain.station import Role
 from safestation.doorstep import Doorstep
 from safestation.services.vault import SetUp
 from safestation.storage.mounts import is_network, sticks
 from safestation.storage.places import CLOUD, SHARE, concern
 from tests.factories import make_station
 from tests.fakes import MemoryPrinter
-from tests.unit.storage.test_restore import ME, PASSPHRASE, PROGRAM
+from tests.unit.storage.test_restore import ME, OTHERS, PASSPHRASE, PROGRAM, Station
 
 LOCAL = "/dev/sda1 / ext4 rw 0 0\n"
 
@@ -109,4 +111,23 @@ def test_an_override_opens_it_and_stands_in_the_history(tmp_path: Path) -> None:
 
     lines = db.execute("SELECT by, detail FROM trail WHERE act = ?", [Act.SHARED_FOLDER])
     assert lines.fetchall() == [(ME.id, CLOUD)]
+    door.release()
+
+
+def test_only_a_coordinator_begins_the_exception(tmp_path: Path) -> None:
+    near, far = tmp_path / "station", tmp_path / "Dropbox" / "station"
+    first = Station(tmp_path)
+    sam = first.desk.people.add(ME, "Sam Poole", Role.FIREFIGHTER)
+    first.vault.add_account(first.desk, sam, OTHERS)
+    first.vault.release()
+    shutil.copytree(near, far)
+    door = Doorstep(far, MemoryPrinter, allow_shared=True)
+    vault = door.behind().vault
+
+    with pytest.raises(NotAllowed) as refused:
+        vault.open(vault.prove(sam.id, OTHERS))
+    vault.open(vault.prove(ME.id, PASSPHRASE))
+
+    assert refused.value.reason == "place.coordinator_first"
+    assert vault.open(vault.prove(sam.id, OTHERS)).me == sam
     door.release()

@@ -19,6 +19,7 @@ from safestation.domain.errors import (
     NotTheTrainingStation,
     RecordDamaged,
     RestoreRefused,
+    SignInLocked,
     StationError,
     WrongPassphrase,
 )
@@ -203,6 +204,20 @@ def test_a_wrong_passphrase_opens_no_backup(here: Station) -> None:
         here.unlocked(here.back_up(), OTHERS)
 
 
+def test_a_backup_is_no_way_around_five_wrong_passphrases(here: Station) -> None:
+    path = here.back_up()
+    for _ in range(4):
+        with pytest.raises(WrongPassphrase):
+            here.unlocked(path, OTHERS)
+    with pytest.raises(SignInLocked):
+        here.unlocked(path, OTHERS)
+
+    with pytest.raises(SignInLocked):
+        here.unlocked(path, PASSPHRASE)
+    with pytest.raises(SignInLocked):
+        here.vault.prove(ME.id, PASSPHRASE)
+
+
 def test_a_recovery_sheet_opens_a_backup_however_its_code_is_typed(here: Station) -> None:
     code = recovery_code.spell([n % 32 for n in range(recovery_code.SYMBOLS)])
     unlocked = here.vault.prove(ME.id, PASSPHRASE)
@@ -236,12 +251,12 @@ def test_a_damaged_backup_is_refused_and_touches_nothing(here: Station, name: st
     content[len(content) // 2] ^= 1
     (path / name).write_bytes(content)
     here.vault.lock()
-    before = every_byte(here.folder)
+    before = [(here.folder / pair).read_bytes() for pair in (RECORD, KEYS)]
 
     with pytest.raises((StationError, ValueError)):  # no longer listed, or refused
         here.unlocked(path)
 
-    assert every_byte(here.folder) == before
+    assert [(here.folder / pair).read_bytes() for pair in (RECORD, KEYS)] == before
 
 
 def test_a_backup_is_read_and_never_written_to(here: Station) -> None:
