@@ -317,6 +317,8 @@ class LocalVault(KeyedVault):
         """Close the record and forget the key, as far as Python and the driver allow."""
         if self._db is not None:
             with suppress(StoreUnavailable):  # the next time it is closed will do
+                now = self.clock.now()
+                Audits(self._db).note(Act.LOCKED, self._here, now, self._last)
                 Seals(self._db).mark(self._here, self.clock.now(), self._last)
             self._db.close()
         self._db = self._unlocked = None
@@ -390,12 +392,12 @@ class LocalVault(KeyedVault):
         marked = doubts.doubt
         visits, stations = Visits(db, station.number, marked), Stations(db, marked)
         self._here, self._last = station.id, me.id
-        gate = Gate(me, clock)
 
         def audit_hand() -> Hand:
             return Hand(station.id, me.id, clock.now())
 
         audit = Audit(Audits(db, marked), station, clock, me)
+        gate = Gate(me, clock, audit.refused)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
         keys = self._key_desk(station, audit, gate)
         people = People(stations, station, clock, ids, gate, keys)

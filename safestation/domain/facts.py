@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from safestation.domain.consent import Consent
 
@@ -378,6 +378,9 @@ class NotArrived(Fact):
 
     KIND: ClassVar[str] = "not_arrived"
     told_by: str
+
+
+TO_FILE: Final = "file: "  # a page that went into a file somebody asked for, and why
 
 
 @dataclass(frozen=True, slots=True, repr=False)

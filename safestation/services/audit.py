@@ -1,10 +1,13 @@
 """The trail as services write it: one line an act, never what was said."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
-from safestation.domain.acts import DONE, Act
+from safestation.domain.acts import DONE, NOT_DONE, Act
+from safestation.domain.errors import StoreUnavailable
+from safestation.domain.permissions import Permission
 from safestation.domain.station import Staff, Station
 from safestation.services.ports import Clock
 
@@ -38,6 +41,14 @@ class Audit:
         self._station = station
         self._clock = clock
         self._me = me
+
+    def refused(self, permission: Permission) -> None:
+        """Write down what somebody may not do and tried (CJIS v6.0 AU-2).
+
+        It is refused whether the line can be written or not.
+        """
+        with suppress(StoreUnavailable):
+            self.note(Act.REFUSED, permission.value, outcome=NOT_DONE)
 
     def note(self, act: Act, detail: str = "", *, visit: str = "", outcome: str = DONE) -> None:
         """Append a line. Raises StoreUnavailable: what is not written is not done."""

@@ -13,11 +13,20 @@ REFUSED = "permission.not_yours"
 
 
 class Gate:
-    """Knows who is signed in, and what their role may do."""
+    """Knows who is signed in, and what their role may do.
 
-    def __init__(self, me: Staff, clock: Clock | None = None) -> None:
+    `refused` is told each time something is refused, so that the trail has it.
+    """
+
+    def __init__(
+        self,
+        me: Staff,
+        clock: Clock | None = None,
+        refused: Callable[[Permission], None] | None = None,
+    ) -> None:
         self.me = me
         self._clock = clock
+        self._refused = refused
 
     def allows(self, permission: Permission) -> bool:
         """Tell whether the one signed in may do something now; an account may have ended."""
@@ -26,8 +35,11 @@ class Gate:
 
     def need(self, permission: Permission) -> None:
         """Raise NotAllowed unless the one signed in may do it."""
-        if not self.allows(permission):
-            raise NotAllowed(REFUSED)
+        if self.allows(permission):
+            return
+        if self._refused is not None:
+            self._refused(permission)
+        raise NotAllowed(REFUSED)
 
 
 class Gated(Protocol):

@@ -14,7 +14,7 @@ from safestation.domain.errors import (
     PrintFailed,
     StoreUnavailable,
 )
-from safestation.domain.facts import Printed, PrintNotDone
+from safestation.domain.facts import TO_FILE, Printed, PrintNotDone
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.permissions import Permission
@@ -182,7 +182,7 @@ class PaperDesk:
         session.flush()
         job = self.prepare(session, item.form, item.recipient)
         pdf = job.render()
-        recipient = f"file: {reason.strip()}"
+        recipient = f"{TO_FILE}{reason.strip()}"
         again = reprints(session.visit, item.form, recipient)
         write_down(session, replace(printed(job, pdf), recipient=recipient, reprint=again))
         return pdf

@@ -12,6 +12,7 @@ from safestation.domain.acts import Act
 from safestation.domain.answers import Answer, Source, Status
 from safestation.domain.facts import (
     FACTS,
+    TO_FILE,
     CameIn,
     Closed,
     Fact,
@@ -87,7 +88,8 @@ class Visits:
             for act in _joins(changes):
                 self._trail.note(hand, act, visit.id)
             for page in _printed(changes):
-                self._trail.note(hand, Act.PRINTED, visit.id, f"{page.form}, {page.ground}")
+                act = Act.EXPORTED if page.recipient.startswith(TO_FILE) else Act.PRINTED
+                self._trail.note(hand, act, visit.id, f"{page.form}, {page.ground}")
 
     def load(self, visit: VisitId) -> Visit:
         """Return a visit as last kept."""

@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
+from safestation.domain.errors import NotAllowed
 from safestation.domain.seal import code_of
+from safestation.domain.station import Role
 from safestation.training import PASSPHRASE
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.trail_page import TrailPage
@@ -81,3 +85,36 @@ def test_the_command_checks_a_record_that_is_closed(counter: Counter) -> None:
     assert "every line of the history holds" in checked.stdout
     assert compared.returncode == 1
     assert "does not agree at line 2" in compared.stdout
+
+
+def acts(counter: Counter) -> list[str]:
+    assert counter.shell.desk is not None
+    return [row.act for row in counter.shell.desk.trail.read()]
+
+
+def test_locking_is_told_and_so_is_the_next_sign_in(counter: Counter) -> None:
+    counter.shell.lock()
+    counter.shell.let_in(counter.vault.prove("", PASSPHRASE))
+
+    assert acts(counter)[:2] == ["signed_in", "locked"]
+
+
+def test_what_somebody_may_not_do_and_tried_is_told(counter: Counter) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    person = desk.people.add(desk.me, "K. Helper", Role.VOLUNTEER)
+    counter.vault.add_account(desk, person, "four brass bells at noon")
+    counter.shell.lock()
+    counter.shell.let_in(counter.vault.prove(person.id, "four brass bells at noon"))
+    theirs = counter.shell.desk
+    assert theirs is not None
+    with pytest.raises(NotAllowed):
+        theirs.counter.find("Zebulon")
+    counter.shell.lock()
+    counter.shell.let_in(counter.vault.prove(desk.me.id, PASSPHRASE))
+
+    assert counter.shell.desk is not None
+    told = [row for row in counter.shell.desk.trail.read() if row.act == "refused"]
+    assert [(row.who, row.detail, row.outcome) for row in told] == [
+        ("K. Helper", "find_person", "refused")
+    ]

@@ -814,3 +814,14 @@ def test_recipients_are_named_as_the_window_speaks(bench: Bench) -> None:
     items = bench.desk.packet(bench.session, "es")
 
     assert "Quien conduce" in {item.recipient_name for item in items}
+
+
+def test_a_copy_in_a_file_is_told_as_one_in_the_trail(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    item = next(one for one in bench.desk.packet(bench.session) if one.allowed)
+    bench.desk.save_as(bench.session, item, "The printer is broken")
+
+    lines = [(line.act, line.detail) for line in bench.visits.history(bench.session.visit.id)]
+    assert [act for act, _ in lines].count("exported") == 1
+    assert not any("broken" in detail for _, detail in lines)
