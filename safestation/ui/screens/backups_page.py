@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safestation.domain.backups import LATE_AWAY, LATE_DRILL, LATE_INSIDE, Holds, Kept
 from safestation.domain.errors import StationError
@@ -15,6 +15,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column
 from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.scroll import Scroll
@@ -49,8 +50,8 @@ class BackupsPage(QWidget):
         self.to_stick = Button(words("backup.to_stick"), "primary", icon="download")
         self.dates = {kind: Label("", "body") for kind, _ in KINDS}
         self.states = {kind: Chip() for kind, _ in KINDS}
-        self.drill = Button(words("backup.start_drill"), "small")
-        self.check_record = Button(words("backup.check_record"), "small")
+        self.drill = Button(words("backup.start_drill"), "secondary")
+        self.check_record = Button(words("backup.check_record"), "secondary")
         columns = [
             Column(words(f"backup.column_{name}"), name in {"when", "why"}) for name in COLUMNS
         ]
@@ -214,8 +215,6 @@ class BackupsPage(QWidget):
         column.addWidget(self._list())
         column.addStretch(1)
         head = PageHead(words("backup.title"), words("backup.more"))
-        for button in (self.now, self.to_stick):
-            head.buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
@@ -225,20 +224,35 @@ class BackupsPage(QWidget):
 
     def _safety(self) -> Card:
         card = Card()
+        card.body.setSpacing(look().px(14))
         card.body.addWidget(Label(self._words("backup.state"), "section"))
-        beside = {"inside": self.check_record, "drill": self.drill}
-        for kind, _ in KINDS:
-            row = QHBoxLayout()
-            row.setSpacing(look().px(14))
-            name = Label(self._words(f"backup.{kind}"), "strong", wrap=False)
-            name.setMinimumWidth(look().px(262))
-            row.addWidget(name)
-            row.addWidget(self.dates[kind], 1)
-            row.addWidget(self.states[kind])
-            if kind in beside:
-                row.addWidget(beside[kind])
-            card.body.addLayout(row)
+        acts = {
+            "inside": (self.check_record, self.now),
+            "away": (self.to_stick,),
+            "drill": (self.drill,),
+        }
+        lines = QGridLayout()
+        lines.setSpacing(look().px(14))
+        lines.setColumnStretch(0, 3)
+        lines.setColumnStretch(2, 4)
+        for place, (kind, _) in enumerate(KINDS):
+            self._line(lines, place, kind, acts[kind])
+        card.body.addLayout(lines)
         return card
+
+    def _line(self, lines: QGridLayout, line: int, kind: str, acts: tuple[Button, ...]) -> None:
+        """Lay out one kind of safety: what and when, how late, and what can be done."""
+        told = QVBoxLayout()
+        told.setSpacing(look().px(2))
+        told.addWidget(Label(self._words(f"backup.{kind}"), "strong"))
+        told.addWidget(self.dates[kind])
+        place = QWidget()
+        flow = FlowLayout(place, look().px(14))
+        for button in acts:
+            flow.addWidget(button)
+        lines.addLayout(told, line, 0)
+        lines.addWidget(self.states[kind], line, 1)
+        lines.addWidget(place, line, 2)
 
     def _list(self) -> Card:
         card = Card()
@@ -246,10 +260,9 @@ class BackupsPage(QWidget):
         card.body.addWidget(Label(self._words("backup.list_more"), "muted"))
         card.body.addWidget(self.table)
         card.body.addWidget(self.none)
-        row = QHBoxLayout()
-        row.setSpacing(look().px(14))
-        row.addWidget(self.check_this)
-        row.addWidget(self.restore)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        acts = QWidget()
+        flow = FlowLayout(acts, look().px(14))
+        for button in (self.check_this, self.restore):
+            flow.addWidget(button)
+        card.body.addWidget(acts)
         return card

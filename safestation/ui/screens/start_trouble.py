@@ -7,7 +7,9 @@ from safestation.domain.errors import SharedFolder, StationError
 from safestation.services.vault import Vault
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
+from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.scroll import Scroll
 from safestation.ui.screens.backup_words import told, when
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -26,10 +28,10 @@ class CalmPage(QWidget):
         self.card.body.setSpacing(now.px(10))
         self.card.body.addWidget(Label(title, "title"))
         self.card.body.addWidget(Label(what, "body"))
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(now.px(14))
-        self.buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self.acts = QWidget()
+        self.buttons = FlowLayout(self.acts, now.px(14))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -37,6 +39,9 @@ class CalmPage(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inside))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def say(self, text: str, heading: str = "") -> None:
@@ -51,7 +56,7 @@ class CalmPage(QWidget):
         self.card.body.addSpacing(look().px(12))
         for button in buttons:
             self.buttons.addWidget(button)
-        self.card.body.addLayout(self.buttons)
+        self.card.body.addWidget(self.acts)
 
 
 class DamagedPage(CalmPage):
@@ -69,7 +74,7 @@ class DamagedPage(CalmPage):
         self.say(words("start.safe_nothing"), words("start.safe"))
         self.say(_last_backup(vault, words))
         self.say(words("start.todo_text"), words("start.todo"))
-        self.end(self.back, self.restore)
+        self.end(self.restore, self.back)
 
 
 class NotStartedPage(CalmPage):
