@@ -37,6 +37,7 @@ from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.find import FindSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
+from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.station_home import StationHome
@@ -64,13 +65,15 @@ class Shell(QWidget):
     """The counter and every page beside it. Holds the desk between sign-in and lock.
 
     `lock_asked` and `hide_asked` are for the window; `speaks_anew` says that the language
-    changed and that everything in here speaks it.
+    changed and that everything in here speaks it; `key_change_wanted` gives the passphrase
+    that shall prove it, and whether everybody has to choose a new one.
     """
 
     lock_asked = Signal()
     hide_asked = Signal()
     speaks_anew = Signal()
     restore_asked = Signal(object)
+    key_change_wanted = Signal(str, bool)
 
     def __init__(
         self, vault: Vault, words: Words, tasks: Tasks, parent: QWidget | None = None
@@ -173,6 +176,20 @@ class Shell(QWidget):
             self._show_visit(self.desk, self.desk.counter.start_again(VisitId(before)))
         except StationError as error:
             self._tell(error)
+
+    def tell(self, error: StationError) -> None:
+        """Say above the page what did not work."""
+        self._tell(error)
+
+    def offer_new_sheet(self) -> None:
+        """Show the keys, and that the recovery sheet just used can be replaced now."""
+        station = self.screens.get("station")
+        if isinstance(station, StationHome):
+            self.show_screen("station")
+            station.show_page("keys")
+            keys = station.pages.get("keys")
+            if isinstance(keys, KeysPage):
+                keys.offer_new_sheet()
 
     def find_person(self) -> None:
         """Open the one box that finds anybody."""
@@ -365,6 +382,7 @@ class Shell(QWidget):
             station.settings.theme_wanted.connect(self._switch_theme)
             station.settings.language_wanted.connect(self._switch_language)
             station.settings.wipe_wanted.connect(self._wipe_training)
+            station.key_change_wanted.connect(self.key_change_wanted)
 
     def _dismiss(self, at: datetime) -> None:
         if self.desk is not None:

@@ -6,6 +6,7 @@ is fetched while somebody types, or when it is first used.
 
 from __future__ import annotations  # what is only named here is not loaded for it
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from safestation.services.desk import Desk
     from safestation.services.vault import Behind, Opening, Threshold
     from safestation.ui.screens.hidden import HiddenScreen
+    from safestation.ui.screens.must_change import MustChangeScreen
+    from safestation.ui.screens.recover import RecoverScreen
     from safestation.ui.screens.restore import RestoreScreen
     from safestation.ui.screens.setup import SetUpScreen
     from safestation.ui.screens.start_trouble import DamagedPage
@@ -59,6 +62,7 @@ class Window(QMainWindow):
         self.setup: SetUpScreen
         self.trouble: DamagedPage
         self.restoring: RestoreScreen | None = None
+        self.asking: RecoverScreen | MustChangeScreen | None = None
         self._whole = QStackedWidget()
         self._build_covers()
         self._before: QWidget = self.signin
@@ -132,6 +136,7 @@ class Window(QMainWindow):
             self.shell.hide_asked.connect(self.hide_screen)
             self.shell.speaks_anew.connect(self._renew_covers)
             self.shell.restore_asked.connect(self._restore_over)
+            self.shell.key_change_wanted.connect(self.change_key)
             self._whole.addWidget(self.shell)
         return self.shell
 
@@ -162,11 +167,18 @@ class Window(QMainWindow):
     def let_in(self, opening: Opening) -> None:
         """Open the record for somebody whose passphrase fits."""
         try:
-            self.enter(self._now_ready().vault.open(opening))
+            desk = self._now_ready().vault.open(opening)
+            must_change = desk.keys.mine().must_change
         except (RecordLocked, RecordMissing) as error:
             self._show_damaged(error)
+            return
         except StationError as error:
             self.signin.tell(error)
+            return
+        if must_change:
+            self._ask_new_passphrase(desk)
+        else:
+            self.enter(desk)
 
     def enter(self, desk: Desk) -> None:
         """Show the counter to somebody who signed in."""
@@ -190,11 +202,60 @@ class Window(QMainWindow):
         """Keep what was typed, close the record, cover everything, empty the clipboard."""
         if self.restoring is not None and self._whole.currentWidget() is self.restoring:
             self.restoring.leave()
+        if self.asking is not None:
+            self._close_again()
+            return
         if self.desk is None or self.shell is None or not self.shell.leave():
             return
         self._now_ready().vault.lock()
         QApplication.clipboard().clear()
         self.open_door()
+
+    def use_sheet(self) -> None:
+        """Let a recovery sheet open the record for one new passphrase."""
+        # A forgotten passphrase is rare; its page is fetched then.
+        from safestation.ui.screens.recover import RecoverScreen  # noqa: PLC0415
+
+        try:
+            vault = self._now_ready().vault
+        except StationError as error:
+            self.signin.tell(error)
+            return
+        recover = RecoverScreen(vault, self._words, self._tasks)
+        recover.done.connect(self._enter_and_offer_sheet)
+        self._ask(recover)
+
+    def change_key(self, passphrase: str, ask_everybody: bool) -> None:  # noqa: FBT001 - a slot
+        """Prove the passphrase, lock, and give the record a new key meanwhile."""
+        vault, desk = self._now_ready().vault, self.desk
+        if desk is None:
+            return
+
+        def begin(opening: Opening) -> None:
+            self.lock()
+            if self.desk is not None:
+                return  # something could not be kept: it was told, and nothing is locked
+            self.signin.wait(self._words("keys_page.changing"))
+            work = partial(vault.change_key, opening, ask_everybody=ask_everybody)
+            self._tasks.run(work, self._key_changed, self._key_kept)
+
+        self._tasks.run(partial(vault.prove, desk.me.id, passphrase), begin, self._tell_shell)
+
+    def _key_changed(self, _nothing: object) -> None:
+        self.signin.wait("")
+        self.open_door()
+        self.signin.show_problem("keys_page.changed")
+
+    def _key_kept(self, error: Exception) -> None:
+        self.signin.wait("")
+        self.open_door()
+        self._tell(error)
+
+    def _tell_shell(self, error: Exception) -> None:
+        if not isinstance(error, StationError):
+            raise error
+        if self.shell is not None:
+            self.shell.tell(error)
 
     def hide_screen(self) -> None:
         """Show a neutral page, or what was there before it."""
@@ -269,6 +330,42 @@ class Window(QMainWindow):
         self.restoring.left.connect(self.open_door)
         self._show(self.restoring)
 
+    def _ask_new_passphrase(self, desk: Desk) -> None:
+        from safestation.ui.screens.must_change import MustChangeScreen  # noqa: PLC0415 - rare
+
+        change = MustChangeScreen(desk, self._words, self._tasks)
+        change.done.connect(self._enter_after)
+        self._ask(change)
+
+    def _ask(self, page: RecoverScreen | MustChangeScreen) -> None:
+        page.left.connect(self._close_again)
+        self.asking = page
+        self._show(page)
+        page.begin()
+
+    def _enter_after(self, desk: Desk) -> None:
+        self.enter(desk)
+        self._drop_asking()
+
+    def _enter_and_offer_sheet(self, desk: Desk) -> None:
+        """Let the coordinator in, and offer to print a new sheet for the one just opened."""
+        self._enter_after(desk)
+        if self.shell is not None:
+            self.shell.offer_new_sheet()
+
+    def _close_again(self) -> None:
+        """Leave what was asked for, and close the record if it was open for that."""
+        self._now_ready().vault.lock()
+        QApplication.clipboard().clear()
+        self.open_door()
+        self._drop_asking()
+
+    def _drop_asking(self) -> None:
+        if self.asking is not None:
+            self._whole.removeWidget(self.asking)
+            self.asking.deleteLater()
+            self.asking = None
+
     def _show_set_up(self) -> None:
         # Shown once in the life of a station.
         from safestation.ui.screens.setup import SetUpScreen  # noqa: PLC0415
@@ -278,16 +375,25 @@ class Window(QMainWindow):
         except StationError as error:
             self.signin.tell(error)
             return
-        self.setup = SetUpScreen(ready.vault, ready.programs, ready.ids, self._words)
-        self.setup.done.connect(self.enter)
+        self.setup = SetUpScreen(
+            ready.vault, ready.programs, ready.ids, self._words, self._tasks
+        )
+        self.setup.done.connect(self._leave_set_up)
         self.setup.restore_wanted.connect(self.restore)
         self._show(self.setup)
+
+    def _leave_set_up(self, desk: Desk) -> None:
+        """Go in, and forget what was typed to get here."""
+        self.enter(desk)
+        self._whole.removeWidget(self.setup)
+        self.setup.deleteLater()
 
     def _build_covers(self) -> None:
         """Build what stands before everything else: the locked screen."""
         self.signin = SignInScreen(self._threshold, self._words, self._tasks)
         self.signin.opened.connect(self.let_in)
         self.signin.painted.connect(self.get_ready)
+        self.signin.sheet_asked.connect(self.use_sheet)
         self._whole.addWidget(self.signin)
 
     def _renew_covers(self) -> None:

@@ -7,50 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safestation.bootstrap import LocalVault
 from safestation.domain.station import Posture
-from safestation.hands import Hands
 from safestation.training import PASSPHRASE
-from safestation.ui.app import make_shell
 from safestation.ui.screens.counter import CounterScreen
-from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.station_home import StationHome
-from tests.fakes import CountedIds, FakeClock, MemoryPrinter
-from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
+from tests.journeys.conftest import CONTENT, Counter
+from tests.journeys.fresh import GOOD, FreshStation
 from tests.journeys.walking import park, sees_soon, walk_in
-
-GOOD = "seven quiet herons at dawn"
-STATION = {
-    "Agency": "Harbor County",
-    "Station name": "Station 3",
-    "Station number": "03",
-    "Station phone": "410-555-0131",
-    "Your name": "A. Coordinator",
-}
-
-
-class FreshStation:
-    """A real station that nobody has set up yet."""
-
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
-        self.vault = LocalVault(folder, CONTENT, MemoryPrinter(), clock=FakeClock(), kdf=CHEAP)
-        self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
-        qtbot.addWidget(self.shell)
-        self.shell.show()
-        self.hands = Hands(self.shell)
-
-    @property
-    def setup(self) -> SetUpScreen:
-        return self.shell.setup
-
-    def fill(self, passphrase: str = GOOD, again: str = GOOD) -> None:
-        for name, text in STATION.items():
-            self.hands.type_into(name, text)
-        self.setup.station.show_values(
-            {"site_type": "fire", "program": "safe_station_manchester"}
-        )
-        self.setup.passphrase.line.setText(passphrase)
-        self.setup.again.line.setText(again)
 
 
 @pytest.fixture
@@ -63,7 +26,7 @@ def test_a_first_start_asks_for_the_station_and_makes_an_encrypted_record(
     fresh: FreshStation, tmp_path: Path
 ) -> None:
     fresh.fill()
-    fresh.hands.press("Create the encrypted record")
+    fresh.finish()
 
     assert fresh.shell.desk is not None
     assert fresh.shell.desk.station.name == "Station 3"
@@ -84,14 +47,14 @@ def test_a_weak_or_mistyped_passphrase_is_told_and_nothing_typed_is_lost(
     fresh.fill(passphrase, again)
     fresh.hands.press("Create the encrypted record")
 
-    assert fresh.hands.sees(told)
+    fresh.hands.wait_for(lambda: fresh.hands.sees(told))
     assert fresh.setup.station.values()["agency"] == "Harbor County"
     assert not fresh.vault.exists()
 
 
 def test_no_visit_is_opened_before_counsel_has_determined(fresh: FreshStation) -> None:
     fresh.fill()
-    fresh.hands.press("Create the encrypted record")
+    fresh.finish()
     fresh.hands.key(Qt.Key.Key_F2)
 
     assert fresh.shell.visit is None
@@ -102,7 +65,7 @@ def test_the_determination_can_be_written_down_later_and_opens_the_counter(
     fresh: FreshStation,
 ) -> None:
     fresh.fill()
-    fresh.hands.press("Create the encrypted record")
+    fresh.finish()
     fresh.shell.show_screen("station")
     station = fresh.shell.screens["station"]
     assert isinstance(station, StationHome)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone
@@ -19,6 +19,7 @@ from safestation.domain.station import (
     Staff,
     Station,
 )
+from safestation.services.keys import SheetDraft
 from safestation.services.ports import Ids
 from safestation.services.vault import SetUp, Vault
 from safestation.ui.kit.banner import Banner
@@ -29,7 +30,9 @@ from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.screens.setup_sheets import SetUpSheets
 from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 STATION_KEYS = ("agency", "name", "number", "site_type", "address", "phone")
@@ -40,7 +43,10 @@ NEEDED = ("agency", "name", "number", "site_type", "phone", "program", "coordina
 
 
 class SetUpScreen(QWidget):
-    """Asks what is needed once. `done` gives the desk of the fresh record."""
+    """Asks what is needed once, then prints the recovery sheets and has one typed back.
+
+    `done` gives the desk of the fresh record. Nothing counts before that.
+    """
 
     done = Signal(object)
     restore_wanted = Signal()
@@ -51,10 +57,12 @@ class SetUpScreen(QWidget):
         programs: Mapping[str, Program],
         ids: Ids,
         words: Words,
-        parent: QWidget | None = None,
+        tasks: Tasks,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._vault, self._programs, self._ids, self._words = vault, programs, ids, words
+        self._tasks = tasks
+        self.sheets: SetUpSheets | None = None
         self.banner = Banner(words)
         self.banner.hide()
         self.station = FormGrid(words, "setup", (*STATION_KEYS, "program"), self._choices())
@@ -68,21 +76,34 @@ class SetUpScreen(QWidget):
         self._lay_out()
 
     def create_record(self) -> None:
-        """Make the record from what was typed; every problem is told in its place."""
+        """Begin the record with what was typed; every problem is told in its place."""
         problem = self.problem()
         if problem:
             self._tell(problem)
             return
-        try:
-            desk = self._vault.create(self._wanted())
-        except WeakPassphrase as error:
+        if not self.finish.isEnabled():
+            return
+        self.finish.setEnabled(False)
+        wanted = self._wanted()
+        work = partial(self._vault.begin, wanted)
+        self._tasks.run(work, partial(self._show_sheets, wanted.station), self._refuse)
+
+    def _show_sheets(self, station: Station, drafts: tuple[SheetDraft, ...]) -> None:
+        self.passphrase.clear()
+        self.again.clear()
+        self.sheets = SetUpSheets(self._vault, station, drafts, self._words, self._tasks)
+        self.sheets.done.connect(self.done)
+        self._steps.addWidget(self.sheets)
+        self._steps.setCurrentWidget(self.sheets)
+
+    def _refuse(self, error: Exception) -> None:
+        self.finish.setEnabled(True)
+        if isinstance(error, WeakPassphrase):
             self._tell(error.reason)
-        except StationError as error:
+        elif isinstance(error, StationError):
             self._tell(error.message_key)
         else:
-            self.passphrase.clear()
-            self.again.clear()
-            self.done.emit(desk)
+            raise error
 
     def problem(self) -> str:
         """Return the key of the first thing that is missing or wrong, or nothing."""
@@ -189,7 +210,13 @@ class SetUpScreen(QWidget):
         restore.clicked.connect(self.restore_wanted)
         head.buttons.addWidget(restore)
         head.buttons.addWidget(self.finish)
-        whole = QVBoxLayout(self)
+        first_step = QWidget()
+        self._steps = QStackedWidget()
+        self._steps.addWidget(first_step)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._steps)
+        whole = QVBoxLayout(first_step)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
         whole.addWidget(head)

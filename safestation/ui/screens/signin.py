@@ -35,10 +35,12 @@ UNNOTICED_MS = 400  # what is done by then needs no word about waiting
 class SignInScreen(QWidget):
     """Takes a passphrase. `opened` gives the proof; the window opens the record with it.
 
+    `sheet_asked` says that somebody forgot theirs and has a recovery sheet.
     `painted` says, once, that the screen can be seen.
     """
 
     opened = Signal(object)
+    sheet_asked = Signal()
     painted = Signal()
 
     def __init__(
@@ -47,7 +49,7 @@ class SignInScreen(QWidget):
         super().__init__(parent)
         self._vault, self._words, self._tasks = vault, words, tasks
         self._chosen = ""
-        self.is_trying = self._is_painted = False
+        self.is_trying = self._is_painted = self._is_busy = False
         self.setProperty("surface", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.time = Label("", "on-lock-display", wrap=False)
@@ -58,6 +60,7 @@ class SignInScreen(QWidget):
         self.problem = Label("", "on-lock")
         self.waiting = Label("", "on-lock-small")
         self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
+        self.forgot = Button(words("signin.forgot"), "header")
         self.tiles = DoorTiles(words, self._how)
         self.tiles.chosen.connect(self._choose)
         self._lay_out()
@@ -67,6 +70,7 @@ class SignInScreen(QWidget):
         self.passphrase.submitted.connect(self.try_passphrase)
         self.enter.clicked.connect(self.try_passphrase)
         self.walked_in.clicked.connect(self.note_arrival)
+        self.forgot.clicked.connect(self.sheet_asked)
 
     def show_place(self, title: str) -> None:
         """Show which station this is; nothing else is told while locked."""
@@ -86,10 +90,18 @@ class SignInScreen(QWidget):
         key = error.reason if isinstance(error, NotAllowed) else error.message_key
         self._say(self._words(key) + where)
 
+    def wait(self, text: str) -> None:
+        """Let nobody in while something is done to the closed record; nothing ends it."""
+        self._is_busy = bool(text)
+        for part in (self.passphrase, self.enter, self.forgot):
+            part.setEnabled(not text)
+        if text:
+            self._say(text)
+
     def refresh(self) -> None:
         """Show who may sign in, and how many arrivals wait."""
         self.passphrase.clear()
-        self.problem.setVisible(False)
+        self.problem.setVisible(self._is_busy)
         try:
             doors = self._vault.doors()
         except StationError as error:
@@ -109,7 +121,7 @@ class SignInScreen(QWidget):
     def try_passphrase(self) -> None:
         """Try what was typed, in the background: it is slow by design."""
         typed = self.passphrase.text()
-        if not typed or not self.enter.isEnabled():
+        if not typed or self._is_busy or not self.enter.isEnabled():
             return
         self.is_trying = True
         self.enter.setEnabled(False)
@@ -166,7 +178,7 @@ class SignInScreen(QWidget):
         """Say what too many wrong passphrases have closed, and how it opens."""
         standing = self._vault.standing(self._chosen)
         for part in (self.passphrase, self.enter):
-            part.setEnabled(not standing.is_locked)
+            part.setEnabled(not standing.is_locked and not self._is_busy)
         self.tiles.show_how()
         if standing.is_locked:
             self.show_problem("error.account_locked")
@@ -200,7 +212,13 @@ class SignInScreen(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setMinimumSize(QSize(look().px(520), look().px(24)))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.walked_in, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(look().px(14))
+        row.addStretch(1)
+        row.addWidget(self.walked_in)
+        row.addWidget(self.forgot)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
+from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.station import StationScreen
 from safestation.ui.screens.trail_page import TrailPage
 from safestation.ui.style.theme import look
@@ -27,12 +28,19 @@ SETTINGS = "settings"
 PAGES: Mapping[str, tuple[Permission, Page]] = {
     SETTINGS: (Permission.SEE_STAFF, StationScreen),
     "backups": (Permission.BACK_UP, BackupsPage),
+    "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
 }
 
 
 class StationHome(QWidget):
-    """Shows one of the pages; builds each when it is first asked for."""
+    """Shows one of the pages; builds each when it is first asked for.
+
+    `key_change_wanted` gives the passphrase that shall prove it, and whether everybody has
+    to choose a new one.
+    """
+
+    key_change_wanted = Signal(str, bool)
 
     restore_wanted = Signal(object)
 
@@ -83,6 +91,8 @@ class StationHome(QWidget):
             page = self.pages[name]
             if isinstance(page, BackupsPage):
                 page.restore_wanted.connect(self.restore_wanted)
+            elif isinstance(page, KeysPage):
+                page.key_change_wanted.connect(self.key_change_wanted)
         self.current = name
         self.tabs.show_value(name)
         self._stack.show_page(self.pages[name])
