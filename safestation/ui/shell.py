@@ -6,7 +6,7 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from safestation.domain.permissions import Permission
 from safestation.domain.station import Staff
 from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
+from safestation.services.erasing import Job
 from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
 from safestation.ui.keeper import Keeper
@@ -40,6 +41,7 @@ from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
+from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme, look
@@ -377,6 +379,8 @@ class Shell(QWidget):
             counter.arrival_dismissed.connect(self._dismiss)
         if isinstance(station, StationHome):
             station.restore_wanted.connect(self.restore_asked)
+            # At once: the desk in hand has lost its record, and the next tick would ask it.
+            station.erased.connect(self._after_erasing)
             station.settings.changed.connect(self._renew)
             station.settings.account_wanted.connect(self._give_account)
             station.settings.theme_wanted.connect(self._switch_theme)
@@ -409,6 +413,17 @@ class Shell(QWidget):
             self.show_screen("station")
         except StationError as error:
             self._tell(error)
+
+    @Slot(object, str)
+    def _after_erasing(self, job: Job, key: str) -> None:
+        """Work on with the record as it is now, and say on its page how it went."""
+        self._renew()
+        station = self.screens.get("station")
+        if isinstance(station, StationHome):
+            station.show_page("retention")
+            page = station.pages.get("retention")
+            if isinstance(page, RetentionPage):
+                page.tell_outcome(job, key)
 
     def _switch_theme(self) -> None:
         """Change between light and night, here and at the next start."""

@@ -16,6 +16,7 @@ from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.keys_page import KeysPage
+from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station import StationScreen
 from safestation.ui.screens.trail_page import TrailPage
 from safestation.ui.style.theme import look
@@ -30,6 +31,7 @@ PAGES: Mapping[str, tuple[Permission, Page]] = {
     "backups": (Permission.BACK_UP, BackupsPage),
     "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
+    "retention": (Permission.SET_RETENTION, RetentionPage),
 }
 
 
@@ -43,6 +45,7 @@ class StationHome(QWidget):
     key_change_wanted = Signal(str, bool)
 
     restore_wanted = Signal(object)
+    erased = Signal(object, str)
 
     def __init__(
         self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
@@ -93,6 +96,8 @@ class StationHome(QWidget):
                 page.restore_wanted.connect(self.restore_wanted)
             elif isinstance(page, KeysPage):
                 page.key_change_wanted.connect(self.key_change_wanted)
+            if isinstance(page, RetentionPage):
+                page.erased.connect(self.erased)
         self.current = name
         self.tabs.show_value(name)
         self._stack.show_page(self.pages[name])

@@ -1,0 +1,225 @@
+"""Retention: periods, legal holds, what is due, and erasing with two people."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safestation.domain.erasure import Erasure
+from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.retention import Holding, Plan, Rule
+from safestation.services.desk import Desk
+from safestation.services.erasing import Job
+from safestation.services.retention_ports import Known
+from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.button import Button
+from safestation.ui.kit.label import Label
+from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.scroll import Scroll
+from safestation.ui.kit.sheet import Sheet
+from safestation.ui.screens.retention_cards import (
+    CLASSES,
+    ERASED,
+    HOLDS,
+    card,
+    class_rows,
+    erased_row,
+    fill,
+    hold_row,
+    table,
+)
+from safestation.ui.screens.retention_sheets import AskSheet, Take, rule_sheet
+from safestation.ui.screens.two_people import TwoPeople
+from safestation.ui.style.theme import look
+from safestation.ui.tasks import Tasks
+from safestation.ui.words import Words
+
+_BUTTONS = {
+    "set": "primary", "show_due": "secondary", "hold": "secondary", "release": "secondary",
+    "print": "secondary", "erase": "secondary",
+}  # fmt: skip
+
+
+class RetentionPage(QWidget):
+    """A tab of the station. `erased` gives a job and what went wrong, if anything did.
+
+    After it the desk this page was given is of no use any more.
+    """
+
+    erased = Signal(object, str)
+
+    def __init__(
+        self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._words, self._tasks = desk, words, tasks
+        self._due: tuple[Plan, ...] = ()
+        self._held: dict[str, Known] = {}
+        self._done = dict[str, Erasure]()
+        self.sheet: Sheet | None = None
+        self.banner = Banner(words)
+        self.buttons = {
+            key: Button(words(f"retention.{key}"), kind) for key, kind in _BUTTONS.items()
+        }
+        self.classes = table(words, CLASSES, "classes")
+        self.holds = table(words, HOLDS, "holds")
+        self.gone = table(words, ERASED, "erased")
+        self.no_holds = Label(words("retention.no_holds"), "muted")
+        self.none_gone = Label(words("retention.none_erased"), "muted")
+        self.backups = Label("", "clock")
+        self._lay_out()
+        acts = (
+            self._set, self._show_due, self._hold, self._release, self._print, self._erase,
+        )  # fmt: skip
+        for button, act in zip(self.buttons.values(), acts, strict=True):
+            button.clicked.connect(act)
+
+    def refresh(self) -> None:
+        """Show the periods, what is due, the holds and what was erased."""
+        desk, words = self._desk, self._words
+        self._due = desk.retention.due()
+        fill(self.classes, class_rows(desk.retention.rules(), self._due, words))
+        self._held = {one.id: one for one in desk.retention.held()}
+        rows = [hold_row(one, desk, words) for one in self._held.values()]
+        fill(self.holds, rows, self.no_holds)
+        self._done = {one.id: one for one in desk.erasing.done()}
+        rows = [erased_row(one, desk, words) for one in self._done.values()]
+        fill(self.gone, rows, self.none_gone)
+        self.buttons["release"].setVisible(bool(self._held))
+        self.buttons["print"].setVisible(bool(self._done))
+        older = len(desk.erasing.older_backups())
+        self.backups.show_text(words("retention.old_backups", count=older) if older else "")
+        self.backups.setVisible(bool(older))
+
+    def tell_outcome(self, job: Job, key: str) -> None:
+        """Say how an erasing went; the desk is a new one by now."""
+        if not key:
+            many = job.erasure.count
+            self.banner.show_message("done", self._words("retention.done", count=many))
+            self.gone.select(job.erasure.id)
+            return
+        self._desk.erasing.failed(job.erasure)
+        self.banner.show_message("danger", self._words("retention.failed"), self._words(key))
+
+    # Asking
+
+    @Slot()
+    def _set(self) -> None:
+        chosen = self.classes.selected_id
+        if chosen not in set(Holding):
+            self._say("clock", "retention.choose_class")
+            return
+        holding = Holding(chosen)
+        rule = self._desk.retention.rules().of(holding)
+        keep = partial(self._keep_rule, holding)
+        sheet = rule_sheet(self, self._words, holding, rule, keep)
+        self._open(sheet, sheet.form.line("count"))
+
+    def _keep_rule(self, holding: Holding, rule: Rule | None) -> None:
+        self._desk.retention.set_rule(holding, rule)
+        self.refresh()
+
+    @Slot()
+    def _show_due(self) -> None:
+        chosen = self.classes.selected_id
+        if not chosen:
+            self._say("clock", "retention.choose_class")
+            return
+        plan = next((one for one in self._due if one.holding == chosen), None)
+        if plan is None:
+            self._say("info", "retention.nothing_due")
+            return
+        self._ask_two(plan)
+
+    @Slot()
+    def _erase(self) -> None:
+        self._ask("erase", "erase_more", ("number", "authority"), "find", self._find)
+
+    def _find(self, values: Mapping[str, str]) -> None:
+        plan = self._desk.erasing.person(values["number"], values["authority"])
+        self._ask_two(plan)
+
+    def _ask_two(self, plan: Plan) -> None:
+        sheet = TwoPeople(self, self._desk, self._words, self._tasks, plan)
+        sheet.erased.connect(self.erased)
+        self._open(sheet, sheet.mine.line)
+
+    @Slot()
+    def _hold(self) -> None:
+        self._ask("hold", "hold_more", ("number", "reason"), "put_hold", self._put_hold)
+
+    def _put_hold(self, values: Mapping[str, str]) -> None:
+        self._desk.retention.hold(values["number"], values["reason"])
+        self._say("done", "retention.held_now")
+        self.refresh()
+
+    @Slot()
+    def _release(self) -> None:
+        held = self._held.get(self.holds.selected_id)
+        if held is None:
+            self._say("clock", "retention.choose_hold")
+            return
+        self._ask("release", "holds_more", ("reason",), "release", partial(self._let_go, held))
+
+    def _let_go(self, held: Known, values: Mapping[str, str]) -> None:
+        self._desk.retention.release(held, values["reason"])
+        self._say("done", "retention.released_now")
+        self.refresh()
+
+    @Slot()
+    def _print(self) -> None:
+        told = self._done.get(self.gone.selected_id)
+        if told is None:
+            self._say("clock", "retention.choose_erased")
+            return
+        try:
+            self._desk.erasing.print_certificate(told, self._words.language)
+        except NotAllowed as error:
+            self._say("danger", error.reason)
+        except StationError as error:
+            self._say("danger", error.message_key)
+        else:
+            self._say("done", "retention.printed")
+
+    def _ask(
+        self, title: str, more: str, keys: tuple[str, ...], button: str, take: Take
+    ) -> None:
+        words = self._words
+        sheet = AskSheet(
+            self, words, words(f"retention.{title}"), words(f"retention.{more}"), keys,
+            f"retention.{button}", take,
+        )  # fmt: skip
+        self._open(sheet, sheet.form.line(keys[0]))
+
+    def _open(self, sheet: Sheet, first: QWidget | None) -> None:
+        self.sheet = sheet
+        sheet.open_sheet(first)
+
+    def _say(self, tone: str, key: str) -> None:
+        self.banner.show_message(tone, self._words(key))
+
+    def _lay_out(self) -> None:
+        now, words, button = look(), self._words, self.buttons
+        head = PageHead(words("retention.title"), words("retention.more"))
+        head.buttons.addWidget(button["erase"])
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(16))
+        more = Label(words("retention.classes_more"), "muted")
+        buttons = (button["set"], button["show_due"])
+        column.addWidget(card(words, "classes", more, self.classes, buttons=buttons))
+        more = Label(words("retention.holds_more"), "muted")
+        parts = (more, self.holds, self.no_holds)
+        buttons = (button["hold"], button["release"])
+        column.addWidget(card(words, "holds", *parts, buttons=buttons))
+        parts = (self.backups, self.gone, self.none_gone)
+        column.addWidget(card(words, "erased", *parts, buttons=(button["print"],)))
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(20))
+        whole.setSpacing(now.px(16))
+        whole.addWidget(head)
+        whole.addWidget(self.banner)
+        whole.addWidget(Scroll(inside), 1)
