@@ -71,7 +71,12 @@ def open_record(path: Path, key: bytes, migrations: Migrations, *, create: bool)
         raise RecordMissing
     keep_private(path)
     db = _open(path, key, migrations, migrate=False)
-    close_schema(db)
+    try:
+        with translated():
+            close_schema(db)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

@@ -48,6 +48,9 @@ class _Translated(AbstractContextManager[None]):
     ) -> None:
         if isinstance(error, OSError):
             raise refusal(error) from error
+        if isinstance(error, MemoryError):
+            # What SQLCipher says of a page that fails its check as it is written over.
+            raise RecordLocked from error
         if isinstance(error, sqlcipher.Error):
             code = getattr(error, "sqlite_errorcode", None)
             known = None if code is None else _BY_CODE.get(code & _PRIMARY)

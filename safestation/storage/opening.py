@@ -1,13 +1,12 @@
 """Opening the record with a key that is known to be its own: upgraded, and looked at."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
 from safestation.domain.errors import RecordBehind, RecordDamaged, RecordLocked
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import BACKUPS_NAME
-from safestation.storage.copies import check_quickly
+from safestation.storage.copies import check_quickly, reading
 from safestation.storage.database import open_record, translated
 from safestation.storage.driver import Database, Migrations
 from safestation.storage.upgrade import upgrade
@@ -26,26 +25,23 @@ def open_checked(
     """
     upgraded = False
     try:
+        _look(source)
         try:
             db = open_record(source.record, source.key, migrations, create=False)
         except RecordBehind:
             upgrade(source, migrations, source.record.parent / BACKUPS_NAME, now)
             upgraded = True
             db = open_record(source.record, source.key, migrations, create=False)
-        _look(source, db)
     except RecordLocked as error:
         raise RecordDamaged from error
     return db, upgraded
 
 
-def _look(source: Source, db: Database) -> None:
+def _look(source: Source) -> None:
+    """Look at its structure before anything may be written to it."""
     with translated():
-        is_small = source.record.stat().st_size <= _QUICKLY_BYTES
-    if not is_small:
+        size = source.record.stat().st_size if source.record.exists() else 0
+    if not 0 < size <= _QUICKLY_BYTES:
         return
-    try:
+    with reading(source.record, source.key, closed=False) as db:
         check_quickly(db)
-    except RecordDamaged:
-        with suppress(Exception):  # it is damaged already
-            db.close()
-        raise
