@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measure import Line, show
 
-EVERY = ("saving", "searching", "starting", "printing")
+EVERY = ("saving", "searching", "starting", "printing", "guessing")
 
 
 def run(name: str) -> list[Line]:
