@@ -56,7 +56,7 @@ from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
-from safestation.storage.accounts import KEY_FILE_NAME
+from safestation.storage.accounts import KEY_FILE_NAME, recovery_sheets
 from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
@@ -175,21 +175,33 @@ class LocalVault(KeyedVault):
         self._press().print_sheet(draft, station, language)
 
     def finish(self, opening: Opening) -> Desk:
-        """Open the record that was begun, and let it count. Return the coordinator's desk."""
+        """Open the record that was begun, and let it count. Return the coordinator's desk.
+
+        What fails before the key file has its name can be tried again, by the same sheet.
+        """
         unlocked = _ours(opening)
         db = open_record(self._record, unlocked.key, migrations, create=False)
-        store = Stations(db)
-        (first,), station = store.staff(), store.station()
-        if station is None:
-            raise RecordMissing
-        self._unfinished.replace(self._keys)
+        try:
+            first, station = self._first_of(db)
+            for sheet in recovery_sheets(self._unfinished):
+                now = self.clock.now()
+                Audits(db).note(Act.SHEET_MADE, station.id, now, first.id, sheet.label)
+            self._unfinished.replace(self._keys)
+        except BaseException:
+            db.close()
+            raise
         settle_folder(self._folder)
         self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
         self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
-        desk = self._desk(db, first, station)
-        for sheet in (way for way in self._key_store().accesses() if way.is_sheet):
-            desk.audit.note(Act.SHEET_MADE, sheet.label)
-        return desk
+        return self._desk(db, first, station)
+
+    def _first_of(self, db: Database) -> tuple[Staff, Station]:
+        """Return the coordinator and the station of a record that was just begun."""
+        store = Stations(db)
+        station = store.station()
+        if station is None:
+            raise RecordMissing
+        return store.staff()[0], station
 
     def open(self, opening: Opening) -> Desk:
         """Open the record for the one who proved themselves."""

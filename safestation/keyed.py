@@ -162,9 +162,15 @@ class KeyedVault(LocalThreshold):
         return key
 
     def _set_aside(self) -> None:
-        """Keep what an interrupted set-up left; it has no key, but we delete nothing."""
-        if self._record.exists():
-            self._record.replace(self._folder / f"unfinished-{RandomIds().new()}.db")
+        """Keep what an interrupted set-up left; it has no key, but we delete nothing.
+
+        What lies beside it goes with it: an old -wal would be read into the new record.
+        """
+        name = f"unfinished-{RandomIds().new()}.db"
+        for suffix in ("", "-wal", "-shm"):
+            left = self._folder / f"{RECORD_NAME}{suffix}"
+            if left.exists():
+                left.replace(self._folder / f"{name}{suffix}")
 
     def _key_store(self) -> LocalKeys:
         return LocalKeys(self._keys, self._key, self.clock, self._binding, self._kdf)

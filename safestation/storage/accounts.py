@@ -43,3 +43,8 @@ def accounts(path: Path) -> tuple[Account, ...]:
 def staff_accounts(path: Path) -> tuple[Account, ...]:
     """Return who may sign in. Raises as `keyjson.load`."""
     return tuple(a for a in accounts(path) if a.kind is SlotKind.STAFF)
+
+
+def recovery_sheets(path: Path) -> tuple[Account, ...]:
+    """Return the sheets that count, or will. Raises as `keyjson.load`."""
+    return tuple(a for a in accounts(path) if a.kind is SlotKind.RECOVERY)

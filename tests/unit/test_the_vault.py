@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,6 +135,71 @@ def test_a_set_up_cut_short_leaves_nothing_that_counts_and_can_be_begun_again(
         here.vault.prove_sheet(first[0].code)
     assert here.vault.finish(here.vault.prove_sheet(second[0].code)).me == ME
     assert [p for p in here.folder.iterdir() if p.name.startswith("unfinished-")]
+
+
+def test_a_set_up_that_could_not_be_finished_is_finished_by_the_same_sheet(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_what: object, **_more: object) -> None:
+        raise DiskFull
+
+    drafts = here.begin()
+    monkeypatch.setattr(Audits, "note", full)
+    with pytest.raises(DiskFull):
+        here.vault.finish(here.vault.prove_sheet(drafts[0].code))
+    monkeypatch.undo()
+    assert not here.vault.exists()
+
+    desk = here.vault.finish(here.vault.prove_sheet(drafts[0].code))
+    assert desk.me == ME
+    assert [act for act, *_ in here.told()].count("sheet_made") == 2
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_a_set_up_killed_at_every_touch_of_the_disk_counts_whole_or_not_at_all(
+    tmp_path: Path,
+) -> None:
+    ends: set[bool] = set()
+    for at in range(1, 400, 3):
+        folder = tmp_path / str(at)
+        died = killed_in_set_up(folder, at)
+        again = Here(folder)
+        ends.add(again.vault.exists())
+        if again.vault.exists():
+            assert again.sign_in(GOOD).me == ME, at
+        else:
+            assert again.set_up()[0].me == ME, at
+        again.vault.release()
+        if not died:
+            break
+
+    assert ends == {True, False}
+
+
+def killed_in_set_up(folder: Path, at: int) -> bool:
+    """Set up in a process of its own that dies at its `at`-th touch of the disk."""
+    child = os.fork()
+    if child == 0:
+        here = Here(folder)
+        _die_at(at)
+        here.set_up()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in {0, 9}
+    return os.waitstatus_to_exitcode(status) == 9
+
+
+def _die_at(at: int) -> None:
+    seen = 0
+
+    def count(event: str, _arguments: object) -> None:
+        nonlocal seen
+        seen += event in {"open", "os.rename", "os.remove", "os.chmod"}
+        if seen == at:
+            os._exit(9)
+
+    sys.addaudithook(count)
 
 
 def test_a_mistyped_code_finishes_nothing_and_says_which_group(here: Here) -> None:
