@@ -221,10 +221,10 @@ def test_what_the_station_agrees_to_keep_back_is_written_down_and_can_end(
     page.restriction_fold.head.setChecked(False)
     assert "Kept from Sister: my health" in seen(page)
 
-    press(qtbot, box.ends[fact.restriction])
+    press(qtbot, page.kept_back.ends[fact.restriction])
 
     assert agreed(here.kept()) == ()
-    assert box.ends == {}
+    assert page.kept_back.ends == {}
 
 
 def test_a_restriction_without_a_kind_keeps_everything_from_everybody(
@@ -247,4 +247,4 @@ def test_the_station_may_say_no_and_it_is_written_down(here: AtHand, qtbot: QtBo
 
     assert [fact.reply for _, fact in here.kept().all_of(RestrictionAsked)] == ["not_agreed"]
     assert agreed(here.visit) == ()
-    assert page.restriction.ends == {}
+    assert page.kept_back.ends == {}

@@ -27,6 +27,7 @@ from safestation.ui.kit import Button
 from safestation.ui.steps import consent_draft as drafts
 from safestation.ui.steps import consent_people as who
 from safestation.ui.steps.capacity import OBSERVATIONS
+from safestation.ui.steps.consent_new import NewRecipient
 from safestation.ui.steps.consent_ready import print_consent
 from safestation.ui.words import Words
 from tests.ui.at_hand import AtHand, type_into
@@ -398,3 +399,18 @@ def test_a_person_is_named_on_the_paper_as_soon_as_the_name_is_known(
 
     assert signed(here)[0].recipient.name == "Ana R. (sister)"
     assert standing(here.visit, "sister", here.clock.now()) is not None
+
+
+def test_what_is_folded_away_is_made_only_when_it_is_opened(here: AtHand, qtbot: QtBot) -> None:
+    page = ready(here, qtbot)
+    folds = (
+        page.restriction_fold, page.who_signs.court_fold, page.who_signs.finding_fold,
+        page.paper.fold,
+    )  # fmt: skip
+
+    assert [fold.content for fold in folds if fold is not None] == [None] * 4
+    assert page.recipients.findChild(NewRecipient) is None
+
+    page.restriction_fold.open()
+
+    assert page.restriction.isVisible()

@@ -11,7 +11,7 @@ from safestation.ui.steps.consent_draft import DRAFT, key
 from safestation.ui.steps.consent_list import RecipientsCard
 from safestation.ui.steps.consent_paper import PaperCard
 from safestation.ui.steps.consent_people import people
-from safestation.ui.steps.consent_restriction import RestrictionBox
+from safestation.ui.steps.consent_restriction import KeptBack, RestrictionBox
 from safestation.ui.steps.consent_signers import SignersCard
 from safestation.ui.steps.fold import Fold
 from safestation.ui.style.theme import look
@@ -32,14 +32,14 @@ class ConsentPage(StepPage):
         self.recipients = RecipientsCard(context)
         self.capacity = CapacityCard(context)
         self.who_signs = SignersCard(context)
-        self.restriction = RestrictionBox(context)
-        self.restriction_fold = Fold(context.words("consent.keep_back"), self._restriction)
+        self.kept_back = KeptBack(context)
+        self._restriction: RestrictionBox | None = None
+        self.restriction_fold = Fold(context.words("consent.keep_back"), self._make_restriction)
         self.paper = PaperCard(context)
         self._lay_out()
         self.recipients.chosen.connect(self._show)
-        lists = (self.recipients.form.fields, self.paper.names, *self.who_signs.lists())
-        for fields in lists:
-            fields.focused.connect(self.field_focused)
+        for part in (self.recipients, self.paper.names, self.who_signs):
+            part.focused.connect(self.field_focused)
         for button in (self.paper.signed, self.paper.no, self.paper.later):
             button.clicked.connect(self._see_everybody)
         application = QApplication.instance()
@@ -53,7 +53,9 @@ class ConsentPage(StepPage):
         self.recipients.show_people(tuple(everybody.values()))
         self.capacity.refresh()
         self.who_signs.refresh()
-        self.restriction.refresh()
+        self.kept_back.refresh()
+        if self._restriction is not None:
+            self._restriction.refresh()
         held = self.recipients.current
         if held not in everybody and everybody:
             held = next(iter(everybody))
@@ -92,15 +94,20 @@ class ConsentPage(StepPage):
         if field := self.paper.field_of(new):
             self.field_focused.emit(key(self.recipients.current, field))
 
-    def _restriction(self) -> QWidget:
+    @property
+    def restriction(self) -> RestrictionBox:
+        """Return what a person asks to keep back, made when first needed."""
+        if self._restriction is None:
+            self._restriction = RestrictionBox(self.context)
+        return self._restriction
+
+    def _make_restriction(self) -> QWidget:
         return self.restriction
 
     def _lay_out(self) -> None:
         kept_back = Card("plain")
-        kept_back.body.addWidget(self.restriction.holding)
+        kept_back.body.addWidget(self.kept_back)
         kept_back.body.addWidget(self.restriction_fold)
-        self.restriction.setParent(self.restriction_fold)
-        self.restriction.hide()
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(look().px(16))
         left = QVBoxLayout()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from safestation.ui.kit import Button, Card, CardButton, Chip, Label
 from safestation.ui.moments import wall_date, wall_time
-from safestation.ui.steps.consent_new import NewRecipient
+from safestation.ui.steps.consent_new import NewRecipient, is_begun
 from safestation.ui.steps.consent_people import Asked, shown_name
 from safestation.ui.steps.consent_stands import Stands, stands
 from safestation.ui.style.theme import look
@@ -18,9 +18,13 @@ TONES = {
 
 
 class RecipientsCard(Card):
-    """One line for each who may be told; `chosen` gives the recipient's id."""
+    """One line for each who may be told; `chosen` gives the recipient's id.
+
+    The form for another one is made when it is first opened; `focused` gives its question.
+    """
 
     chosen = Signal(str)
+    focused = Signal(str)
 
     def __init__(self, context: VisitContext) -> None:
         super().__init__("plain")
@@ -33,14 +37,24 @@ class RecipientsCard(Card):
         self._column.setSpacing(look().px(6))
         self.body.addLayout(self._column)
         self.add = Button(words("consent.add"), "secondary")
-        self.form = NewRecipient(context)
+        self._form: NewRecipient | None = None
         self.add.clicked.connect(self._open_form)
-        self.form.added.connect(self._take)
-        self.form.closed.connect(self._close_form)
-        self.body.addWidget(self.form)
         self.body.addWidget(self.add)
-        self.form.setVisible(self.form.is_begun)
-        self.add.setVisible(not self.form.is_begun)
+        if is_begun(context.visit):
+            self.form.show()
+            self.add.hide()
+
+    @property
+    def form(self) -> NewRecipient:
+        """Return the form for another recipient, made when first needed."""
+        if self._form is None:
+            self._form = NewRecipient(self._context)
+            self._form.hide()
+            self._form.added.connect(self._take)
+            self._form.closed.connect(self._close_form)
+            self._form.fields.focused.connect(self.focused)
+            self.body.insertWidget(self.body.indexOf(self.add), self._form)
+        return self._form
 
     def put_focus(self) -> None:
         """Put the focus onto whose paper is on the page, else onto adding somebody."""
@@ -48,7 +62,8 @@ class RecipientsCard(Card):
 
     def go_to(self, field: str) -> bool:
         """Put the focus into the form for another recipient; False when it is closed."""
-        return self.form.isVisibleTo(self) and self.form.go_to(field)
+        form = self._form
+        return form is not None and form.isVisibleTo(self) and form.go_to(field)
 
     def show_people(self, everybody: tuple[Asked, ...]) -> None:
         """Show everybody with how they stand."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.consent import ConsentKind, RecipientType, names_counseling_notes
 from safestation.domain.questions import Kind, Question
+from safestation.domain.visit import Visit
 from safestation.ui.kit import Button, FlowLayout, Label, Select
 from safestation.ui.steps.asking import FieldList, plain_question
 from safestation.ui.steps.consent_people import ADDED, FIELDS, FORM, purposes_for
@@ -57,11 +58,6 @@ class NewRecipient(QWidget):
         for widget in (self.fields, self.note, self.problem, row):
             column.addWidget(widget)
         self._follow()
-
-    @property
-    def is_begun(self) -> bool:
-        """Tell whether somebody began to write and has not added it yet."""
-        return any(q.startswith(f"{NEW}.") for q in self._context.visit.answers)
 
     def begin(self) -> None:
         """Start with what is usual, so that a name is often enough."""
@@ -151,6 +147,11 @@ class NewRecipient(QWidget):
             field.show_answer(None)
         self.fields.refresh()
         self._follow()
+
+
+def is_begun(visit: Visit) -> bool:
+    """Tell whether somebody began to write and has not added it yet."""
+    return any(question.startswith(f"{NEW}.") for question in visit.answers)
 
 
 def _problem(told: dict[str, str]) -> str:

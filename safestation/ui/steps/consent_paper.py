@@ -1,6 +1,7 @@
 """The paper for one recipient: its terms, its very text, and what is done with it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,7 +40,7 @@ from safestation.ui.steps.consent_ready import (
 )
 from safestation.ui.steps.consent_signing import SIGNER, SigningBox
 from safestation.ui.steps.consent_stands import stands
-from safestation.ui.steps.consent_terms import TermsBox
+from safestation.ui.steps.consent_terms import TERMS, TermsBox
 from safestation.ui.steps.consent_wording import WordingWell
 from safestation.ui.steps.fold import Fold
 from safestation.ui.visit.context import VisitContext
@@ -58,7 +59,7 @@ class PaperCard(Card):
         self._context, words = context, context.words
         self.draft: Draft | None = None
         self.asked: Asked | None = None
-        self.terms: TermsBox | None = None
+        self._terms: TermsBox | None = None
         self.fold: Fold | None = None
         self._anew = ""
         self._unnamed = not full_name(context.visit)
@@ -91,6 +92,13 @@ class PaperCard(Card):
         self._connect()
 
     @property
+    def terms(self) -> TermsBox | None:
+        """Return what can be changed on the paper in hand, made when first needed."""
+        if self.fold is not None:
+            self.fold.built()
+        return self._terms
+
+    @property
     def consent(self) -> Consent | None:
         """Return the consent shown: the signed one that holds, else the draft."""
         if self.asked is None or self.draft is None:
@@ -116,19 +124,18 @@ class PaperCard(Card):
         """Put the focus into a field of this paper; False when it is not here."""
         if self.names.go_to(field):
             return True
-        terms, fold = self.terms, self.fold
-        if terms is not None and fold is not None and field in terms.fields():
-            if not fold.isHidden():
-                fold.open()
-                return terms.go_to(field)
+        if field not in TERMS or self.fold is None:
+            return self.signing.go_to(field)
+        if self.fold.isHidden():
             return False
-        return self.signing.go_to(field)
+        self.fold.open()
+        return self.terms is not None and self.terms.go_to(field)
 
     def field_of(self, widget: QWidget) -> str:
         """Return the name of the field that a widget on this paper is in, or nothing."""
         lines: dict[str, QWidget] = dict(self.signing.fields())
-        if self.terms is not None:
-            lines |= self.terms.fields()
+        if self._terms is not None:
+            lines |= self._terms.fields()
         return next(
             (name for name, one in lines.items() if one is widget or one.isAncestorOf(widget)),
             "",
@@ -152,17 +159,16 @@ class PaperCard(Card):
             self.terms_place.removeWidget(self.fold)
             self.fold.hide()
             self.fold.deleteLater()
-        terms = TermsBox(self._context, asked, draft)
-        terms.changed.connect(self._keep)
-        self.terms, self.fold = (
-            terms,
-            Fold(self._context.words("consent.change"), lambda: terms),
-        )
-        terms.setParent(self.fold)
-        terms.hide()
+        make = partial(self._make_terms, asked, draft)
+        self._terms, self.fold = None, Fold(self._context.words("consent.change"), make)
         self.terms_place.addWidget(self.fold)
         if not draft.information:
             self.fold.open()
+
+    def _make_terms(self, asked: Asked, draft: Draft) -> QWidget:
+        self._terms = TermsBox(self._context, asked, draft)
+        self._terms.changed.connect(self._keep)
+        return self._terms
 
     @Slot()
     def refresh(self) -> None:

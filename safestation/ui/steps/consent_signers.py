@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.facts import DirectorFinding
@@ -33,10 +33,14 @@ FINDING = "consent.finding"
 DIRECTOR, WHY = f"{FINDING}_director", f"{FINDING}_why"
 FACTS_TOLD, TOLD_TO = f"{FINDING}_facts", f"{FINDING}_told_to"
 WHYS = ("youth", "condition")
+OF_COURT = (REPRESENTED_BY, CAPACITY, DOCUMENT)
+OF_FINDING = (DIRECTOR, WHY, FACTS_TOLD, TOLD_TO)
 
 
 class SignersCard(Card):
-    """Says who signs, and asks only what decides it."""
+    """Says who signs, and asks only what decides it. `focused` gives a question's id."""
+
+    focused = Signal(str)
 
     def __init__(self, context: VisitContext) -> None:
         super().__init__("plain")
@@ -50,18 +54,16 @@ class SignersCard(Card):
         self.of_age.picked.connect(lambda said: context.bridge.answer(OF_AGE, said))
         age = context.desk.question("age")
         self.age = FieldList(context, [age] if age is not None else [])
-        self.court = RepresentativeBox(context)
-        self.court_fold = Fold(words("consent.court"), lambda: self.court)
-        self.finding = FindingBox(context)
-        self.finding_fold = Fold(words("consent.finding"), lambda: self.finding)
-        for box, fold in ((self.court, self.court_fold), (self.finding, self.finding_fold)):
-            box.setParent(fold)
-            box.hide()
+        self.age.focused.connect(self.focused)
+        self._court: RepresentativeBox | None = None
+        self._finding: FindingBox | None = None
+        self.court_fold = Fold(words("consent.court"), self._make_court)
+        self.finding_fold = Fold(words("consent.finding"), self._make_finding)
         self.body.addWidget(Label(words("consent.who_signs"), "section"))
         for widget in (self.state, self.of_age_title, self.of_age, self.age,
                        self.court_fold, self.finding_fold):  # fmt: skip
             self.body.addWidget(widget)
-        if self.court.is_on:
+        if context.visit.value(COURT_NAMED) == "yes":
             self.court_fold.open()
         self.refresh()
 
@@ -80,21 +82,42 @@ class SignersCard(Card):
         self.age.setVisible(who.waits_for == ASK_AGE)
         self.age.refresh()
         self.court_fold.setVisible(not who.is_minor)
-        self.court.refresh()
         self.finding_fold.setVisible(who.is_minor)
-        self.finding.refresh()
+        for box in (self._court, self._finding):
+            if box is not None:
+                box.refresh()
 
-    def lists(self) -> tuple[FieldList, ...]:
-        """Return the fields that can be typed into."""
-        return (self.age, self.court.fields, self.finding.fields)
+    @property
+    def court(self) -> "RepresentativeBox":
+        """Return what is asked of somebody whom a court named, made when first needed."""
+        if self._court is None:
+            self._court = RepresentativeBox(self._context)
+            self._court.fields.focused.connect(self.focused)
+        return self._court
+
+    @property
+    def finding(self) -> "FindingBox":
+        """Return what is asked of a director's finding, made when first needed."""
+        if self._finding is None:
+            self._finding = FindingBox(self._context)
+            self._finding.fields.focused.connect(self.focused)
+        return self._finding
 
     def go_to(self, field: str) -> bool:
         """Put the focus into a field; False when it is not here."""
-        if field in self.court.fields.fields:
+        if field in OF_COURT:
             self.court_fold.open()
-        if field in self.finding.fields.fields:
+            return self.court.fields.go_to(field)
+        if field in OF_FINDING:
             self.finding_fold.open()
-        return any(one.go_to(field) for one in self.lists())
+            return self.finding.fields.go_to(field)
+        return self.age.go_to(field)
+
+    def _make_court(self) -> QWidget:
+        return self.court
+
+    def _make_finding(self) -> QWidget:
+        return self.finding
 
     def _sentence(self, who: Signers) -> str:
         words, rule = self._context.words, self._context.desk.station.minor_rule

@@ -15,6 +15,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 DAYS = (1, 7, 30, 90, 365)
+TERMS = ("name", "detail", "information", "purpose", "until", "event")
 
 
 class TermsBox(QWidget):

@@ -80,16 +80,18 @@ class Fold(QWidget):
     def open(self) -> QWidget:
         """Open, and return what is behind the heading."""
         self.head.setChecked(True)
-        return self._built()
+        return self.built()
 
     @Slot(bool)
     def _show(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal has it so
-        self._built().setVisible(on)
+        self.built().setVisible(on)
         if on:
             self.opened.emit()
 
-    def _built(self) -> QWidget:
+    def built(self) -> QWidget:
+        """Return what is behind the heading, made now if nobody needed it yet."""
         if self.content is None:
             self.content = self._make()
+            self.content.hide()
             self._column.addWidget(self.content)
         return self.content
