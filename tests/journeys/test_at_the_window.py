@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from safestation.domain.errors import DiskFull
 from safestation.storage.visits import Visits
 from safestation.ui.kit.button import KINDS
+from safestation.ui.kit.side_panel import SideCard
 from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
@@ -222,3 +223,22 @@ def test_in_a_real_window_i_start_give_the_notice_and_lock(
 
     sign_in(counter)
     assert kept(counter, visit).value("handle") == "Blue jacket"
+
+
+def test_what_to_say_stands_in_the_page_that_needs_the_room_and_at_the_right_again(
+    counter: Counter,
+) -> None:
+    walk_in(counter)
+    frame = frame_of(counter)
+
+    go(counter, "consent")
+    page = frame.page
+    assert page is not None
+    assert frame.side.isHidden()
+    assert page.isAncestorOf(frame.below)
+    assert frame.below.findChildren(SideCard)
+
+    go(counter, "medical")
+
+    assert not frame.side.isHidden()
+    assert frame.side.findChildren(SideCard)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -92,6 +92,7 @@ def test_ink_without_the_place_of_the_original_is_not_signed(
 
     assert signed(here) == []
     assert "filed" in page.paper.banner.what.words
+    assert page.paper.signing.filed.hasFocus()
 
 
 def test_an_empty_drawing_is_refused_and_a_real_one_is_kept(here: AtHand, qtbot: QtBot) -> None:
@@ -414,3 +415,39 @@ def test_what_is_folded_away_is_made_only_when_it_is_opened(here: AtHand, qtbot:
     page.restriction_fold.open()
 
     assert page.restriction.isVisible()
+
+
+@pytest.mark.parametrize("room", [(1100, 430), (720, 300)])
+def test_the_answers_stay_in_sight_while_list_and_paper_scroll_each_for_itself(
+    here: AtHand, qtbot: QtBot, room: tuple[int, int]
+) -> None:
+    page = ready(here, qtbot)
+    page.resize(*room)
+    list_bar = page.lists.scroller.verticalScrollBar()
+    paper_bar = page.paper.pane.scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: list_bar.maximum() > 0 and paper_bar.maximum() > 0)
+
+    paper_bar.setValue(paper_bar.maximum())
+
+    paper = page.paper
+    for button in (paper.no, paper.later, paper.print_button, paper.signed):
+        spot = QRect(button.mapTo(page, QPoint(0, 0)), button.size())
+        assert page.rect().contains(spot)
+    assert list_bar.value() == 0
+
+
+def test_in_a_narrow_page_all_scrolls_as_one_and_typing_goes_on(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = ready(here, qtbot)
+    page.resize(1100, 600)
+    filed = page.paper.signing.filed
+    filed.setFocus()
+
+    page.resize(500, 2400)
+
+    assert page.lists.is_whole
+    assert page.paper.pane.is_whole
+    assert filed.hasFocus()
+    qtbot.keyClicks(filed, "Drawer")
+    assert filed.text() == "Drawer"

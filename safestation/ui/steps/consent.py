@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.program import Step
 from safestation.ui.kit import Card
+from safestation.ui.kit.pane import Pane
 from safestation.ui.steps.capacity import CapacityCard
 from safestation.ui.steps.consent_draft import DRAFT, key
 from safestation.ui.steps.consent_list import RecipientsCard
@@ -17,7 +18,7 @@ from safestation.ui.steps.fold import Fold
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
-SIDE_BY_SIDE = 760
+SIDE_BY_SIDE = 640
 
 
 class ConsentPage(StepPage):
@@ -42,6 +43,7 @@ class ConsentPage(StepPage):
             part.focused.connect(self.field_focused)
         for button in (self.paper.signed, self.paper.no, self.paper.later):
             button.clicked.connect(self._see_everybody)
+        self._beside(on=True)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -101,6 +103,11 @@ class ConsentPage(StepPage):
             self._restriction = RestrictionBox(self.context)
         return self._restriction
 
+    def take_in(self, cards: QWidget) -> bool:
+        """Let what to do and to say follow below the list: the paper needs the room."""
+        self._left.insertWidget(self._left.count() - 1, cards)
+        return True
+
     def _make_restriction(self) -> QWidget:
         return self.restriction
 
@@ -108,24 +115,34 @@ class ConsentPage(StepPage):
         kept_back = Card("plain")
         kept_back.body.addWidget(self.kept_back)
         kept_back.body.addWidget(self.restriction_fold)
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._row.setSpacing(look().px(16))
-        left = QVBoxLayout()
-        left.setSpacing(look().px(14))
+        lists = QWidget()
+        self._left = QVBoxLayout(lists)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(look().px(14))
         for card in (self.recipients, self.capacity, self.who_signs, kept_back):
-            left.addWidget(card)
-        left.addStretch(1)
-        self._row.addLayout(left, 2)
-        self._row.addWidget(self.paper, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._row)
-        column.addStretch(1)
+            self._left.addWidget(card)
+        self._left.addStretch(1)
+        self.lists = Pane(lists)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.lists, 5)
+        self._row.addWidget(self.paper, 9)
+
+    def _beside(self, *, on: bool) -> None:
+        """Let list and paper scroll each for itself beside each other, or both as one."""
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if on else directions.TopToBottom)
+        self._row.setSpacing(0 if on else look().px(16))  # a pane keeps room for its bar
+        self.lists.set_whole(not on)
+        self.paper.set_whole(not on)
+        self.updateGeometry()
 
     # Qt's own
+    def hasHeightForWidth(self) -> bool:
+        """Be as high as the room there is while list and paper scroll each for itself."""
+        return self.lists.is_whole
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the paper beside the rest where there is room, else beneath it."""
         super().resizeEvent(event)
-        beside = event.size().width() >= look().px(SIDE_BY_SIDE)
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._beside(on=event.size().width() >= look().px(SIDE_BY_SIDE))

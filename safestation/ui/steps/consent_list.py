@@ -1,19 +1,20 @@
 """One line for each who may be told, and the way to another one."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from safestation.ui.kit import Button, Card, CardButton, Chip, Label
+from safestation.ui.kit import Button, Card, CardButton, Label
 from safestation.ui.moments import wall_date, wall_time
 from safestation.ui.steps.consent_new import NewRecipient, is_begun
 from safestation.ui.steps.consent_people import Asked, shown_name
 from safestation.ui.steps.consent_stands import Stands, stands
-from safestation.ui.style.theme import look
+from safestation.ui.style.theme import Look, look
 from safestation.ui.visit.context import VisitContext
 
 TONES = {
-    "signed": "done", "postponed": "clock", "expired": "clock", "ended": "clock",
-    "revoked": "danger",
+    "signed": "done", "postponed": "clock_bar", "expired": "clock_bar",
+    "ended": "clock_bar", "revoked": "danger",
 }  # fmt: skip
 
 
@@ -113,10 +114,12 @@ class _Line(CardButton):
     def __init__(self, context: VisitContext, name: str) -> None:
         super().__init__(name)
         self._context, self._name = context, name
+        self._dot = ""
         self.name = Label(name, "strong")
-        self.state = Chip()
-        room = look().px(10)
-        self.body.setContentsMargins(room, room, room, room)
+        self.state = Label("", "small")
+        room = look().px(8)
+        self.body.setContentsMargins(look().px(34), room, room, room)
+        self.body.setSpacing(0)
         self.add(self.name)
         self.add(self.state)
 
@@ -129,6 +132,16 @@ class _Line(CardButton):
                 year=how.until.year, month=how.until.month, day=how.until.day
             ))  # fmt: skip
         text = words(f"consent.state_{how.state}", at=at, day=until)
-        self.state.show_text(text, TONES.get(how.state, "neutral"))
+        self.state.show_text(text)
+        self._dot = TONES.get(how.state, "")
         self.setAccessibleName(f"{self._name}, {text}")
         self.set_selected(asked.recipient.id == current)
+
+    def paint(self, painter: QPainter, now: Look) -> None:
+        """Paint the card, and how they stand as a dot: the words say the same."""
+        super().paint(painter, now)
+        usual = "primary" if self._selected else "ink2"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.color(self._dot or usual))
+        middle = QPointF(now.px(18), now.px(20))
+        painter.drawEllipse(middle, now.px(5), now.px(5))

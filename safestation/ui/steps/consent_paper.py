@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain import consent_seal
 from safestation.domain.consent import Consent, signing_problems
@@ -16,6 +17,8 @@ from safestation.domain.facts import (
 )
 from safestation.domain.labels import full_name
 from safestation.ui.kit import Banner, Button, Card, FlowLayout, Label, Segmented
+from safestation.ui.kit.pane import Pane
+from safestation.ui.kit.scroll import GUTTER
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.capacity import ask_again
@@ -43,9 +46,11 @@ from safestation.ui.steps.consent_stands import stands
 from safestation.ui.steps.consent_terms import TERMS, TermsBox
 from safestation.ui.steps.consent_wording import WordingWell
 from safestation.ui.steps.fold import Fold
+from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 POSTPONE_MINUTES = 60
+ONE_ROW = 720  # pixels of the design
 NAMES = ("first_name", "last_name")
 REVOKED_HOW = ("writing", "heard")
 BEFORE_SIGNING = ("how", "witness", "filed")
@@ -151,6 +156,7 @@ class PaperCard(Card):
         fields = (*BEFORE_SIGNING, *(SIGNER + role for role in self.roles))
         self.signing.start_again({one: visit.value(key(to, one)) for one in fields})
         self._put_terms(asked, self.draft)
+        self.pane.to_top()
         self.refresh()
 
     def _put_terms(self, asked: Asked, draft: Draft) -> None:
@@ -248,7 +254,8 @@ class PaperCard(Card):
         if not problem and self.signing.is_ink and is_other:
             problem = "consent.print_again"
         if problem:
-            self.banner.show_message("danger", words(problem))
+            self.banner.show_message("clock", words(problem))
+            self.signing.go_to_missing()
             return
         lines = lines_of(consent, self._context)
         whole = consent_seal.signed(
@@ -327,6 +334,10 @@ class PaperCard(Card):
         for how, button in self.revokes.items():
             button.clicked.connect(lambda _on, how=how: self._revoke(how))
 
+    def set_whole(self, whole: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
+        """Stand at full height, or keep the head and the buttons in sight and scroll."""
+        self.pane.set_whole(whole)
+
     def _lay_out(self) -> None:
         self.name_box = QWidget()
         named = QVBoxLayout(self.name_box)
@@ -335,23 +346,43 @@ class PaperCard(Card):
         named.addWidget(self.names)
         named.addWidget(self.anonymous)
         self.terms_place = QVBoxLayout()
+        edge = look().px(GUTTER)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(8))
+        for widget in (self.lost, self.name_box, self.warm):
+            column.addWidget(widget)
+        column.addLayout(self.terms_place)
+        for widget in (self.text, self.signing):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.pane = Pane(sheet)
+        head = QHBoxLayout()
+        head.addWidget(self.head, 1)
+        head.addWidget(self.tongue)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.no, self.later, self.print_button, self.signed):
             flow.addWidget(button)
         for button in self.revokes.values():
             flow.addWidget(button)
-        for widget in (
-            self.head,
-            self.state,
-            self.banner,
-            self.lost,
-            self.tongue,
-            self.name_box,
-        ):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.warm)
-        self.body.addLayout(self.terms_place)
-        for widget in (self.text, self.missing, self.signing, buttons):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
+        self.body.setContentsMargins(edge, look().px(12), 0, look().px(12))
+        head.setContentsMargins(0, 0, edge, 0)
+        self.body.addLayout(head)
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.pane, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, edge, 0)
+        foot.addWidget(self.missing)
+        foot.addWidget(buttons)
+        self.body.addLayout(foot)
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less on the buttons where they would not stand in one row."""
+        super().resizeEvent(event)
+        short = "_short" if event.size().width() < look().px(ONE_ROW) else ""
+        self.later.set_text(self._context.words(f"consent.not_now{short}"))
+        self.print_button.set_text(self._context.words(f"consent.print{short}"))

@@ -75,6 +75,13 @@ class SigningBox(QWidget):
         line.setFocus()
         return True
 
+    def go_to_missing(self) -> None:
+        """Put the focus into the first line that is still empty."""
+        for line in self.fields().values():
+            if line.isVisible() and not line.text().strip():
+                line.setFocus()
+                return
+
     def problem(self) -> str:
         """Return the key of what is missing before anybody can have signed, or nothing."""
         if any(not line.text().strip() for line in self.names.values()):

@@ -93,6 +93,10 @@ class StepPage(QWidget):
     def keep_beside(self) -> None:
         """Take back into the page what stood at the right."""
 
+    def take_in(self, cards: QWidget) -> bool:  # noqa: ARG002 - for pages that need it
+        """Take the cards that stand at the right into a page that needs all the room."""
+        return False
+
     def leaving(self) -> None:
         """Do what must be done before another step is shown, such as scoring a screen."""
 

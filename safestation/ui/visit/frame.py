@@ -62,6 +62,7 @@ class VisitFrame(QWidget):
         self.last_note: LastNote | None = None
         self.emergency: EmergencyPanel | None = None
         self._step = self._first_step()
+        self._cards_below = False
         self._build()
         self._lay_out()
         self._connect()
@@ -152,6 +153,7 @@ class VisitFrame(QWidget):
         if self.page is not None:
             self.side.show_guest(None)
             self.page.keep_beside()  # it goes with its page
+            self._body.addWidget(self.below)  # it stays
         self._put_away(self.page)
         self.page = page
         page.field_focused.connect(self._stand_at)
@@ -304,7 +306,7 @@ class VisitFrame(QWidget):
         while (old := self._below.takeAt(0)) is not None:
             if (gone := old.widget()) is not None:
                 gone.deleteLater()
-        if look().tight:
+        if self._cards_below:
             self.side.show_cards([])
             for card in shown:
                 self._below.addWidget(card)
@@ -367,9 +369,10 @@ class VisitFrame(QWidget):
         """Give the page the height its texts need at this width; the rest scrolls."""
         for part in (self.page, self.below):
             layout = part.layout() if part is not None else None
-            if part is None or layout is None or not layout.hasHeightForWidth():
+            if part is None or layout is None:
                 continue
-            needed = layout.totalHeightForWidth(self.scroller.viewport().width())
+            room = self.scroller.viewport().width()
+            needed = layout.totalHeightForWidth(room) if part.hasHeightForWidth() else 0
             if part.minimumHeight() != needed:
                 part.setMinimumHeight(needed)
 
@@ -461,8 +464,9 @@ class VisitFrame(QWidget):
     def _share_tightly(self) -> None:
         """Where room is tight, let what stands beside the page follow below it."""
         tight, now = look().tight, look()
-        self.side.setHidden(tight)
-        self.below.setVisible(tight)
+        below = self._take_cards_in() or tight
+        self.side.setHidden(below)
+        self.below.setVisible(below)
         for rare in (self.chip, self.saved):
             rare.setMaximumWidth(0 if tight else QWIDGETSIZE_MAX)
         left, top, low = (8, 6, 6) if tight else (24, 16, 12)
@@ -471,9 +475,18 @@ class VisitFrame(QWidget):
         pad = now.px(8 if tight else GUTTER)
         self.card.body.setContentsMargins(pad, pad, 0, pad)  # the bar stands in the edge
         home = self._body if tight else self.card.body
-        if home.indexOf(self.title) < 0:
+        if home.indexOf(self.title) < 0 or below != self._cards_below:
+            self._cards_below = below
             home.insertWidget(0, self.title)
             self._show_side()
+
+    def _take_cards_in(self) -> bool:
+        """Give what stands at the right to a page that needs all the room; tell whether."""
+        page = self.page if not look().tight and self.emergency is None else None
+        if page is not None and page.take_in(self.below):
+            return True
+        self._body.addWidget(self.below)
+        return False
 
     def _is_small(self) -> bool:
         return self.width() < look().px(NARROW - 88)
@@ -483,4 +496,5 @@ class VisitFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let map and side panel give way on a small screen."""
         self._share_room()
+        self._show_head()
         super().resizeEvent(event)
