@@ -27,6 +27,8 @@ class PersonCard(Card):
         self.visits = Label("", "side")
         self.join = Button(words("persons.join"), "small", icon="users")
         self.part = Button(words("persons.part"), "small")
+        for button in (self.join, self.part):
+            button.wraps = True  # beside a step there is little room
         self.body.addWidget(Label(words("persons.title"), "strong"))
         for widget in (self.visits, self.join, self.part):
             self.body.addWidget(widget)
