@@ -50,7 +50,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 POSTPONE_MINUTES = 60
-ONE_ROW = 720  # pixels of the design
+ONE_ROW, LOW = 720, 400  # pixels of the design
 NAMES = ("first_name", "last_name")
 REVOKED_HOW = ("writing", "heard")
 BEFORE_SIGNING = ("how", "witness", "filed")
@@ -357,7 +357,7 @@ class PaperCard(Card):
         for widget in (self.text, self.signing):
             column.addWidget(widget)
         column.addStretch(1)
-        self.pane = Pane(sheet)
+        self.pane, self._sheet = Pane(sheet), column
         head = QHBoxLayout()
         head.addWidget(self.head, 1)
         head.addWidget(self.tongue)
@@ -373,16 +373,22 @@ class PaperCard(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(0, 0, edge, 0)
-        foot.addWidget(self.missing)
-        foot.addWidget(buttons)
-        self.body.addLayout(foot)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 0, edge, 0)
+        self._foot.addWidget(self.missing)
+        self._foot.addWidget(buttons)
+        self.body.addLayout(self._foot)
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say less on the buttons where they would not stand in one row."""
+        """Say less on the buttons where they would not stand in one row.
+
+        What is missing stands above them, and at the top of the paper in a low window.
+        """
         super().resizeEvent(event)
+        is_low = event.size().height() < look().px(LOW)
+        (self._sheet if is_low else self._foot).insertWidget(0, self.missing)
         short = "_short" if event.size().width() < look().px(ONE_ROW) else ""
+        self.no.set_text(self._context.words(f"consent.say_no{short}"))
         self.later.set_text(self._context.words(f"consent.not_now{short}"))
         self.print_button.set_text(self._context.words(f"consent.print{short}"))
