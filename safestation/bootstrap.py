@@ -33,7 +33,13 @@ from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.table import FORMS
 from safestation.keyed import RECORD_NAME, KeyedVault
 from safestation.paths import resource
-from safestation.retaining import Here, erasing_of, retention_of, without_the_erased
+from safestation.retaining import (
+    Here,
+    erasing_of,
+    retention_of,
+    taking_out_of,
+    without_the_erased,
+)
 from safestation.services.access import Access
 from safestation.services.audit import Audit
 from safestation.services.backups import Backups
@@ -471,6 +477,9 @@ class LocalVault(KeyedVault):
             retention=retention_of(here),
             erasing=erasing_of(
                 here, self._swapping, self.prove, content.form_words, self._printer
+            ),
+            taking_out=taking_out_of(
+                here, self._kdf, self.check_passphrase, content.sections, content.instruments
             ),
             sections=content.sections,
             instruments=content.instruments,

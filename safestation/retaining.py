@@ -1,11 +1,15 @@
 """Puts together what keeps, erases and takes out; `bootstrap` hands in what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from safestation.domain.form_words import FormWords
+from safestation.domain.instrument import Instrument
+from safestation.domain.questions import Section
 from safestation.domain.station import Station
 from safestation.forms.purge_certificate import PurgeCertificate
+from safestation.paths import resource
+from safestation.services import data_dictionary
 from safestation.services.audit import Audit
 from safestation.services.erasing import Certificates, Erasing, Prove
 from safestation.services.gate import Gate
@@ -14,13 +18,16 @@ from safestation.services.people import People
 from safestation.services.persons import Persons
 from safestation.services.ports import Clock, Ids, VisitStore
 from safestation.services.retention import Retention
+from safestation.services.taking_out import READER_NAME, TakingOut
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
 from safestation.storage.driver import Database
 from safestation.storage.eraser import LocalEraser, Swapping
 from safestation.storage.erasing_swap import Opened, catch_up
+from safestation.storage.kdf import Kdf
 from safestation.storage.migrations import migrations
 from safestation.storage.retention import Retained
+from safestation.storage.taking_out import LocalTakeOut
 from safestation.storage.trail import Hand, Marked
 
 
@@ -81,6 +88,35 @@ def erasing_of(
         station=here.station,
         clock=here.clock,
         ids=here.ids,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def taking_out_of(
+    here: Here,
+    kdf: Kdf,
+    check: Callable[..., None],
+    sections: Mapping[str, Section],
+    instruments: Mapping[str, Instrument],
+) -> TakingOut:
+    """Return what takes the whole record out."""
+
+    def beside() -> Mapping[str, bytes]:
+        return {
+            "README.txt": resource("reader", "README.txt").read_bytes(),
+            "dictionary/tables.csv": resource("reader", "tables.csv").read_bytes(),
+            "dictionary/questions.csv": data_dictionary.questions(sections),
+            "dictionary/instruments.csv": data_dictionary.instruments(instruments),
+            "dictionary/facts.csv": data_dictionary.facts(),
+        }
+
+    return TakingOut(
+        store=LocalTakeOut(here.source, kdf),
+        beside=beside,
+        reader=resource("reader", READER_NAME).read_bytes,
+        check=check,
+        clock=here.clock,
         audit=here.audit,
         gate=here.gate,
     )

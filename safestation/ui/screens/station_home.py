@@ -18,6 +18,7 @@ from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station import StationScreen
+from safestation.ui.screens.take_out_page import TakeOutPage
 from safestation.ui.screens.trail_page import TrailPage
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
@@ -32,6 +33,7 @@ PAGES: Mapping[str, tuple[Permission, Page]] = {
     "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
     "retention": (Permission.SET_RETENTION, RetentionPage),
+    "takeout": (Permission.TAKE_OUT, TakeOutPage),
 }
 
 
