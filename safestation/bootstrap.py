@@ -69,6 +69,7 @@ from safestation.storage.backup_store import LocalBackups
 from safestation.storage.binding import DeviceSecret
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.database import newest_schema, open_record
+from safestation.storage.disk import on_disk
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.files import settle_folder
@@ -192,7 +193,8 @@ class LocalVault(KeyedVault):
             for sheet in recovery_sheets(self._unfinished):
                 now = self.clock.now()
                 Audits(db).note(Act.SHEET_MADE, station.id, now, first.id, sheet.label)
-            self._unfinished.replace(self._keys)
+            with on_disk():
+                self._unfinished.replace(self._keys)
         except BaseException:
             db.close()
             raise

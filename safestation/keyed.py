@@ -20,6 +20,7 @@ from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.audits import Audits
 from safestation.storage.binding import KeyringSecret
 from safestation.storage.database import open_record
+from safestation.storage.disk import on_disk
 from safestation.storage.files import part_of
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, add_slot, create_keyfile, unlock
@@ -167,10 +168,11 @@ class KeyedVault(LocalThreshold):
         What lies beside it goes with it: an old -wal would be read into the new record.
         """
         name = f"unfinished-{RandomIds().new()}.db"
-        for suffix in ("", "-wal", "-shm"):
-            left = self._folder / f"{RECORD_NAME}{suffix}"
-            if left.exists():
-                left.replace(self._folder / f"{name}{suffix}")
+        with on_disk():
+            for suffix in ("-wal", "-shm", ""):
+                left = self._folder / f"{RECORD_NAME}{suffix}"
+                if left.exists():
+                    left.replace(self._folder / f"{name}{suffix}")
 
     def _key_store(self) -> LocalKeys:
         return LocalKeys(self._keys, self._key, self.clock, self._binding, self._kdf)

@@ -13,6 +13,7 @@ from safestation.domain.chain import MISSING
 from safestation.domain.seal import agrees, code_of
 from safestation.keyed import RECORD_NAME
 from safestation.storage.accounts import KEY_FILE_NAME
+from safestation.storage.copies import pages_hold
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.keyfile import unlock
@@ -47,7 +48,7 @@ def _pages(db: Database) -> list[str]:
     wrong = []
     if db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         wrong.append("The record's tables do not fit together. Restore a verified backup.")
-    if db.execute("PRAGMA cipher_integrity_check").fetchall():
+    if not pages_hold(db):
         wrong.append("A page of the record was changed on the disk. Restore a verified backup.")
     return wrong
 

@@ -89,8 +89,8 @@ def make_backup(source: Source, into: Path, why: Why, now: datetime) -> Kept:
             part.rename(final)
             settle_folder(into)
     except BaseException:
-        for unfinished in (part, final):
-            shutil.rmtree(unfinished, ignore_errors=True)
+        with suppress(OSError):
+            _remove(part if part.exists() else final)
         raise
     return Kept(str(final), manifest)
 
@@ -130,9 +130,16 @@ def rotate(into: Path, record_id: str) -> int:
     gone = 0
     for one in surplus(own):
         with suppress(OSError):
-            shutil.rmtree(one.path)
+            _remove(Path(one.path))
             gone += 1
     return gone
+
+
+def _remove(backup: Path) -> None:
+    """Take away its name first: what goes only by half must not be listed as a backup."""
+    if backup.suffix != ".part":
+        backup = backup.rename(backup.with_name(f"{backup.name}.part"))
+    shutil.rmtree(backup)
 
 
 def _free_name(into: Path, record_id: str, why: Why, now: datetime) -> Path:

@@ -72,7 +72,7 @@ def open_record(path: Path, key: bytes, migrations: Migrations, *, create: bool)
     keep_private(path)
     db = _open(path, key, migrations, migrate=False)
     try:
-        with translated():
+        with translated():  # it writes: two scratch tables, and a full disk refuses them
             close_schema(db)
     except BaseException:
         db.close()
@@ -129,6 +129,7 @@ def _create_record(path: Path, key: bytes, migrations: Migrations) -> None:
         migrate_copy(part, key, migrations)
         _check_encrypted(part)
         with translated():
+            _discard_sides(path)  # of a record that was here: a -wal of it would be read
             part.rename(path)
     finally:
         _discard(part)
@@ -137,8 +138,13 @@ def _create_record(path: Path, key: bytes, migrations: Migrations) -> None:
 
 def _discard(part: Path) -> None:
     with translated():
-        for suffix in ("", "-wal", "-shm"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        _discard_sides(part)
+
+
+def _discard_sides(path: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _open(path: Path, key: bytes, migrations: Migrations, *, migrate: bool) -> Database:

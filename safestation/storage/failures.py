@@ -27,6 +27,15 @@ _BY_CODE: dict[int, type[StoreUnavailable]] = {
     sqlcipher.SQLITE_PROTOCOL: StoreUnavailable,
 }
 
+# Copying a record and changing its key give words alone, or a code that says nothing.
+_BY_WORDS: dict[str, type[StoreUnavailable]] = {
+    "database or disk is full": DiskFull,
+    "disk I/O error": StoreUnavailable,
+    "attempt to write a readonly database": StoreUnavailable,
+    "unable to open database file": StoreUnavailable,
+    "An error occurred with PRAGMA key or rekey": StoreUnavailable,
+}
+
 
 def translated() -> AbstractContextManager[None]:
     """Turn trouble of the world's making into StoreUnavailable or one of its kinds.
@@ -52,10 +61,18 @@ class _Translated(AbstractContextManager[None]):
             # What SQLCipher says of a page that fails its check as it is written over.
             raise RecordLocked from error
         if isinstance(error, sqlcipher.Error):
-            code = getattr(error, "sqlite_errorcode", None)
-            known = None if code is None else _BY_CODE.get(code & _PRIMARY)
+            known = _known(error)
             if known is not None:
                 raise known from error
+
+
+def _known(error: sqlcipher.Error) -> type[StoreUnavailable] | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    by_code = None if code is None else _BY_CODE.get(code & _PRIMARY)
+    if by_code is not None or not isinstance(error, sqlcipher.OperationalError):
+        return by_code
+    said = str(error)
+    return next((kind for start, kind in _BY_WORDS.items() if said.startswith(start)), None)
 
 
 _TRANSLATED = _Translated()

@@ -1,0 +1,96 @@
+"""A real station in a folder, for work that is going to be broken off."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from safestation.bootstrap import LocalVault, load_content
+from safestation.domain.station import Role, Staff
+from safestation.services.desk import Desk
+from safestation.services.vault import SetUp
+from safestation.storage.binding import NoSecret
+from tests.factories import make_station
+from tests.fakes import FakeClock, MemoryPrinter
+from tests.unit.storage.samples import CHEAP
+
+CONTENT = load_content()
+PASSPHRASE = "seven blue herons at dawn"  # noqa: S105 - opens what the harness made
+NEW_PASSPHRASE = "eleven green otters at dusk"  # noqa: S105 - likewise
+ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
+OTHER = Staff("staff-2", "M. Osei", Role.FIREFIGHTER)
+STATION = make_station(program="safe_stations_anne_arundel")
+FIRST, LATER = "Blue cap", "Came later"
+
+Acknowledge = Callable[[str], None]
+Heal = Callable[[], None]
+
+
+class Passing:
+    """Time that passes whatever the clock says."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def elapsed(self) -> float:
+        """Return the seconds that passed."""
+        return self.seconds
+
+
+class Bench:
+    """One process' hold on the station in `root`; a stick lies beside it."""
+
+    def __init__(self, root: Path, *, training: bool = False) -> None:
+        self.root, self.stick = root, root / "stick"
+        self.clock = FakeClock()
+        self.clock.advance(hours=1)
+        self.passing = Passing()
+        self.vault = LocalVault(
+            root / "station", CONTENT, MemoryPrinter(), clock=self.clock, kdf=CHEAP,
+            training=training, binding=NoSecret(), stopwatch=self.passing,
+        )  # fmt: skip
+
+    def create(self) -> Desk:
+        """Set the station up."""
+        return self.vault.create(SetUp(replace(STATION), ME, PASSPHRASE))
+
+    def sign_in(self, passphrase: str = PASSPHRASE) -> Desk:
+        """Come in as the coordinator."""
+        return self.vault.open(self.vault.prove(ME.id, passphrase))
+
+    def visit(self, desk: Desk, handle: str) -> None:
+        """Open a visit and keep the first thing said."""
+        self.clock.at += timedelta(minutes=1)
+        self.passing.seconds += 60
+        session = desk.counter.start()
+        session.answer("handle", handle)
+        session.flush()
+
+
+def handles(desk: Desk) -> set[str]:
+    """Return whom the record knows."""
+    cards = desk.counter.board().cards
+    return {desk.counter.look(card.visit).value("handle") for card in cards} - {""}
+
+
+def prepared(root: Path) -> None:
+    """Make a station with one visit in a backup on the stick, and one that came later."""
+    bench = Bench(root)
+    bench.clock.advance(days=-1)
+    bench.stick.mkdir()
+    desk = bench.create()
+    bench.visit(desk, FIRST)
+    job = desk.backups.by_hand(str(bench.stick))
+    desk.backups.made(job, job.run())
+    bench.visit(desk, LATER)
+    bench.vault.release()
+
+
+def fresh_copy(base: Path, work: Path) -> Path:
+    """Return a copy of a prepared folder, the last one thrown away."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(work)
+    shutil.copytree(base, work)
+    return work
