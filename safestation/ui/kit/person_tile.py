@@ -1,7 +1,7 @@
 """One member of the staff on the locked screen."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safestation.ui.kit.paint import CENTERED, box, ring
@@ -32,6 +32,11 @@ class PersonTile(Press):
         """Return the size of the design."""
         return QSize(now.px(205), now.px(145))
 
+    def shown_name(self, room: float, now: Look) -> str:
+        """Return the name as far as it fits on its one line; a reader hears it whole."""
+        metrics = QFontMetricsF(now.font(16, BOLD))
+        return metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+
     def paint(self, painter: QPainter, now: Look) -> None:
         """Paint the tile on the dark screen."""
         on = self.isChecked()
@@ -49,7 +54,7 @@ class PersonTile(Press):
         painter.drawText(circle, int(CENTERED.value), self.initials)
         line = QRectF(8, circle.bottom() + now.px(10), rect.width() - 16, now.px(22))
         painter.setFont(now.font(16, BOLD))
-        painter.drawText(line, int(CENTERED.value), self.words)
+        painter.drawText(line, int(CENTERED.value), self.shown_name(line.width(), now))
         painter.setFont(now.font(13, REGULAR))
         painter.setPen(now.color("lock_soft"))
         painter.drawText(line.translated(0, now.px(21)), int(CENTERED.value), self.detail)
