@@ -304,6 +304,13 @@ class Shell(QWidget):
         if isinstance(station, StationHome):
             station.show_page("backups")
 
+    def _show_kept(self) -> None:
+        """Show a backup that was just made, where somebody looks at the list of them."""
+        self._show_badges()
+        station = self.screens.get("station")
+        if isinstance(station, StationHome) and station.current == "backups":
+            self._refresh(station)
+
     def _show_badges(self) -> None:
         follow_ups = self.screens.get("follow_ups")
         if isinstance(follow_ups, FollowUpsScreen):
@@ -340,7 +347,7 @@ class Shell(QWidget):
         self.clock_banner.acted.connect(self._trust_clock)
         self.banner.acted.connect(self._open_backups)
         self.keeper.failed.connect(self._tell)
-        self.keeper.kept.connect(self._show_badges)
+        self.keeper.kept.connect(self._show_kept)
         self._pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -101,6 +101,15 @@ def test_the_first_sign_in_of_a_day_makes_a_backup_by_itself(here: AtTheWindow) 
     assert kept.manifest.holds.visits == 1
 
 
+def test_the_list_shows_a_backup_that_was_made_meanwhile(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    here.clock.advance(days=1)
+    here.window.tick()
+
+    here.hands.wait_for(lambda: page.table.model().rowCount() == 2)
+
+
 def test_past_midnight_an_open_window_makes_the_next_one(here: AtTheWindow) -> None:
     here.wait_for_the_daily_one()
     here.clock.advance(days=1)
