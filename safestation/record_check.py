@@ -13,11 +13,13 @@ from safestation.domain.chain import MISSING
 from safestation.domain.seal import agrees, code_of
 from safestation.keyed import RECORD_NAME
 from safestation.storage.accounts import KEY_FILE_NAME
+from safestation.storage.binding import KeyringSecret
 from safestation.storage.copies import pages_hold
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.keyfile import unlock
 from safestation.storage.migrations import migrations
+from safestation.storage.rekey import settle
 from safestation.storage.seals import Seals
 
 
@@ -27,8 +29,11 @@ def check_record(folder: Path, passphrase: str, line: int = 0, seal: str = "") -
     With `line` and `seal` the history is also compared with that seal on paper. Raises
     WrongPassphrase, RecordMissing, RecordLocked and whatever else keeps it from opening.
     """
-    key = unlock(folder / KEY_FILE_NAME, passphrase, training=folder.name == "training").key
-    db = open_record(folder / RECORD_NAME, key, migrations, create=False)
+    keys, record = folder / KEY_FILE_NAME, folder / RECORD_NAME
+    training = folder.name == "training"
+    found = unlock(keys, passphrase, training=training, binding=KeyringSecret())
+    key = settle(record, keys, found).key  # a change of the key may have been cut short
+    db = open_record(record, key, migrations, create=False)
     try:
         return [*_pages(db), *_history(Seals(db), line, seal)]
     finally:

@@ -27,10 +27,11 @@ from safestation.domain.errors import (
     WrongSheet,
 )
 from safestation.domain.station import Role, Staff
+from safestation.record_check import check_record
 from safestation.services.desk import Desk
 from safestation.services.keys import SheetDraft
 from safestation.services.vault import SetUp
-from safestation.storage import keystore
+from safestation.storage import keystore, rekey
 from safestation.storage.audits import Audits
 from safestation.storage.trail import Trail
 from tests.factories import make_station
@@ -777,3 +778,25 @@ def test_a_record_from_before_it_knew_its_name_is_told_it(here: Here) -> None:
     db = here.vault._db  # noqa: SLF001 - what lies there now
     assert db is not None
     assert db.execute("SELECT count(*) FROM setting WHERE key = 'record_id'").fetchone() == (1,)
+
+
+# Checking from outside ------------------------------------------------------------------
+
+
+def test_a_record_whose_key_was_being_changed_can_be_checked(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_short(*_what: object) -> None:
+        raise KeyboardInterrupt
+
+    here.set_up()
+    here.vault.lock()
+    monkeypatch.setattr(rekey, "finish", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        here.vault.change_key(here.vault.prove(ME.id, GOOD), ask_everybody=False)
+    monkeypatch.undo()
+    here.vault.release()
+
+    assert check_record(here.folder, GOOD) == []
+    here.vault = here.open_vault()
+    assert here.sign_in(GOOD).me == ME

@@ -609,6 +609,19 @@ def test_a_bound_account_changes_its_passphrase_and_stays_bound(keys: Path, ring
     assert unlock(keys, WORDS, SAM, binding=bound, kdf=CHEAP).protection is Protection.KEYRING
 
 
+def test_a_keyring_that_works_is_found_and_keeps_no_trace_of_the_asking(ring: Use) -> None:
+    class Forgetting(MemoryRing):
+        def delete_password(self, service: str, username: str) -> None:
+            del self.kept[service, username]
+
+    backend = Forgetting()
+    ring(backend)
+
+    assert KeyringSecret().is_there()
+    assert backend.kept == {}
+    assert not NoSecret().is_there()
+
+
 def test_one_computer_keeps_one_secret_for_each_record(ring: Use) -> None:
     ring(MemoryRing())
     kept = KeyringSecret()
@@ -632,6 +645,7 @@ def test_a_keyring_that_keeps_nothing_is_found_out_and_binds_nobody(
     ring(backend())
     key = make(keys)
 
+    assert not KeyringSecret().is_there()
     assert KeyringSecret().get("record") is None
     assert KeyringSecret().create("record") is None
     with pytest.raises(DeviceSecretMissing):
