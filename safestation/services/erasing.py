@@ -157,6 +157,11 @@ class Erasing:
         self._eraser.put_in_place(job.targets)
 
     @needs(Permission.ERASE)
+    def shredding(self) -> Callable[[], None]:
+        """Return the job that overwrites the old record; the next sign-in makes up for it."""
+        return self._eraser.shredding()
+
+    @needs(Permission.ERASE)
     def failed(self, erasure: Erasure) -> None:
         """Write down that nothing was erased after all."""
         self._audit.note(Act.ERASING_FAILED, erasure.id, outcome=NOT_DONE)

@@ -78,3 +78,7 @@ class Eraser(Protocol):
         Raises StationError when nothing was erased.
         """
         ...
+
+    def shredding(self) -> Callable[[], None]:
+        """Return the job that overwrites the old record. A worker's."""
+        ...

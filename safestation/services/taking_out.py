@@ -24,10 +24,11 @@ SUFFIX: Final = ".sst"
 
 @dataclass(slots=True)
 class Progress:
-    """How far a worker is; read by the window while it runs."""
+    """How far a worker is; read by the window while it runs. `stopped` makes it give up."""
 
     done: int = 0
     total: int = 0
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,7 +11,7 @@ from safestation.domain.retention import Targets
 from safestation.storage.backup import Source
 from safestation.storage.driver import Database, Migrations, sqlcipher
 from safestation.storage.erasing import Wanted, prepare
-from safestation.storage.erasing_swap import put_in_place
+from safestation.storage.erasing_swap import ASIDE, put_in_place, shred
 from safestation.storage.files import INCOMING
 
 Swapping = Callable[[Database, Callable[[], None]], None]
@@ -50,6 +50,10 @@ class LocalEraser:
             raise NotAllowed("retention.written_meanwhile")
         act = partial(put_in_place, self._source, targets, self._now())
         self._swapping(self._db, act)
+
+    def shredding(self) -> Callable[[], None]:
+        """Return the job that overwrites the old record; as slow as it is large."""
+        return partial(shred, tuple(self._source.record.parent.glob(f"{ASIDE}*")))
 
     def _changes(self) -> int:
         """Return how many rows were written here so far; -1 once the record is closed."""

@@ -32,7 +32,7 @@ _BLANK: Final = bytes(1 << 20)
 
 
 def put_in_place(source: Source, targets: Targets, now: datetime) -> None:
-    """Let the prepared record take the place of the closed one. Quick, but for the shredding.
+    """Let the prepared record take the place of the closed one. Quick; `shred_old` is not.
 
     Raises what went wrong, after putting everything back as it was.
     """
@@ -55,7 +55,6 @@ def put_in_place(source: Source, targets: Targets, now: datetime) -> None:
             erased.write(folder, before)
         raise
     swap.finish()
-    shred_old(folder)
 
 
 def shred_old(folder: Path) -> None:
@@ -64,10 +63,14 @@ def shred_old(folder: Path) -> None:
     Overwriting reaches the same place on a disk that writes in place; others keep older
     pages for a while, encrypted.
     """
-    if (folder / JOURNAL).exists():
-        return
-    with suppress(OSError):  # the next start tries again
-        for aside in folder.glob(f"{ASIDE}*"):
+    if not (folder / JOURNAL).exists():
+        shred(tuple(folder.glob(f"{ASIDE}*")))
+
+
+def shred(asides: tuple[Path, ...]) -> None:
+    """Overwrite and remove these folders; what cannot be now is at the next sign-in."""
+    with suppress(OSError):
+        for aside in asides:
             for path in aside.iterdir():
                 _overwrite(path)
             shutil.rmtree(aside)
@@ -112,6 +115,7 @@ def catch_up(opened: Opened, hand: Hand, erasure_id: str) -> Database:
     db.close()
     prepare(source, opened.migrations, Wanted(told, targets, hand.station))
     put_in_place(source, targets, hand.at)
+    shred_old(folder)
     return open_record(source.record, source.key, opened.migrations, create=False)
 
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from safestation.domain.errors import StoreUnavailable
 from safestation.domain.facts import Printed
 from safestation.services.taking_out import SUFFIX, Progress, TakenOut, TakeOut
 from safestation.storage.backup import Source
@@ -35,7 +36,9 @@ _OURS: Final = (
 _PAPER: Final = (
     "form", "form_version", "sha256", "pages", "recipient", "ground", "reprint",
 )  # fmt: skip
-_JSON: Final = frozenset({"value", "body"})  # columns that hold JSON in a text
+# Columns that hold JSON in a text, compact and on one line, as `codec` writes it.
+_JSON: Final = frozenset({"value", "body"})
+_said: Final = json.encoder.encode_basestring  # letters stay letters
 
 
 class LocalTakeOut:
@@ -113,18 +116,26 @@ class _Packing:
 
     def _lines(self, db: Database, table: str) -> Iterator[bytes]:
         cursor = db.conn.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a table's own name
-        columns = [column[0] for column in cursor.description]
+        columns = [(f"{_said(name[0])}: ", name[0] in _JSON) for name in cursor.description]
         while rows := cursor.fetchmany(_STEP):
-            told = (json.dumps(_row(columns, row), ensure_ascii=False) for row in rows)
-            yield "".join(f"{line}\n" for line in told).encode("utf-8", "surrogatepass")
+            if self._progress.stopped:
+                raise StoreUnavailable
+            told = "".join(_line(columns, row) for row in rows)
+            yield told.encode("utf-8", "surrogatepass")
             self._progress.done += len(rows)
 
 
-def _row(columns: list[str], row: tuple[object, ...]) -> dict[str, object]:
-    return {
-        name: json.loads(value) if name in _JSON and isinstance(value, str) else value
-        for name, value in zip(columns, row, strict=True)
-    }
+def _line(columns: list[tuple[str, bool]], row: tuple[object, ...]) -> str:
+    """Return a row as one line of JSON; what is JSON already is put in as it is."""
+    told = (
+        name + (value if is_json and isinstance(value, str) else _value(value))
+        for (name, is_json), value in zip(columns, row, strict=True)
+    )
+    return "{" + ", ".join(told) + "}\n"
+
+
+def _value(value: object) -> str:
+    return _said(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _count(db: Database, table: str) -> int:

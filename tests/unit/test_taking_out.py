@@ -240,6 +240,15 @@ def test_progress_ends_at_every_row(here: Here) -> None:
     assert job.progress.done == job.progress.total == made.rows > 0
 
 
+def test_a_taking_out_that_is_stopped_leaves_nothing(here: Here) -> None:
+    job = here.begin()
+    job.progress.stopped = True
+
+    with pytest.raises(StoreUnavailable):
+        job.run()
+    assert not list(here.place.iterdir())
+
+
 def test_a_place_that_cannot_be_written_leaves_nothing(here: Here, tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("in the way")

@@ -49,6 +49,9 @@ class Here:
         job.run()
         self.desk.erasing.finish(job)
         self.desk = self.vault.renewed(self.desk)
+        assert list(self.folder.glob("before-erase-*"))
+        self.desk.erasing.shredding()()
+        assert not list(self.folder.glob("before-erase-*"))
 
     def numbers(self) -> set[str]:
         found = (*self.desk.counter.find("zeb"), *self.desk.counter.find("quin"))

@@ -98,9 +98,13 @@ class RetentionPage(QWidget):
             many = job.erasure.count
             self.banner.show_message("done", self._words("retention.done", count=many))
             self.gone.select(job.erasure.id)
+            self._tasks.run_long(self._desk.erasing.shredding(), self._shredded, self._shredded)
             return
         self._desk.erasing.failed(job.erasure)
         self.banner.show_message("danger", self._words("retention.failed"), self._words(key))
+
+    def _shredded(self, _outcome: object) -> None:
+        """Nothing to tell: what could not be overwritten now is at the next sign-in."""
 
     # Asking
 

@@ -1,11 +1,13 @@
 """Take everything out: where to, why, a passphrase, and how far it is."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
 from safestation.services.desk import Desk
-from safestation.services.taking_out import WHYS, TakenOut, TakeOutJob
+from safestation.services.taking_out import WHYS, Progress, TakenOut, TakeOutJob
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
@@ -71,7 +73,9 @@ class TakeOutPage(QWidget):
         self._job = job
         self._working(on=True)
         self.banner.show_message("info", self._words("takeout.working"))
-        self._tasks.run(job.run, self._done, self._failed)
+        # With the page goes the taking out: a locked station keeps no key for it.
+        self.destroyed.connect(partial(_stop, job.progress))
+        self._tasks.run_long(job.run, self._done, self._failed)
 
     def _done(self, made: TakenOut) -> None:
         self._job = None
@@ -153,6 +157,10 @@ class TakeOutPage(QWidget):
         card.body.addLayout(grid)
         card.body.addWidget(Label(words("takeout.secret_more"), "muted"))
         return card
+
+
+def _stop(progress: Progress, _page: object = None) -> None:
+    progress.stopped = True
 
 
 def _key(error: StationError) -> str:

@@ -71,6 +71,7 @@ class Station:
         prepare(self.source, migrations, wanted(self.targets))
         self.db.close()
         put_in_place(self.source, self.targets, NIGHT)
+        shred_old(self.folder)
         self.open()
 
     def open(self) -> None:

@@ -27,7 +27,7 @@ from safestation.domain.retention import Targets
 from safestation.storage import erased, erasing, erasing_swap, files, swap
 from safestation.storage.backup import Source
 from safestation.storage.erasing import prepare
-from safestation.storage.erasing_swap import put_in_place
+from safestation.storage.erasing_swap import put_in_place, shred_old
 from safestation.storage.migrations import migrations
 from tests.fakes import NIGHT
 from tests.unit.storage.test_erasing import KEY, wanted
@@ -51,6 +51,7 @@ targets = Targets(visits=tuple(sys.argv[3:]))
 sys.settrace(count)
 prepare(source, migrations, wanted(targets))
 put_in_place(source, targets, NIGHT)
+shred_old(folder)
 sys.settrace(None)
 print(left)
 """
