@@ -1,5 +1,6 @@
 """Cards stand in equal columns, level with one another and with what is above them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from safestation.ui.kit import (
     PageHead,
     Saved,
     Scroll,
+    Segmented,
     Sheet,
 )
 from safestation.ui.kit.page import lay_out_page
@@ -115,3 +117,46 @@ def test_the_buttons_of_a_sheet_stay_in_sight_in_a_low_window(qtbot: QtBot) -> N
     sheet.open_sheet()
 
     qtbot.waitUntil(lambda: 0 < done.mapTo(host, done.rect().bottomLeft()).y() < 400)
+
+
+def test_the_facts_of_a_page_go_below_the_buttons_where_they_would_be_cut(
+    qtbot: QtBot,
+) -> None:
+    head = PageHead("Station", "Only a coordinator can change these. Each change is kept.")
+    save = Button("Save the settings")
+    for button in (Button("Light or night"), save):
+        head.buttons.addWidget(button)
+    qtbot.addWidget(head)
+    head.resize(1200, 52)
+    head.show()
+    assert head.subtitle.geometry().top() < save.geometry().bottom()
+
+    head.resize(560, 90)
+
+    qtbot.waitUntil(lambda: head.subtitle.geometry().top() >= save.geometry().bottom())
+    needed = head.subtitle.sizeHint().width()
+    assert head.subtitle.width() >= needed
+
+
+def test_tabs_go_on_in_another_row_and_every_one_is_reached_by_arrows(qtbot: QtBot) -> None:
+    options = [(str(n), f"Configuración {n}") for n in range(6)]
+    tabs = Segmented(options, "Station", wraps=True)
+    qtbot.addWidget(tabs)
+    tabs.resize(420, 200)
+    tabs.show()
+    tabs.show_value("0")
+    picked: list[str] = []
+    tabs.picked.connect(picked.append)
+
+    for tab in tabs.segments:
+        assert tabs.rect().contains(tab.geometry())
+    assert tabs.segments[0].y() < tabs.segments[-1].y()
+    assert tabs.heightForWidth(420) > tabs.heightForWidth(2000)
+
+    tabs.activateWindow()
+    tabs.segments[0].setFocus()
+    qtbot.waitUntil(tabs.segments[0].hasFocus)
+    for tab in tabs.segments[:-1]:
+        qtbot.keyClick(tab, Qt.Key.Key_Right)
+
+    assert picked == ["1", "2", "3", "4", "5"]

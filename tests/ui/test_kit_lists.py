@@ -200,3 +200,24 @@ def test_a_stopwatch_turns_amber_at_its_limit(qtbot: QtBot) -> None:
     watch.show_elapsed(timedelta(minutes=20))
 
     assert (before, watch.property("role"), watch.words) == ("strong", "clock", "0:20:00")
+
+
+def test_a_list_inside_a_page_shows_every_row_and_never_scrolls_by_itself(
+    qtbot: QtBot,
+) -> None:
+    page = QWidget()
+    table = Table([Column("Arrived"), Column("Outcome", 1)], "Visits")
+    table.show_whole()
+    column = QVBoxLayout(page)
+    column.addWidget(table)
+    column.addStretch(1)
+    put(qtbot, page)
+
+    table.show_rows([Row(str(n), (f"Sun {n:02d}:00", "Left")) for n in range(7)])
+
+    qtbot.waitUntil(lambda: table.height() >= table.natural_height())
+    assert table.verticalScrollBar().maximum() == 0
+
+    table.show_rows(ROWS)
+
+    qtbot.waitUntil(lambda: table.height() < table.natural_height() + 10)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safestation.ui.kit.icon import paint_icon
@@ -113,7 +113,10 @@ class _Item(Press):
         top = (rect.height() - now.px(46)) / 2
         icon = QRectF(round((rect.width() - size) / 2) + now.px(2), round(top), size, size)
         paint_icon(painter, icon, self.place.icon, now.color(token).name())
-        painter.setFont(now.font(13, BOLD if on else REGULAR))
+        font = now.font(13, BOLD if on else REGULAR)
+        if text_width(self.words, font) > rect.width() - now.px(12):
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.5)
+        painter.setFont(font)
         painter.setPen(now.color(token))
         word = QRectF(now.px(2), icon.bottom() + now.px(4), rect.width(), now.px(20))
         painter.drawText(word, int(CENTERED.value), self.words)

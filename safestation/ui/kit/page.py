@@ -6,19 +6,21 @@ from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
 
 _EDGE, _TOP, _GAP = 24, 20, 16
+BELOW_TABS = 12
 
 
-def lay_out_page(owner: QWidget, *parts: QWidget) -> Scroll:
+def lay_out_page(owner: QWidget, *parts: QWidget, top: int = _TOP) -> Scroll:
     """Put parts one under another on a page; the last one scrolls. Returns its scroll.
 
-    Every part ends on the same line at the right; the bar stands in the margin.
+    Every part ends on the same line at the right; the bar stands in the margin. A page under
+    tabs begins nearer to them: `top` is BELOW_TABS there.
     """
     now = look()
     *above, inside = parts
     scroll = Scroll(inside, gutter=True)
     whole = QVBoxLayout(owner)
     whole.setContentsMargins(
-        now.px(_EDGE), now.px(_TOP), now.px(_EDGE) - now.px(GUTTER), now.px(_TOP)
+        now.px(_EDGE), now.px(top), now.px(_EDGE) - now.px(GUTTER), now.px(_TOP)
     )
     whole.setSpacing(now.px(_GAP))
     head = QVBoxLayout()

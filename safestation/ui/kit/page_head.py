@@ -1,5 +1,6 @@
 """The top of a page: what it is, what is so, and the actions at the right."""
 
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.label import Elided, Label
@@ -20,8 +21,12 @@ class PageHead(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look().px(14))
         self.beside.setSpacing(look().px(8))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(look().px(4))
+        self._under: QVBoxLayout | None = None
+        row = QHBoxLayout()
+        self._whole.addLayout(row)
         row.setSpacing(look().px(14))
         if inline:
             row.addWidget(self.title)
@@ -29,7 +34,8 @@ class PageHead(QWidget):
             row.addLayout(self.beside)
             row.addStretch(1)
         else:
-            row.addLayout(self._column(), 1)
+            self._under = self._column()
+            row.addLayout(self._under, 1)
         row.addLayout(self.buttons)
         self.setMinimumHeight(look().px(52))
 
@@ -37,6 +43,18 @@ class PageHead(QWidget):
         """Show another title and other facts."""
         self.title.show_text(title)
         self.subtitle.show_text(subtitle)
+        self._place_facts()
+
+    def _place_facts(self) -> None:
+        """Put the facts under the title, or below the buttons where they would be cut."""
+        if self._under is None:
+            return
+        wide = QFontMetrics(self.subtitle.font()).horizontalAdvance(self.subtitle.words)
+        beside = self.buttons.sizeHint().width() + look().px(14)
+        fits = wide <= self.width() - beside
+        home = self._under if fits else self._whole
+        if home.indexOf(self.subtitle) < 0:
+            home.insertWidget(2 if fits else 1, self.subtitle)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -51,3 +69,9 @@ class PageHead(QWidget):
         column.addWidget(self.subtitle)
         column.addStretch(1)
         return column
+
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the facts a place where they can be read."""
+        super().resizeEvent(event)
+        self._place_facts()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.paint import CENTERED, NOTHING, ring, text_height, text_width
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import one_stop
@@ -18,26 +19,36 @@ class Segmented(QWidget):
     """Shows options in one row; `picked` says which one a person chose.
 
     Tab stops once. Arrow keys move and choose, a letter chooses the option that starts with it,
-    Backspace or Delete takes the choice back (`picked` with nothing).
+    Backspace or Delete takes the choice back (`picked` with nothing). With `wraps` the options
+    stand apart and go on in another row where there is no room, as tabs of a page do.
     """
 
     picked = Signal(str)
 
     def __init__(
-        self, options: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str]],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, look().px(8)) if wraps else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.segments = [_Segment(value, text, self) for value, text in options]
         for place, segment in enumerate(self.segments):
-            segment.ends = (place == 0, place == len(self.segments) - 1)
+            last = place == len(self.segments) - 1
+            segment.ends = (wraps or place == 0, wraps or last)
             segment.setAccessibleName(f"{name}: {segment.words}")
             segment.clicked.connect(lambda _on, value=segment.value: self._pick(value))
-            row.addWidget(segment, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(segment)
+            if isinstance(row, QHBoxLayout):
+                row.setSpacing(0)
+                row.setStretchFactor(segment, 1)
+        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._settle_stop()
 
     @property

@@ -37,7 +37,7 @@ class Table(QTableView):
         self, columns: Sequence[Column], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._columns = tuple(columns)
+        self._columns, self._is_whole = tuple(columns), False
         self._rows = Rows(self._columns, self)
         self.setModel(self._rows)
         self.setItemDelegate(_Painter(self))
@@ -87,6 +87,12 @@ class Table(QTableView):
         lines = sum(self.rowHeight(row) for row in range(len(self._rows.rows)))
         return lines + self.horizontalHeader().sizeHint().height()
 
+    def show_whole(self) -> None:
+        """Stand as high as the rows from now on: what is around the list scrolls."""
+        self._is_whole = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+
     def _choose(self) -> None:
         if self.selected_id:
             self.chosen.emit(self.selected_id)
@@ -121,6 +127,8 @@ class Table(QTableView):
                 for column in range(len(self._columns))
             )
             self.setRowHeight(place, max(heights, default=now.px(44)))
+        if self._is_whole:
+            self.setFixedHeight(self.natural_height() + 2 * self.frameWidth())
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,8 +17,8 @@ from safestation.ui.kit.cells import Column
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.backup_words import backup_row, state, told, when
@@ -215,12 +215,7 @@ class BackupsPage(QWidget):
         column.addWidget(self._list())
         column.addStretch(1)
         head = PageHead(words("backup.title"), words("backup.more"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(head)
-        whole.addWidget(self.banner)
-        whole.addWidget(Scroll(inside), 1)
+        lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)
 
     def _safety(self) -> Card:
         card = Card()

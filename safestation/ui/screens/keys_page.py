@@ -11,8 +11,8 @@ from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.services.keys import Prepared, SheetDraft
 from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.screens.key_cards import AccountsCard, KeyCard, OwnCard, SheetsCard
 from safestation.ui.screens.key_sheets import (
     BindSheet,
@@ -205,9 +205,5 @@ class KeysPage(QWidget):
         for card in (self.own, self.sheets, self.accounts, self.key):
             column.addWidget(card)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(12), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(PageHead(words("keys_page.title"), words("keys_page.more")))
-        whole.addWidget(self.banner)
-        whole.addWidget(Scroll(inside), 1)
+        head = PageHead(words("keys_page.title"), words("keys_page.more"))
+        lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)

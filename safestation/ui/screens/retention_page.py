@@ -15,8 +15,8 @@ from safestation.services.retention_ports import Known
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.screens.retention_cards import (
     CLASSES,
@@ -221,9 +221,4 @@ class RetentionPage(QWidget):
         parts = (self.backups, self.gone, self.none_gone)
         column.addWidget(card(words, "erased", *parts, buttons=(button["print"],)))
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(head)
-        whole.addWidget(self.banner)
-        whole.addWidget(Scroll(inside), 1)
+        lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import typed
@@ -28,8 +28,8 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
@@ -89,13 +89,12 @@ class StationScreen(QWidget):
         self.retire_button = Button(words("station.retire"), "secondary")
         self.theme_button = Button(words("station.theme"), "secondary", icon="moon")
         self.language_button = Button(words("station.language"), "secondary", icon="languages")
-        self.wipe_button = Button(words("station.wipe"), "danger")
-        if not desk.station.training:
-            self.wipe_button.hide()
+        self.wipe_button = Button(words("station.wipe"), "secondary")
+        self.wipe_sheet: Sheet | None = None
         self._lay_out()
         self.theme_button.clicked.connect(self.theme_wanted)
         self.language_button.clicked.connect(self.language_wanted)
-        self.wipe_button.clicked.connect(self.wipe_wanted)
+        self.wipe_button.clicked.connect(self.ask_wipe)
         self.save_button.clicked.connect(self.save)
         self.add_button.clicked.connect(self.ask_person)
         self.change_button.clicked.connect(self.ask_change)
@@ -192,6 +191,23 @@ class StationScreen(QWidget):
                 except NotAllowed as error:
                     self._tell("danger", error.reason)
         self._show_people()
+
+    @Slot()
+    def ask_wipe(self) -> None:
+        """Ask once more before the practice visits go."""
+        words = self._words
+        sheet = Sheet(self, words("station.wipe_ask"))
+        sheet.body.addWidget(Label(words("station.wipe_more"), "body"))
+        keep = Button(words("station.wipe_keep"), "secondary")
+        wipe = Button(words("station.wipe_now"), "primary")
+        keep.clicked.connect(sheet.close_sheet)
+        wipe.clicked.connect(sheet.close_sheet)
+        wipe.clicked.connect(self.wipe_wanted)
+        sheet.buttons.addWidget(keep)
+        sheet.buttons.addWidget(wipe)
+        sheet.closed.connect(sheet.deleteLater)
+        self.wipe_sheet = sheet
+        sheet.open_sheet(keep)
 
     def tell_outcome(self, error: StationError | None) -> None:
         """Say how giving an account went."""
@@ -310,6 +326,7 @@ class StationScreen(QWidget):
 
     def _lay_out(self) -> None:
         now, words = look(), self._words
+        self.people.show_whole()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -327,7 +344,6 @@ class StationScreen(QWidget):
             column.addWidget(card)
         staff = Card()
         staff.body.addWidget(Label(words("station.people"), "section"))
-        self.people.setMinimumHeight(now.px(200))
         staff.body.addWidget(self.people)
         acts = QWidget()
         row = FlowLayout(acts, now.px(14))
@@ -338,20 +354,22 @@ class StationScreen(QWidget):
             self.retire_button,
         ):
             row.addWidget(button)
-        row.addWidget(self.wipe_button)
         staff.body.addWidget(acts)
         column.insertWidget(0, staff)
         column.addWidget(self.approvals)
-        scroll = Scroll(inside)
+        if self._desk.station.training:
+            column.addWidget(self._practice())
         head = PageHead(words("station.title"), words("station.more"))
         for button in (self.theme_button, self.language_button, self.save_button):
             head.buttons.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(head)
-        whole.addWidget(self.banner)
-        whole.addWidget(scroll, 1)
+        lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)
+
+    def _practice(self) -> Card:
+        card = Card()
+        card.body.addWidget(Label(self._words("station.practice"), "section"))
+        card.body.addWidget(Label(self._words("station.practice_more"), "muted"))
+        card.body.addWidget(self.wipe_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
 
 
 def check_numbers(values: Mapping[str, str], partners: Mapping[str, str]) -> None:

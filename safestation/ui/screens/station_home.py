@@ -59,7 +59,7 @@ class StationHome(QWidget):
         self.current = SETTINGS
         names = [name for name, (need, _) in PAGES.items() if desk.gate.allows(need)]
         options = [(name, words(f"station_home.{name}")) for name in names]
-        self.tabs = Segmented(options, words("station_home.title"))
+        self.tabs = Segmented(options, words("station_home.title"), wraps=True)
         self.tabs.show_value(SETTINGS)
         if len(names) <= 1:  # never shown without a parent: it would be a window
             self.tabs.hide()
@@ -73,7 +73,7 @@ class StationHome(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = QVBoxLayout()
-        top.setContentsMargins(now.px(24), now.px(12), now.px(24), 0)
+        top.setContentsMargins(now.px(24), now.px(16), now.px(24), 0)
         top.addWidget(self.tabs)
         top.addWidget(self.banner)
         column.addLayout(top)

@@ -14,6 +14,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import BELOW_TABS
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.select import Select
 from safestation.ui.kit.sheet import Sheet
@@ -54,7 +55,7 @@ class TrailPage(QWidget):
         self.check = Button(words("trail.check"), "secondary", icon="shield")
         self.compare = Button(words("trail.compare"), "secondary", icon="file-text")
         self.seal = Button(words("trail.seal"), "primary", icon="printer")
-        self.sealed = Label("", "muted", wrap=False)
+        self.sealed = Label("", "muted")
         self.sheet: Sheet | None = None
         self._lay_out()
         self._connect()
@@ -181,16 +182,19 @@ class TrailPage(QWidget):
         card = Card()
         filters = QHBoxLayout()
         filters.setSpacing(now.px(14))
-        filters.addWidget(self.kind)
-        filters.addWidget(self.who)
+        filters.addWidget(self.kind, 1)
+        filters.addWidget(self.who, 1)
         filters.addStretch(1)
-        filters.addWidget(self.newest)
-        filters.addWidget(self.older)
+        below = QHBoxLayout()
+        below.setSpacing(now.px(14))
+        below.addWidget(self.sealed, 1)
+        below.addWidget(self.newest)
+        below.addWidget(self.older)
         card.body.addLayout(filters)
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(self.sealed)
+        card.body.addLayout(below)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(20))
+        whole.setContentsMargins(now.px(24), now.px(BELOW_TABS), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
         whole.addWidget(head)
         whole.addWidget(self.banner)
