@@ -25,7 +25,9 @@ class LineField(Field):
         self.line.setAccessibleDescription(words("kit.unknown.keys"))
         self.line.setPlaceholderText(words(self.hint) if self.hint else "")
         self.line.textEdited.connect(self._tell)
-        _furnish(self.line, self.reason, question.unit)
+        said = f"kit.unit.{question.unit}"
+        unit = words(said) if words.has(said) else question.unit
+        _furnish(self.line, self.reason, unit)
         if width := _WIDTHS.get(question.kind):
             self.line.setMaximumWidth(look().px(width))
         self._put(self.line, stretch=True)
