@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from safestation.domain.station import Posture
 from safestation.training import PASSPHRASE
 from safestation.ui.screens.counter import CounterScreen
+from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.screens.station_home import StationHome
 from tests.journeys.conftest import CONTENT, Counter
 from tests.journeys.fresh import GOOD, FreshStation
@@ -50,6 +51,29 @@ def test_a_weak_or_mistyped_passphrase_is_told_and_nothing_typed_is_lost(
     fresh.hands.wait_for(lambda: fresh.hands.sees(told))
     assert fresh.setup.station.values()["agency"] == "Harbor County"
     assert not fresh.vault.exists()
+
+
+@pytest.mark.parametrize(
+    ("grid", "field", "told"),
+    [
+        ("station", "agency", "Write the agency's name."),
+        ("station", "program", "Choose the program"),
+        ("first", "coordinator", "Write your name."),
+    ],
+)
+def test_setting_up_goes_to_what_is_missing_and_names_it(
+    fresh: FreshStation, grid: str, field: str, told: str
+) -> None:
+    fresh.fill()
+    form = getattr(fresh.setup, grid)
+    assert isinstance(form, FormGrid)
+    form.show_values({field: ""})
+
+    fresh.hands.press("Create the encrypted record")
+
+    assert fresh.hands.sees(told)
+    assert form.widgets[field].hasFocus()
+    assert fresh.setup.sheets is None
 
 
 def test_no_visit_is_opened_before_counsel_has_determined(fresh: FreshStation) -> None:
@@ -93,12 +117,17 @@ def test_a_wrong_passphrase_opens_nothing_and_the_right_one_opens_the_counter(
     counter.hands.wait_for(lambda: counter.shell.desk is not None)
 
 
-def test_the_training_station_is_wiped_with_one_button(counter: Counter) -> None:
+def test_the_training_station_is_wiped_after_one_calm_question(counter: Counter) -> None:
     counter.hands.key(Qt.Key.Key_F2)
     counter.shell.show_screen("station")
     assert counter.shell.desk is not None
     assert counter.shell.desk.counter.board().cards
-    counter.hands.press("Wipe the training station")
+    counter.hands.press("Start the training station afresh")
+    counter.hands.press("Keep it as it is")
+    assert counter.shell.desk.counter.board().cards
+
+    counter.hands.press("Start the training station afresh")
+    counter.hands.press("Start afresh")
 
     assert not counter.shell.desk.counter.board().cards
 

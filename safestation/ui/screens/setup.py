@@ -26,8 +26,8 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.screens.setup_sheets import SetUpSheets
@@ -77,12 +77,14 @@ class SetUpScreen(QWidget):
 
     def create_record(self) -> None:
         """Begin the record with what was typed; every problem is told in its place."""
-        problem = self.problem()
+        problem, field = self._first_problem()
         if problem:
             self._tell(problem)
+            self._go_to(field)
             return
         if not self.finish.isEnabled():
             return
+        self.banner.hide()
         self.finish.setEnabled(False)
         wanted = self._wanted()
         work = partial(self._vault.begin, wanted)
@@ -107,21 +109,32 @@ class SetUpScreen(QWidget):
 
     def problem(self) -> str:
         """Return the key of the first thing that is missing or wrong, or nothing."""
+        return self._first_problem()[0]
+
+    def _first_problem(self) -> tuple[str, str]:
+        """Return the key of what is missing or wrong first, and the field it is in."""
         values = self._values()
         missing = next((key for key in NEEDED if not values[key]), "")
         if missing:
-            return f"setup.missing_{missing}"
-        numbers = (values[key] for key in ("phone", "contact_phone", "police_phone"))
-        if any(number and clean_phone(number) is None for number in numbers):
-            return "station.phone_wrong"
+            return f"setup.missing_{missing}", missing
+        for key in ("phone", "contact_phone", "police_phone"):
+            if values[key] and clean_phone(values[key]) is None:
+                return "station.phone_wrong", key
         if values["posture"] and not (values["counsel"] and self._signed_on()):
-            return "setup.missing_counsel"
+            return "setup.missing_counsel", "signed_on" if values["counsel"] else "counsel"
+        if SiteType(values["site_type"]) not in self._programs[values["program"]].hosts:
+            return "setup.not_a_host", "program"
         if self.passphrase.text() != self.again.text():
-            return "setup.not_the_same"
-        program = self._programs[values["program"]]
-        if SiteType(values["site_type"]) not in program.hosts:
-            return "setup.not_a_host"
-        return ""
+            return "setup.not_the_same", "again"
+        return "", ""
+
+    def _go_to(self, field: str) -> None:
+        """Put the focus where something is missing: the page scrolls there by itself."""
+        grids = (self.station, self.contact, self.law, self.first)
+        lines: dict[str, QWidget] = {k: w for grid in grids for k, w in grid.widgets.items()}
+        lines["again"] = self.again.line
+        if field in lines:
+            lines[field].setFocus()
 
     def _wanted(self) -> SetUp:
         values = self._values()
@@ -165,7 +178,7 @@ class SetUpScreen(QWidget):
         return {key: value for grid in grids for key, value in grid.values().items()}
 
     def _tell(self, key: str) -> None:
-        self.banner.show_message("danger", self._words(key), self._words("setup.kept"))
+        self.banner.show_message("clock", self._words(key), self._words("setup.kept"))
         self.banner.show()
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
@@ -204,7 +217,6 @@ class SetUpScreen(QWidget):
             secret.addLayout(side)
         first.body.addLayout(secret)
         column.addStretch(1)
-        scroll = Scroll(inside)
         head = PageHead(words("setup.title"), words("setup.more"))
         restore = Button(words("start.from_backup"), "secondary")
         restore.clicked.connect(self.restore_wanted)
@@ -216,12 +228,7 @@ class SetUpScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._steps)
-        whole = QVBoxLayout(first_step)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(head)
-        whole.addWidget(self.banner)
-        whole.addWidget(scroll, 1)
+        lay_out_page(first_step, head, self.banner, inside)
 
     def _card(self, key: str, grid: FormGrid) -> Card:
         card = Card()

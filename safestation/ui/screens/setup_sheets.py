@@ -7,11 +7,10 @@ from safestation.domain.errors import StationError
 from safestation.domain.station import Station
 from safestation.services.keys import SheetDraft
 from safestation.services.vault import Opening, Vault
+from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.scroll import Scroll
 from safestation.ui.screens.secrets_typed import sentence
 from safestation.ui.screens.sheet_proof import SheetProof
-from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
@@ -38,12 +37,8 @@ class SetUpSheets(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.proof)
         column.addStretch(1)
-        now = look()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(16))
-        whole.addWidget(PageHead(words("setup.sheets_title"), words("setup.sheets_more")))
-        whole.addWidget(Scroll(inside), 1)
+        head = PageHead(words("setup.sheets_title"), words("setup.sheets_more"))
+        lay_out_page(self, head, inside)
 
     def _print(self, draft: SheetDraft) -> None:
         self._vault.print_sheet(draft, self._station, self._words.language)
