@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from safestation import __version__
 from safestation.domain.errors import ContentRefused, StationError
+from safestation.guards import shut_dumps
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start SafeStation and return its exit code."""
+    shut_dumps()
     wanted = _parser().parse_args(arguments)
     gc.disable()  # until the window stands: loading makes no garbage worth a search
     try:

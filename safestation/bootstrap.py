@@ -58,6 +58,7 @@ from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
 from safestation.services.releases import Releases
 from safestation.services.rescue import Rescue
+from safestation.services.self_test import SelfTest
 from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
@@ -86,6 +87,7 @@ from safestation.storage.providers import Providers
 from safestation.storage.rekey import settle
 from safestation.storage.rescue import LocalRescue
 from safestation.storage.seals import Seals
+from safestation.storage.self_look import LocalProbe
 from safestation.storage.stations import Stations
 from safestation.storage.trail import Hand
 from safestation.storage.visits import Visits
@@ -379,10 +381,16 @@ class LocalVault(KeyedVault):
         self.lock()
         super().release()
 
-    def _backups(self, db: Database, audit: Audit, station: Station, gate: Gate) -> Backups:
+    def _local_backups(self, db: Database, station: Station) -> LocalBackups:
         key = self._unlocked.key if self._unlocked is not None else b""
         source = Source(self._record, self._keys, key, __version__)
-        store = LocalBackups(db, source, station.id)
+        return LocalBackups(db, source, station.id)
+
+    def _probe(self, db: Database, station: Station) -> LocalProbe:
+        return LocalProbe(db, self._folder, self._keys, self._local_backups(db, station))
+
+    def _backups(self, db: Database, audit: Audit, station: Station, gate: Gate) -> Backups:
+        store = self._local_backups(db, station)
         content = self._content
         paper = Certificates(
             RestoreCertificate(), station, content.programs,
@@ -433,12 +441,14 @@ class LocalVault(KeyedVault):
             db, Source(self._record, self._keys, key, __version__), station, visits, people,
             persons, audit, gate, clock, ids, marked,
         )  # fmt: skip
+        timekeeping = Timekeeping(doubts, clock, self._stopwatch, audit, gate, station.id)
         return Desk(
             me=me,
             station=station,
             gate=gate,
             audit=audit,
-            timekeeping=Timekeeping(doubts, clock, self._stopwatch, audit, gate, station.id),
+            timekeeping=timekeeping,
+            self_test=SelfTest(self._probe(db, station), timekeeping, gate),
             trail=TrailBook(
                 store=Seals(db),
                 station=station,

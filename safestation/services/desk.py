@@ -24,6 +24,7 @@ from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
 from safestation.services.releases import Releases
 from safestation.services.retention import Retention
+from safestation.services.self_test import SelfTest
 from safestation.services.taking_out import TakingOut
 from safestation.services.timekeeping import Timekeeping
 from safestation.services.trail_book import TrailBook
@@ -53,6 +54,7 @@ class Desk:
     retention: Retention
     erasing: Erasing
     taking_out: TakingOut
+    self_test: SelfTest
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]
     programs: Mapping[str, Program]

@@ -183,6 +183,19 @@ def _apply_settings(connection: sqlcipher.Connection) -> None:
             raise StoreUnavailable
 
 
+def weak_settings(db: Database) -> tuple[str, ...]:
+    """Return the settings of an open record that do not read back as they were made."""
+    with translated():
+        found = ((n, db.execute(f"PRAGMA {n}").fetchone(), e) for n, _, e in _SETTINGS)
+        return tuple(name for name, held, expected in found if held != (expected,))
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file begins as an unencrypted record does."""
+    with translated(), path.open("rb") as file:
+        return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+
+
 def _bring_up_to_date(db: Database, migrations: Migrations, *, may: bool) -> None:
     if not _is_behind(db, migrations):
         return

@@ -42,10 +42,13 @@ _PRAGMAS_THAT_ASK = frozenset(
 )
 _SETTINGS_THAT_MAY_BE_READ = frozenset(
     {
+        "busy_timeout",
+        "cell_size_check",
         "cipher_memory_security",
         "cipher_version",
         "foreign_keys",
         "journal_mode",
+        "recursive_triggers",
         "secure_delete",
         "synchronous",
         "temp_store",

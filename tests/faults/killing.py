@@ -24,7 +24,7 @@ from tests.unit.storage.samples import CHEAP
 
 ROOT = Path(__file__).parents[2]
 EACH = 20  # rounds on one record: it grows, and reading all of it takes longer
-LONGEST = 2.5  # seconds after the window stands
+LONGEST = 1.5  # seconds after the window stands
 Said = dict[str, Any]
 
 

@@ -17,6 +17,7 @@ from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.retention_page import RetentionPage
+from safestation.ui.screens.self_test_page import SelfTestPage
 from safestation.ui.screens.station import StationScreen
 from safestation.ui.screens.take_out_page import TakeOutPage
 from safestation.ui.screens.trail_page import TrailPage
@@ -33,6 +34,7 @@ PAGES: Mapping[str, tuple[Permission, Page]] = {
     "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
     "retention": (Permission.SET_RETENTION, RetentionPage),
+    "self_test": (Permission.READ_TRAIL, SelfTestPage),
     "takeout": (Permission.TAKE_OUT, TakeOutPage),
 }
 
