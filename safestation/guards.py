@@ -52,27 +52,30 @@ def dumps_are_shut() -> bool:
     return shut
 
 
-def open_sockets() -> int | None:
-    """Return how many internet sockets this process has open; None where that is not told."""
+def open_sockets(process: Path = Path("/proc/self")) -> int | None:
+    """Return how many internet sockets this process has open; None where that is not told.
+
+    `process` is where Linux tells of it.
+    """
     count: int | None = None
     if sys.platform == "linux":
-        count = len(set(_of_process()) & set(_of_network()))
+        count = len(set(_of_process(process)) & set(_of_network(process)))
     elif sys.platform == "win32":
         count = sum(_rows_of_this_process(*table) for table in _OF_WINDOWS)
     return count
 
 
-def _of_process() -> Iterator[str]:
-    for descriptor in Path("/proc/self/fd").iterdir():
+def _of_process(process: Path) -> Iterator[str]:
+    for descriptor in (process / "fd").iterdir():
         with suppress(OSError):  # the one that lists the folder is gone by now
             name = str(descriptor.readlink())
             if name.startswith("socket:["):
                 yield name.removeprefix("socket:[").removesuffix("]")
 
 
-def _of_network() -> Iterator[str]:
+def _of_network(process: Path) -> Iterator[str]:
     for table in _TABLES:
-        path = Path("/proc/self/net") / table
+        path = process / "net" / table
         if path.exists():
             for line in path.read_text("ascii").splitlines()[1:]:
                 yield line.split()[_INODE]

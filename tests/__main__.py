@@ -45,7 +45,8 @@ def check_tour() -> None:
     """Walk one whole visit without a screen; pictures and the packet must come of it."""
     print("--- tour", flush=True)
     with tempfile.TemporaryDirectory(prefix="tour-") as folder:
-        code = _module("safestation", "demo", "--tour", folder, **OFFSCREEN)
+        tour = ("safestation", "demo", "--tour", folder)
+        code = _module("tests.offline", *tour, **OFFSCREEN)  # no internet socket can be had
         _stop_unless(code == 0, "the tour")
         for kind in ("*.png", "*.pdf"):
             _stop_unless(any(Path(folder).rglob(kind)), f"the tour: it left no {kind}, so it")
