@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--line", type=int, default=0, help="line number on a signed seal")
     record.add_argument("--seal", default="", help="code or words on a signed seal")
     record.set_defaults(run=_check_record)
+    support = commands.add_parser(
+        "support", help="write a file without names for whoever helps"
+    )
+    support.add_argument("folder", type=Path, help="where to write it")
+    support.add_argument("--training", action="store_true", help="the training station's")
+    support.set_defaults(run=_support)
     return parser
 
 
@@ -184,6 +190,13 @@ def _check_record(wanted: argparse.Namespace) -> int:
 
     name = "training" if wanted.training else "station"
     return run((wanted.data or data_folder()) / name, wanted.line, wanted.seal)
+
+
+def _support(wanted: argparse.Namespace) -> int:
+    from safestation.support import run  # noqa: PLC0415 - only when it is needed
+
+    name = "training" if wanted.training else "station"
+    return run((wanted.data or data_folder()) / name, wanted.folder)
 
 
 def _sentence(error: StationError) -> str:
