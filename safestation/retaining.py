@@ -7,13 +7,16 @@ from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
+from safestation.forms.own_record import OwnRecord
 from safestation.forms.purge_certificate import PurgeCertificate
 from safestation.paths import resource
 from safestation.services import data_dictionary
 from safestation.services.audit import Audit
+from safestation.services.counter import Counter
 from safestation.services.erasing import Certificates, Erasing, Prove
 from safestation.services.gate import Gate
-from safestation.services.paper import Printer
+from safestation.services.own_record import OwnRecords
+from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
 from safestation.services.ports import Clock, Ids, VisitStore
@@ -88,6 +91,22 @@ def erasing_of(
         station=here.station,
         clock=here.clock,
         ids=here.ids,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def own_records_of(
+    here: Here, counter: Counter, paper: PaperDesk, printer: Printer
+) -> OwnRecords:
+    """Return what gives people their own record."""
+    return OwnRecords(
+        store=here.retained,
+        counter=counter,
+        persons=here.persons,
+        paper=paper,
+        form=OwnRecord(),
+        printer=printer,
         audit=here.audit,
         gate=here.gate,
     )

@@ -59,6 +59,7 @@ class Act(StrEnum):
     SHEET_VOIDED = "sheet_voided"
     SHEET_USED = "sheet_used"
     KEY_CHANGED = "key_changed"
+    ACCESS_GIVEN = "access_given"
     RETENTION_SET = "retention_set"
     HELD = "held"
     RELEASED = "released"
@@ -108,6 +109,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.SHEET_VOIDED: Kind.PERMISSION,
         Act.SHEET_USED: Kind.SIGN_IN,
         Act.KEY_CHANGED: Kind.POLICY,
+        Act.ACCESS_GIVEN: Kind.VIEW,
         Act.RETENTION_SET: Kind.POLICY,
         Act.HELD: Kind.POLICY,
         Act.RELEASED: Kind.POLICY,

@@ -40,7 +40,7 @@ class PaperForm:
 
     def pages(self, sheet: Sheet) -> Pages:
         """Return what will be printed, as values."""
-        narrowed = sheet.narrowed_to(self.information)
+        narrowed = self.narrowed(sheet)
         pen = Pen(narrowed, self.id)
         return Pages(
             name=self._name(pen),
@@ -57,6 +57,10 @@ class PaperForm:
             stamp=pen.say("training") if sheet.training else "",
             statement=self._statement(narrowed),
         )
+
+    def narrowed(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with only what this form may show and the ground covers."""
+        return sheet.narrowed_to(self.information)
 
     def blocks(self, pen: Pen) -> list[Block]:
         """Return the body of the form. Each form writes its own."""

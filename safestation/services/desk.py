@@ -16,6 +16,7 @@ from safestation.services.disposal import Disposal
 from safestation.services.erasing import Erasing
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys
+from safestation.services.own_record import OwnRecords
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.persons import Persons
@@ -53,6 +54,7 @@ class Desk:
     releases: Releases
     retention: Retention
     erasing: Erasing
+    own_records: OwnRecords
     taking_out: TakingOut
     self_test: SelfTest
     sections: Mapping[str, Section]

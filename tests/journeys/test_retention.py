@@ -7,7 +7,9 @@ from safestation.domain.retention import Holding
 from safestation.domain.station import Role
 from safestation.services.desk import Desk
 from safestation.training import PASSPHRASE
+from safestation.ui.kit.select import Select
 from safestation.ui.screens.retention_page import RetentionPage
+from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.two_people import TwoPeople
 from tests.journeys.conftest import Counter
@@ -134,7 +136,24 @@ def test_a_hold_stands_until_it_is_released(counter: Counter) -> None:
     page.holds.select(held.id)
     counter.hands.press("Release the hold")
     counter.hands.type_into("Reason", "Withdrawn")
-    assert page.sheet is not None
-    page.sheet.go.click()  # type: ignore[attr-defined]  # an AskSheet
+    assert isinstance(page.sheet, AskSheet)
+    page.sheet.go.click()
 
     assert desk_of(counter).retention.held() == ()
+
+
+def test_somebody_is_given_their_own_record_once_staff_know_who_it_is(counter: Counter) -> None:
+    number = came(desk_of(counter), "Zebulon")
+    page = open_page(counter)
+    counter.hands.press("Print somebody's own record")
+    counter.hands.type_into("Visit number", number)
+    counter.hands.press("Print it for the person")
+    assert counter.hands.sees("Say how you know who this is")
+    assert isinstance(page.sheet, AskSheet)
+    known = page.sheet.form.widgets["known_by"]
+    assert isinstance(known, Select)
+    known.show_value("photo_id")
+    counter.hands.press("Print it for the person")
+
+    assert counter.hands.sees("1 visit was sent to the printer")
+    assert "Zebulon" in text_of(counter.printer.jobs[-1][0])

@@ -11,6 +11,7 @@ from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.retention import Holding, Plan, Rule
 from safestation.services.desk import Desk
 from safestation.services.erasing import Job
+from safestation.services.own_record import KNOWN_BY
 from safestation.services.retention_ports import Known
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
@@ -18,6 +19,7 @@ from safestation.ui.kit.label import Label
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.sheet import Sheet
+from safestation.ui.screens.form_grid import Options
 from safestation.ui.screens.retention_cards import (
     CLASSES,
     ERASED,
@@ -37,7 +39,7 @@ from safestation.ui.words import Words
 
 _BUTTONS = {
     "set": "primary", "show_due": "secondary", "hold": "secondary", "release": "secondary",
-    "print": "secondary", "erase": "secondary",
+    "print": "secondary", "erase": "secondary", "give": "secondary",
 }  # fmt: skip
 
 
@@ -71,6 +73,7 @@ class RetentionPage(QWidget):
         self._lay_out()
         acts = (
             self._set, self._show_due, self._hold, self._release, self._print, self._erase,
+            self._give,
         )  # fmt: skip
         for button, act in zip(self.buttons.values(), acts, strict=True):
             button.clicked.connect(act)
@@ -186,13 +189,29 @@ class RetentionPage(QWidget):
         else:
             self._say("done", "retention.printed")
 
-    def _ask(
-        self, title: str, more: str, keys: tuple[str, ...], button: str, take: Take
+    @Slot()
+    def _give(self) -> None:
+        known = [(one, self._words(f"retention.by_{one}")) for one in KNOWN_BY]
+        keys = ("number", "known_by")
+        self._ask("give", "own_more", keys, "give_now", self._print_own, {"known_by": known})
+
+    def _print_own(self, values: Mapping[str, str]) -> None:
+        many = self._desk.own_records.print_all(values["number"], values["known_by"])
+        self.banner.show_message("done", self._words("retention.given", count=many))
+
+    def _ask(  # noqa: PLR0913, PLR0917 - a form has these parts
+        self,
+        title: str,
+        more: str,
+        keys: tuple[str, ...],
+        button: str,
+        take: Take,
+        choices: Mapping[str, Options] | None = None,
     ) -> None:
         words = self._words
         sheet = AskSheet(
             self, words, words(f"retention.{title}"), words(f"retention.{more}"), keys,
-            f"retention.{button}", take,
+            f"retention.{button}", take, choices,
         )  # fmt: skip
         self._open(sheet, sheet.form.line(keys[0]))
 
@@ -220,5 +239,7 @@ class RetentionPage(QWidget):
         column.addWidget(card(words, "holds", *parts, buttons=buttons))
         parts = (self.backups, self.gone, self.none_gone)
         column.addWidget(card(words, "erased", *parts, buttons=(button["print"],)))
+        more = Label(words("retention.own_more"), "muted")
+        column.addWidget(card(words, "own", more, buttons=(button["give"],)))
         column.addStretch(1)
         lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)
