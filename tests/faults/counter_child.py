@@ -87,7 +87,7 @@ class Worker:
     def _type(self) -> None:
         self._page("welcome")
         words = "".join(self._chance.choices("abcdefgh ", k=12)).strip() + "x"
-        self._say({"will": words})
+        self._say({"will": words, "question": "handle"})
         self.hands.type_into("handle", words)
         QTest.qWait(self._chance.choice((0, 60, 450)))
 
@@ -96,7 +96,7 @@ class Worker:
         question, value = self._chance.choice(
             (("visitor_type", "self"), ("arrival_mode", "alone"))
         )
-        self._say({"will": value})
+        self._say({"will": value, "question": question})
         self.hands.pick(question, value)
 
     def _go(self) -> None:

@@ -109,13 +109,15 @@ def _judge(folder: Path, said: list[Said], story: str, tally: Tally) -> None:
         for place, one in enumerate(said):
             if "visit" in one:
                 latest = all(later.get("visit") != one["visit"] for later in said[place + 1 :])
-                wills = [str(w["will"]) for w in said[place:] if "will" in w]
+                wills = [will for will in said[place:] if "will" in will]
                 kept = desk.counter.look(VisitId(one["visit"]))
-                tally.acknowledged += 1
+                tally.acknowledged += latest * (len(one["answers"]) + len(one["entries"]))
                 _compare(one, kept, wills if latest else None, story, tally)
             elif "backup" in one:
                 tally.acknowledged += 1
                 listed = {kept.path: kept for kept in desk.backups.kept()}
+                if not listed:
+                    tally.blame("lost", f"{story}: every backup")
                 if one["backup"] in listed:  # rotation may have let an older one go
                     desk.backups.checking(listed[one["backup"]]).run()
     except StationError as error:
@@ -126,16 +128,23 @@ def _judge(folder: Path, said: list[Said], story: str, tally: Tally) -> None:
         vault.release()
 
 
-def _compare(one: Said, kept: Visit, wills: list[str] | None, story: str, tally: Tally) -> None:
-    """Every entry must be there; the last answers too, or what was typed after them."""
+def _compare(
+    one: Said, kept: Visit, wills: list[Said] | None, story: str, tally: Tally
+) -> None:
+    """Every entry must be there; of the last answers each, or what was done after them.
+
+    What was acknowledged before that is compared where it was acknowledged again.
+    """
     if not set(one["entries"]) <= {entry.id for entry in kept.entries}:
         tally.blame("lost", f"{story}: an entry of {one['visit']}")
-    for name, was in one["answers"].items():
+    for name, was in one["answers"].items() if wills is not None else ():
         now = kept.value(name)
-        same = now == was or list(now) == was
-        if wills is None:
-            same = bool(now)
-        elif not same:
-            same = bool(now) and any(will.startswith(str(now)) for will in wills)
-        if not same:
+        if now != was and list(now) != was and not _is_later(name, str(now), wills or []):
             tally.blame("lost", f"{story}: {name} of {one['visit']} is {now!r}, was {was!r}")
+
+
+def _is_later(question: str, now: str, wills: list[Said]) -> bool:
+    """Tell whether it is what was being done to it: part of a word, a choice undone."""
+    later = [str(will["will"]) for will in wills if will["question"] == question]
+    undone = question != "handle" and not now
+    return bool(later) and (undone or (bool(now) and any(w.startswith(now) for w in later)))

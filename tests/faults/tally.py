@@ -19,6 +19,7 @@ class Tally:
         """Count one failure and keep what led to it."""
         setattr(self, kind, getattr(self, kind) + 1)
         self.stories.append(f"{kind}: {story}")
+        print(f"  ! {kind}: {story}", flush=True)
 
     def add(self, other: "Tally") -> None:
         """Take in what another part of the run found."""
