@@ -494,7 +494,13 @@ class LocalVault(KeyedVault):
                 here, self._swapping, self.prove, content.form_words, self._printer
             ),
             taking_out=taking_out_of(
-                here, self._kdf, self.check_passphrase, content.sections, content.instruments
+                here,
+                self._kdf,
+                self.check_passphrase,
+                content.sections,
+                content.instruments,
+                content.form_words,
+                self._printer,
             ),
             sections=content.sections,
             instruments=content.instruments,

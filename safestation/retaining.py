@@ -9,6 +9,7 @@ from safestation.domain.questions import Section
 from safestation.domain.station import Station
 from safestation.forms.own_record import OwnRecord
 from safestation.forms.purge_certificate import PurgeCertificate
+from safestation.forms.retirement import Retirement
 from safestation.paths import resource
 from safestation.services import data_dictionary
 from safestation.services.audit import Audit
@@ -21,7 +22,7 @@ from safestation.services.people import People
 from safestation.services.persons import Persons
 from safestation.services.ports import Clock, Ids, VisitStore
 from safestation.services.retention import Retention
-from safestation.services.taking_out import READER_NAME, TakingOut
+from safestation.services.taking_out import READER_NAME, Sheets, TakingOut
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
 from safestation.storage.driver import Database
@@ -112,12 +113,14 @@ def own_records_of(
     )
 
 
-def taking_out_of(
+def taking_out_of(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
     here: Here,
     kdf: Kdf,
     check: Callable[..., None],
     sections: Mapping[str, Section],
     instruments: Mapping[str, Instrument],
+    words: Mapping[str, FormWords],
+    printer: Printer,
 ) -> TakingOut:
     """Return what takes the whole record out."""
 
@@ -135,6 +138,8 @@ def taking_out_of(
         beside=beside,
         reader=resource("reader", READER_NAME).read_bytes,
         check=check,
+        station=here.station,
+        sheets=Sheets(Retirement(), words, printer),
         clock=here.clock,
         audit=here.audit,
         gate=here.gate,

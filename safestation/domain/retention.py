@@ -61,6 +61,16 @@ class Rule:
         day = min(start.day, monthrange(year, month + 1)[1])
         return date(year, month + 1, day)
 
+    def latest_start(self, today: date) -> date:
+        """Return a day such that nothing that ended after it is due today."""
+        if self.unit is Unit.DAYS:
+            return today - timedelta(days=min(self.count, today.toordinal() - 1))
+        months = self.count * (_YEAR if self.unit is Unit.YEARS else 1)
+        year, month = divmod(today.year * _YEAR + today.month - 1 - months, _YEAR)
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, monthrange(year, month + 1)[1])
+
     @property
     def told(self) -> str:
         """Return the period as the history and a certificate tell it, such as "6 years"."""
@@ -76,6 +86,11 @@ class Rules:
     def of(self, holding: Holding) -> Rule | None:
         """Return the rule of a class, or nothing while it is unset."""
         return self.by_class.get(holding)
+
+    def latest_start(self, today: date) -> date | None:
+        """Return a day such that no visit closed after it is due; nothing while unset."""
+        own = [self.by_class[h] for h in (Holding.PLACED, Holding.NOT_PLACED) if self.of(h)]
+        return max((rule.latest_start(today) for rule in own), default=None)
 
     def with_rule(self, holding: Holding, rule: Rule | None) -> "Rules":
         """Return the rules with one set, or taken back."""

@@ -4,7 +4,7 @@ Erasing itself is `services.erasing`.
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from safestation.domain.acts import Act
@@ -62,8 +62,10 @@ class Retention:
         if not rules.by_class:
             return ()
         now = self._clock.now()
-        # The shortest period there can be is a day: what closed today is never due.
-        aged = self._store.aged(now - DAY, lambda disposition: disposition in PLACED)
+        # By the local day, and a day more for the zones.
+        last = rules.latest_start(now.date())
+        before = None if last is None else datetime.combine(last, time.max, now.tzinfo) + DAY
+        aged = self._store.aged(before, _is_placed) if before is not None else ()
         handed_over = self._station.site_type is SiteType.FIRE
         items = self._store.ended_items(handed_over=handed_over)
         return plans(aged, items, rules, now.date())
@@ -99,6 +101,10 @@ class Retention:
         after = replace(visit, entries=(*visit.entries, entry))
         self._audit.note(act, visit=known.id)
         self._visits.save(after, Changes(entries=(entry,)), now, me)
+
+
+def _is_placed(disposition: str) -> bool:
+    return disposition in PLACED
 
 
 def _told(reason: str) -> str:

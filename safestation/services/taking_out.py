@@ -10,16 +10,21 @@ from typing import Final, Protocol
 
 from safestation.domain.acts import NOT_DONE, Act
 from safestation.domain.errors import NotAllowed
+from safestation.domain.form_words import FormWords
 from safestation.domain.permissions import Permission
+from safestation.domain.station import Station
+from safestation.domain.station_paper import StationPaper
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock
+from safestation.services.trail_book import Printer, StationPrintable
 
 # Why everything goes out; each has a sentence `takeout.why_<code>`. A code and not a
 # sentence: it stands in the history, where no person may be named.
 WHYS: Final = ("moving", "closing", "archive", "request", "trial")
 READER_NAME: Final = "read_safestation.py"
 SUFFIX: Final = ".sst"
+RETIREMENT: Final = "retirement"
 
 
 @dataclass(slots=True)
@@ -73,6 +78,15 @@ class TakeOutJob:
         return self.store.write(self.wanted, self.progress)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Prints the paper for the day when it all ends."""
+
+    form: StationPrintable
+    words: Mapping[str, FormWords]
+    printer: Printer
+
+
 class TakingOut:
     """What a coordinator may take out, with a reason."""
 
@@ -83,12 +97,15 @@ class TakingOut:
         beside: Callable[[], Mapping[str, bytes]],
         reader: Callable[[], bytes],
         check: Callable[..., None],
+        station: Station,
+        sheets: Sheets,
         clock: Clock,
         audit: Audit,
         gate: Gate,
     ) -> None:
         self._store, self._beside, self._reader = store, beside, reader
-        self._check, self._clock, self._audit, self._gate = check, clock, audit, gate
+        self._check, self._station, self._sheets = check, station, sheets
+        self._clock, self._audit, self._gate = clock, audit, gate
 
     @needs(Permission.TAKE_OUT)
     def begin(self, place: str, passphrase: str, again: str, why: str) -> TakeOutJob:
@@ -112,3 +129,16 @@ class TakingOut:
     def failed(self) -> None:
         """Write down that nothing went out after all."""
         self._audit.note(Act.EXPORTED, "everything", outcome=NOT_DONE)
+
+    @needs(Permission.TAKE_OUT)
+    def print_retirement(self, language: str) -> None:
+        """Print the checklist for the end of a program, with its wipe report.
+
+        Raises StoreUnavailable, PrintFailed.
+        """
+        station, sheets = self._station, self._sheets
+        self._audit.note(Act.PRINTED, RETIREMENT)
+        paper = StationPaper(
+            RETIREMENT, sheets.words, station, self._clock.now(), language, station.training
+        )
+        sheets.printer.print_pdf(sheets.form.render(paper), RETIREMENT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.take_out_page import TakeOutPage
 from tests.journeys.conftest import Counter
+from tests.unit.forms.samples import text_of
 
 OUT = "nine copper kettles by noon"
 
@@ -65,3 +66,14 @@ def test_what_is_missing_is_told_and_nothing_goes_out(counter: Counter, tmp_path
 
     assert counter.hands.sees("not the same")
     assert not (tmp_path / "stick").exists()
+
+
+def test_the_checklist_for_the_end_is_printed_with_a_wipe_report(counter: Counter) -> None:
+    open_page(counter)
+    counter.hands.press("Retirement checklist")
+    told = text_of(counter.printer.jobs[-1][0])
+
+    assert "Medium" in told
+    assert "Serial number" in told
+    assert told.count("Signature") == 2
+    assert counter.hands.sees("was sent to the printer")

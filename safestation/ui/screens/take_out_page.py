@@ -43,6 +43,8 @@ class TakeOutPage(QWidget):
         self.secret = PassphraseEntry(words, words("takeout.secret"))
         self.again = PassphraseEntry(words, words("takeout.again"))
         self.go = Button(words("takeout.go"), "primary", icon="download")
+        self.checklist = Button(words("takeout.checklist"), "secondary", icon="printer")
+        self.checklist.clicked.connect(self._print)
         self.line = ProgressLine()
         self.how_far = Label("", "muted")
         self._timer = QTimer(self, interval=_EVERY_MS)
@@ -94,6 +96,15 @@ class TakeOutPage(QWidget):
         self.banner.show_message("danger", self._words("takeout.failed"))
 
     @Slot()
+    def _print(self) -> None:
+        try:
+            self._desk.taking_out.print_retirement(self._words.language)
+        except StationError as error:
+            self.banner.show_message("danger", self._words(_key(error)))
+        else:
+            self.banner.show_message("done", self._words("takeout.checklist_printed"))
+
+    @Slot()
     def _show_progress(self) -> None:
         if self._job is None:
             return
@@ -126,6 +137,7 @@ class TakeOutPage(QWidget):
         whole.setContentsMargins(now.px(24), now.px(16), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
         head = PageHead(words("takeout.title"), words("takeout.more"))
+        head.buttons.addWidget(self.checklist)
         head.buttons.addWidget(self.go)
         whole.addWidget(head)
         whole.addWidget(self.banner)

@@ -1,7 +1,7 @@
 """What may go: only under a rule that is set, and never while a longer one or a hold runs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -84,6 +84,20 @@ def test_the_ledger_goes_by_its_own_rule_and_names_no_visit() -> None:
 )
 def test_a_period_ends_on_a_day_that_there_is(start: date, rule: Rule, end: date) -> None:
     assert rule.ends(start) == end
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2200, 1, 1)),
+    st.integers(1, 999),
+    st.sampled_from(Unit),
+)
+def test_nothing_that_ended_after_the_latest_start_is_due(
+    today: date, count: int, unit: Unit
+) -> None:
+    rule = Rule(count, unit, "c", "v", TODAY)
+    last = rule.latest_start(today)
+
+    assert rule.ends(last + timedelta(days=1)) > today
 
 
 @given(
