@@ -42,6 +42,7 @@ from safestation.retaining import (
     without_the_erased,
 )
 from safestation.services.access import Access
+from safestation.services.accounting import Accounting
 from safestation.services.audit import Audit
 from safestation.services.backups import Backups
 from safestation.services.certificate import Certificates
@@ -458,6 +459,7 @@ class LocalVault(KeyedVault):
             training=self.is_training,
             gate=gate,
             access=Access(visits, people.name_of, persons.visits_of),
+            accounting=Accounting(persons.visits_of, directory),
         )
         return Desk(
             me=me,

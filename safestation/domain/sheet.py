@@ -15,6 +15,7 @@ from safestation.domain.access import AccessLine
 from safestation.domain.answers import Source
 from safestation.domain.backups import Trial
 from safestation.domain.consent import Consent, Recipient
+from safestation.domain.disclosed import Disclosure
 from safestation.domain.disclosure import Ground
 from safestation.domain.facts import EmergencyRelease, Screened
 from safestation.domain.form_words import FormWords
@@ -81,6 +82,7 @@ class Sheet:
     is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
     access: tuple[AccessLine, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
     record_version: int = 0
     notice_effective_on: date | None = None
     reprint: int = 0

@@ -1,6 +1,7 @@
 """Every form there is. One more is one file and one line here."""
 
 from safestation.forms.access_list import AccessList
+from safestation.forms.accounting import AccountingForm
 from safestation.forms.base import PaperForm
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.consent import ConsentForm
@@ -35,4 +36,5 @@ FORMS: tuple[PaperForm, ...] = (
     ReviewRequest(),
     RestoreCertificate(),
     AccessList(),
+    AccountingForm(),
 )

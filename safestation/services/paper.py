@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from safestation.domain.access import AccessLine
+from safestation.domain.accounting import Shown
 from safestation.domain.consent import Consent
+from safestation.domain.disclosed import Disclosure
 from safestation.domain.disclosure import Grant, Ground, standing
 from safestation.domain.errors import (
     DisclosureRefused,
@@ -45,7 +48,7 @@ from safestation.services.sheets import SheetMaker
 
 __all__ = ["PacketItem", "PaperDesk", "PrintJob", "Printer", "page_count"]
 
-ACCESS = "access_list"
+ACCESS, ACCOUNTING = "access_list", "accounting"
 NO_NOTICE, REASON_NEEDED = "disclosure.no_notice", "paper.reason_needed"
 
 
@@ -62,6 +65,14 @@ class AccessStore(Protocol):
 
     def lines(self, visit: str) -> tuple[AccessLine, ...]:
         """Return every act on a visit with the name of who did it, oldest first."""
+        ...
+
+
+class AccountingStore(Protocol):
+    """Tells to whom a person's record was told."""
+
+    def disclosures(self, visit: str, shown: Shown, now: datetime) -> tuple[Disclosure, ...]:
+        """Return what went out about the person of a visit in three years, oldest first."""
         ...
 
 
@@ -85,8 +96,9 @@ class PaperDesk:
         training: bool,
         gate: Gate,
         access: AccessStore,
+        accounting: AccountingStore,
     ) -> None:
-        self._access = access
+        self._access, self._accounting = access, accounting
         self._gate = gate
         self._forms = {form.id: form for form in forms}
         self._maker = SheetMaker(
@@ -150,6 +162,18 @@ class PaperDesk:
         job = self.prepare(session, ACCESS, PERSON)
         sheet = replace(job.sheet, access=self._access.lines(session.visit.id))
         self._print(session, replace(job, sheet=sheet))
+
+    @needs(Permission.PRINT_ACCESS)
+    def print_accounting(self, session: VisitSession) -> None:
+        """Print for the person to whom their record was told (42 CFR 2.25).
+
+        Raises as `print_all`.
+        """
+        session.flush()
+        job = self.prepare(session, ACCOUNTING, PERSON)
+        shown = {form.id: form.information for form in self._forms.values()}
+        told = self._accounting.disclosures(session.visit.id, shown, session.now)
+        self._print(session, replace(job, sheet=replace(job.sheet, disclosures=told)))
 
     @needs(Permission.PRINT)
     def preview(self, session: VisitSession, form_id: str, recipient: str = "") -> bytes:

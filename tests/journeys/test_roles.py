@@ -129,6 +129,11 @@ def test_opening_a_closed_record_asks_why_and_writes_it_down(
     (pdf, title, _copies) = counter.printer.jobs[-1]
     assert "Zebulon" not in title
     assert pdf.startswith(b"%PDF")
+    counter.hands.press("Print who was told about them")
+    assert counter.hands.sees("The list of who was told was sent")
+    (pdf, title, _copies) = counter.printer.jobs[-1]
+    assert "Zebulon" not in title
+    assert pdf.startswith(b"%PDF")
 
 
 def test_looking_twice_is_written_down_once_a_sign_in(counter: Counter, visit: str) -> None:

@@ -1,5 +1,6 @@
 """Close: every end is a normal end, and follow-ups only with a yes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
@@ -11,6 +12,7 @@ from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.program import Step
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitState
+from safestation.services.session import VisitSession
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
@@ -130,6 +132,8 @@ class _ClosedCard(Card):
         self.back.clicked.connect(self._start_again)
         self.access = Button(context.words("wall.print_access"), "quiet", icon="printer")
         self.access.clicked.connect(self._print_access)
+        self.told = Button(context.words("close.print_told"), "quiet", icon="printer")
+        self.told.clicked.connect(self._print_told)
         for widget in (
             self.head,
             self.stage,
@@ -141,6 +145,7 @@ class _ClosedCard(Card):
             self.why,
             self.button,
             self.access,
+            self.told,
         ):
             put(self.body, widget)
 
@@ -198,15 +203,22 @@ class _ClosedCard(Card):
 
     @Slot()
     def _print_access(self) -> None:
+        self._print(self._context.desk.paper.print_access, "wall.access_printed")
+
+    @Slot()
+    def _print_told(self) -> None:
+        self._print(self._context.desk.paper.print_accounting, "close.told_printed")
+
+    def _print(self, act: Callable[[VisitSession], None], done: str) -> None:
         context = self._context
         try:
-            context.desk.paper.print_access(context.bridge.session)
+            act(context.bridge.session)
         except (DisclosureRefused, NotAllowed) as refusal:
             context.wishes.told.emit("danger", context.words(refusal.reason))
         except StationError as error:
             context.wishes.told.emit("danger", context.words(error.message_key))
         else:
-            context.wishes.told.emit("done", context.words("wall.access_printed"))
+            context.wishes.told.emit("done", context.words(done))
 
     @Slot()
     def _reopen(self) -> None:

@@ -35,6 +35,7 @@ SHOWN: dict[str, set[str]] = {
     "participation": {"identity"},
     "review_request": {"identity", "legal_status"},
     "access_list": set(),
+    "accounting": set(),
     "restore_certificate": set(),
 }
 UNLISTED = ("heard_about", "county", "email_of_friend", "race", "ssn", "audit_c.q1", "notes")

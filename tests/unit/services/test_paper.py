@@ -38,11 +38,13 @@ from safestation.domain.sheet import Sheet
 from safestation.domain.station import Determination, Posture, Role, Staff
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
+from safestation.forms.accounting import AccountingForm
 from safestation.forms.consent import ConsentForm
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.part2_notice import Part2Notice
 from safestation.forms.revocation import Revocation
 from safestation.services.access import Access
+from safestation.services.accounting import Accounting
 from safestation.services.directory import Directory
 from safestation.services.paper import PacketItem, PaperDesk, page_count
 from safestation.services.people import People
@@ -174,17 +176,19 @@ class Bench:
             self.session.answer(question, answer.value)
         if told:
             self.session.write(NoticeGiven("2026-11", "en", "read_aloud"))
+        directory = Directory(NoProviders(), self.clock, ids, GATE)
         self.desk = PaperDesk(
             forms=(
                 HandoffSummary(), ConsentForm(), Part2Notice(), self.told, EmergencyForm(),
-                DriverForm(), ReceiptForm(), Revocation(),
+                DriverForm(), ReceiptForm(), Revocation(), AccountingForm(),
             ),
             words=WORDS, law=law_texts(), sections={}, instruments={}, station=self.station,
             programs={PROGRAM.id: PROGRAM},
             people=People(stations, self.station, self.clock, ids, GATE),
-            directory=Directory(NoProviders(), self.clock, ids, GATE),
+            directory=directory,
             printer=self.printer, clock=self.clock, training=False, gate=GATE,
             access=Access(self.visits, STAFF.__getitem__, lambda one: (self.visits.load(one),)),
+            accounting=Accounting(lambda one: (self.visits.load(one),), directory),
         )  # fmt: skip
 
     def place(self) -> None:
@@ -825,3 +829,17 @@ def test_a_copy_in_a_file_is_told_as_one_in_the_trail(bench: Bench) -> None:
     lines = [(line.act, line.detail) for line in bench.visits.history(bench.session.visit.id)]
     assert [act for act, _ in lines].count("exported") == 1
     assert not any("broken" in detail for _, detail in lines)
+
+
+def test_the_list_of_who_was_told_is_the_person_s_and_is_written_down(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    bench.desk.print_all(bench.session, [bench.item("handoff_summary")])
+    bench.desk.print_accounting(bench.session)
+
+    pdf, title, _ = bench.printer.jobs[-1]
+    last = bench.printed()[-1]
+    assert MARK not in title
+    assert "Bayview House, intake" in text_of(pdf)
+    assert "to get me treatment" in text_of(pdf)
+    assert (last.form, last.recipient, last.ground) == ("accounting", "person", "own_paper")
