@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar, Protocol
 
 from safestation.domain.answers import Answer
+from safestation.domain.corrections import Earlier
 from safestation.domain.disposal import Container, Custody, CustodyEvent
 from safestation.domain.sheet import Sheet
 from safestation.domain.station import Staff, Station
@@ -113,6 +114,10 @@ class VisitStore(Protocol):
 
     def history(self, visit: VisitId) -> Iterable[TrailLine]:
         """Return the lines of the history about one visit."""
+        ...
+
+    def versions(self, visit: VisitId, question: str) -> tuple[Earlier, ...]:
+        """Return the settled answers to a question that were replaced, the oldest first."""
         ...
 
 

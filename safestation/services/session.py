@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from safestation.domain.answers import Answer, Source, Status, Value
+from safestation.domain.corrections import Correction, corrections
 from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
@@ -140,6 +141,17 @@ class VisitSession:
         self._entries.clear()
         self._place = None
         self.saved_at = now
+
+    def corrections(self, question: str) -> list[Correction]:
+        """Return what was corrected in one answer, the newest first.
+
+        What waits is kept first. Raises NotAllowed for whoever may not answer it, and
+        StoreUnavailable.
+        """
+        self._wall.need_to_answer(question)
+        self.flush()
+        earlier = self._store.versions(self.visit.id, question)
+        return corrections(self.visit, question, earlier)
 
     @property
     def stage(self) -> Stage:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from safestation.domain.acts import Act
 from safestation.domain.answers import Answer, Source, Status
+from safestation.domain.corrections import Earlier
 from safestation.domain.facts import (
     FACTS,
     TO_FILE,
@@ -143,6 +144,18 @@ class Visits:
         with translated():
             return tuple(self._trail.lines(visit))
 
+    def versions(self, visit: VisitId, question: str) -> tuple[Earlier, ...]:
+        """Return the settled answers to a question that were replaced, the oldest first."""
+        with translated():
+            rows = self._db.query(
+                "SELECT * FROM answer_version WHERE visit = ? AND question = ? "
+                "ORDER BY replaced_at, typed_at",
+                [visit, question],
+            )
+            return tuple(
+                Earlier(_answer(r), moment(r["replaced_at"], r["utc_offset"])) for r in rows
+            )
+
     def _next_number(self, visit: Visit) -> str:
         year = visit.arrived_at.year
         row = self._db.execute(
@@ -153,21 +166,23 @@ class Visits:
         return visit_number(self.station_number, year, row[0])
 
     def _save_answers(self, visit: Visit, changes: Changes, hand: Hand) -> None:
+        completed = _completed_at(visit, changes)
         for question, answer in changes.answers.items():
-            if self._is_typed_on(visit.id, question, answer):
+            settled = _settled(answer.typed_at, completed)
+            if self._is_typed_on(visit.id, question, answer, settled):
                 continue
-            self._keep_version(visit.id, question, answer.typed_at)
+            self._keep_version(visit.id, question, answer.typed_at, settled)
             self._db.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [visit.id, question, visit.station, *_answer_columns(answer)],
             )
         for question in changes.taken_back:
-            self._keep_version(visit.id, question, hand.at)
+            self._keep_version(visit.id, question, hand.at, _settled(hand.at, completed))
             self._db.execute(
                 "DELETE FROM answer WHERE visit = ? AND question = ?", [visit.id, question]
             )
 
-    def _is_typed_on(self, visit: str, question: str, answer: Answer) -> bool:
+    def _is_typed_on(self, visit: str, question: str, answer: Answer, settled: str) -> bool:
         """Write one more letter of a value that has not settled; tell whether it was that.
 
         The same as the long way, at a fourth of its time: what does not change is not
@@ -179,18 +194,18 @@ class Visits:
             " WHERE visit = ? AND question = ? AND status = ? AND source = ? AND typed_at > ?",
             [
                 value, happened, typed, minutes, by,
-                visit, question, status, source, utc(answer.typed_at - SETTLED),
+                visit, question, status, source, settled,
             ],
         )  # fmt: skip
         return written.rowcount > 0
 
-    def _keep_version(self, visit: str, question: str, now: datetime) -> None:
-        """Keep the value that is about to be replaced, if it had settled."""
+    def _keep_version(self, visit: str, question: str, now: datetime, settled: str) -> None:
+        """Keep the value that is about to be replaced, if it was typed before `settled`."""
         self._db.execute(
             "INSERT INTO answer_version SELECT ?, visit, question, station, status, value, "
             "source, happened_at, typed_at, utc_offset, by, ? FROM answer "
             "WHERE visit = ? AND question = ? AND typed_at <= ?",
-            [str(uuid4()), utc(now), visit, question, utc(now - SETTLED)],
+            [str(uuid4()), utc(now), visit, question, settled],
         )
 
     def _add_entry(self, visit: Visit, entry: Entry) -> None:
@@ -234,6 +249,20 @@ class Visits:
             replace(v, answers=MappingProxyType(answers[i]), entries=tuple(entries[i]))
             for i, v in visits.items()
         )
+
+
+def _completed_at(visit: Visit, changes: Changes) -> datetime | None:
+    """Return when the visit was completed, if that was kept before these changes."""
+    if visit.state is not VisitState.CLOSED:
+        return None
+    ends = (e for e in visit.entries if isinstance(e.fact, Closed) and e not in changes.entries)
+    return max((entry.typed_at for entry in ends), default=None)
+
+
+def _settled(now: datetime, completed: datetime | None) -> str:
+    """Return up to when a value counts as meant: it stood long enough, or was completed."""
+    stood = now - SETTLED
+    return utc(stood if completed is None else max(stood, completed))
 
 
 def _is_found_anew(changes: Changes) -> bool:

@@ -33,11 +33,13 @@ class Field(QWidget):
     `edited` gives the question's id and the raw value, a str or a tuple of them.
     `unknown_chosen` gives the id and a status: not_asked, does_not_know, rather_not_say;
     an empty status takes it back. F6, F7 and F8 do the same while the focus is inside.
+    `earlier_wanted` gives the id: somebody wishes to see what stood here before (F5).
     """
 
     edited = Signal(str, object)
     unknown_chosen = Signal(str, str)
     source_chosen = Signal(str, str)
+    earlier_wanted = Signal(str)
 
     def __init__(self, question: Question, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,9 @@ class Field(QWidget):
         self.dots = Dots(words, self.name, self)
         self.dots.chosen.connect(self._choose_unknown)
         self.dots.source_chosen.connect(self._choose_source)
+        self.dots.earlier_wanted.connect(self._want_earlier)
+        self.late = Label("", "small", wrap=False)
+        self.late.hide()
         self.origin = Label("", "small", wrap=False)
         self.origin.hide()
         self.reason = Reason(words, self)
@@ -138,6 +143,14 @@ class Field(QWidget):
         self.origin.show_text(text)
         self.origin.setVisible(bool(text))
 
+    def show_late(self, *, late: bool) -> None:
+        """Say that this answer was written after the visit had been completed."""
+        self.late.show_text(self.words("kit.earlier.late") if late else "")
+        self.late.setVisible(late)
+
+    def _want_earlier(self) -> None:
+        self.earlier_wanted.emit(self.question.id)
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, look().px(16), look().px(24), look().px(6))
@@ -145,13 +158,20 @@ class Field(QWidget):
         row.addWidget(self.label)
         row.addWidget(self.marker)
         row.addWidget(self.origin)
+        row.addWidget(self.late)
         row.addStretch(1)
         row.addWidget(self.reason)
         return row
 
     # Qt's own
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer F6, F7 and F8 with the reasons for no answer; with Shift, the sources."""
+        """Answer F6, F7 and F8 with the reasons for no answer; with Shift, the sources.
+
+        F5 asks for the earlier answers.
+        """
+        if event.key() == Qt.Key.Key_F5 and not event.modifiers():
+            self._want_earlier()
+            return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             source = SOURCE_KEYS.get(Qt.Key(event.key()))
             if source is not None:

@@ -1,5 +1,7 @@
 """Why there is no answer: not asked, doesn't know, rather not say. Three, never one."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -15,6 +17,7 @@ SOURCES = {
     Source.OBSERVED.value: "Shift+F7",
     Source.RECEIVED.value: "Shift+F8",
 }
+EARLIER_KEY = "F5"
 REASONS = {
     Status.NOT_ASKED.value: "F6",
     Status.DOES_NOT_KNOW.value: "F7",
@@ -30,10 +33,13 @@ class Dots(Press):
 
     chosen = Signal(str)
     source_chosen = Signal(str)
+    earlier_wanted = Signal()
+    has_earlier: Callable[[], bool]
 
     def __init__(self, words: Words, name: str, parent: QWidget) -> None:
         super().__init__(words("kit.unknown.more", label=name), parent)
         self._sentences = words
+        self.has_earlier = lambda: False
         self.setAccessibleDescription(words("kit.unknown.keys"))
         self.setToolTip(words("kit.unknown.keys"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,6 +61,14 @@ class Dots(Press):
             action.triggered.connect(lambda _on, one=source: self.source_chosen.emit(one))
         return menu
 
+    def earlier(self, menu: QMenu) -> QMenu:
+        """Return the menu with the way to the earlier answers, if there are any."""
+        if self.has_earlier():
+            menu.addSeparator()
+            action = menu.addAction(f"{self._sentences('kit.earlier.open')}\t{EARLIER_KEY}")
+            action.triggered.connect(lambda _on: self.earlier_wanted.emit())
+        return menu
+
     def paint(self, painter: QPainter, now: Look) -> None:
         """Paint the dots at the right end, on a soft ground under the pointer."""
         if self.hovered:
@@ -70,7 +84,7 @@ class Dots(Press):
             painter.drawEllipse(QRectF(middle - 1.5, self.height() / 2 - 1.5, 3, 3))
 
     def _open(self) -> None:
-        menu = self.sources(self.reasons())
+        menu = self.earlier(self.sources(self.reasons()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = QPoint(self.width() - menu.sizeHint().width(), self.height())
         menu.popup(self.mapToGlobal(corner))

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from safestation.domain.answers import Value
+from safestation.domain.corrections import written_after_completion
 from safestation.domain.questions import Choice, Kind, Question
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.ui.fields import Field, make_field
 from safestation.ui.kit import Button
+from safestation.ui.steps.earlier_answers import EarlierAnswers
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 from safestation.ui.words import Words
@@ -73,6 +76,7 @@ class FieldList(QWidget):
         self.context = context
         self.fields: dict[str, Field] = {}
         self._waiting: dict[str, str] = {}
+        self.earlier_sheet: EarlierAnswers | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look().px(2))
@@ -88,8 +92,9 @@ class FieldList(QWidget):
     def refresh(self) -> None:
         """Show the answers as they are, and only the questions that apply."""
         visit = self.context.visit
-        values = values_of(visit)
+        values, late = values_of(visit), written_after_completion(visit)
         for question_id, field in self.fields.items():
+            field.show_late(late=question_id in late and self._is_of_record(question_id))
             field.setVisible(self.applies(field.question, values))
             field.show_source(visit.answers.get(question_id))
             if not self._is_busy(field):
@@ -126,6 +131,8 @@ class FieldList(QWidget):
         field.edited.connect(self._take)
         field.unknown_chosen.connect(self._take_unknown)
         field.source_chosen.connect(self.context.bridge.came_from)
+        field.earlier_wanted.connect(self.show_earlier)
+        field.dots.has_earlier = partial(self._has_earlier, question.id)
         self.fields[question.id] = field
         self.place(field)
 
@@ -133,6 +140,26 @@ class FieldList(QWidget):
         if not field.problem.isHidden() or field.question.id in self._waiting:
             return True
         return self.is_typing(field)
+
+    @Slot(str)
+    def show_earlier(self, question_id: str) -> None:
+        """Show what stood here before it was corrected; nothing where nothing did."""
+        if not self._has_earlier(question_id):
+            return
+        sheet = EarlierAnswers(self.context, self.fields[question_id].question, self.window())
+        sheet.closed.connect(sheet.deleteLater)
+        self.earlier_sheet = sheet
+        sheet.open_sheet()
+
+    def _has_earlier(self, question_id: str) -> bool:
+        of_record = self._is_of_record(question_id)
+        return of_record and bool(self.context.bridge.corrections(question_id))
+
+    def _is_of_record(self, question_id: str) -> bool:
+        """Tell whether it asks about the person, and is no line of the page itself."""
+        desk = self.context.desk
+        known = (q.id for section in desk.sections.values() for q in section.questions)
+        return question_id.partition(".")[0] in desk.instruments or question_id in known
 
     @Slot(str, object)
     def _take(self, question_id: str, raw: object) -> None:

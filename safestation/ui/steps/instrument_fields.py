@@ -99,6 +99,8 @@ class RowField(Field):
         self._line.setSpacing(look().px(12))
         self._line.addWidget(Label(self.name, "side"), 1)
         self._line.addWidget(self.marker)
+        self._line.addWidget(self.origin)
+        self._line.addWidget(self.late)
         self._line.addWidget(self.reason)
         return self._line
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from safestation.domain.answers import Source, Status
+from safestation.domain.corrections import Correction
 from safestation.domain.errors import AnswerRefused, NotAllowed, StationError
 from safestation.domain.facts import Fact
 from safestation.domain.visit import Entry, Visit
@@ -92,6 +93,16 @@ class VisitBridge(QObject):
         self.wrote.emit(entry)
         self.changed.emit()
         return entry
+
+    def corrections(self, question: str) -> list[Correction]:
+        """Return what was corrected in one answer; nothing for whoever may not answer it."""
+        try:
+            return self.session.corrections(question)
+        except NotAllowed:
+            return []
+        except StationError as error:
+            self._tell(error)
+            return []
 
     def stand_at(self, step: str, field: str = "") -> None:
         """Remember where work goes on; kept with the next save."""

@@ -7,7 +7,9 @@ import pytest
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.dictionary import load_dictionary
 from safestation.domain.answers import Source
-from safestation.domain.errors import AnswerRefused
+from safestation.domain.corrections import written_after_completion
+from safestation.domain.errors import AnswerRefused, NotAllowed
+from safestation.domain.facts import Closed, Reopened
 from safestation.domain.questions import LONG_TEXT
 from safestation.domain.station import Role, Staff
 from safestation.services.session import VisitSession
@@ -31,6 +33,12 @@ def session(tmp_path: Path) -> VisitSession:
     )  # fmt: skip
     me = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
     return vault.create(SetUp(make_station(), me, "seven blue herons at dawn")).counter.start()
+
+
+def clock_of(session: VisitSession) -> FakeClock:
+    clock = session._clock  # noqa: SLF001 - the clock that was handed in
+    assert isinstance(clock, FakeClock)
+    return clock
 
 
 @pytest.mark.parametrize("question", ["partner.spoke_to", "substance_snapshot.other", "handle"])
@@ -83,6 +91,67 @@ def test_no_question_of_the_dictionary_breaks_on_what_makes_no_sense(
     assert reasons <= {"answer"}
     kept = [len(str(answer.value)) for answer in session.visit.answers.values()]
     assert max(kept, default=0) <= LONG_TEXT
+
+
+def test_a_correction_after_the_end_is_told_with_both_values_and_both_names(
+    session: VisitSession,
+) -> None:
+    clock = clock_of(session)
+    session.answer("age", "34")
+    session.flush()
+    clock.advance(minutes=5)
+    session.answer("age", "43")
+    clock.advance(minutes=5)
+    session.write(Closed("declined"))
+    assert written_after_completion(session.visit) == frozenset()
+    clock.advance(minutes=5)
+    session.answer("age", "44")
+
+    newest, first = session.corrections("age")
+
+    assert (first.before.value, first.was_completed) == ("34", False)
+    assert (newest.before.value, newest.was_completed) == ("43", True)
+    assert first.after == newest.before
+    assert newest.after is session.visit.answers["age"]
+    assert newest.at == clock.now()
+    assert newest.before.by == "staff-1"
+    assert written_after_completion(session.visit) == {"age"}
+
+
+def test_what_is_written_once_a_visit_goes_on_again_is_not_called_late(
+    session: VisitSession,
+) -> None:
+    clock = clock_of(session)
+    session.write(Closed("declined"))
+    clock.advance(minutes=5)
+    session.write(Reopened("came back"))
+    clock.advance(minutes=5)
+    session.answer("age", "44")
+
+    assert written_after_completion(session.visit) == frozenset()
+
+
+def test_an_answer_taken_back_still_tells_what_it_was(session: VisitSession) -> None:
+    session.answer("age", "34")
+    session.flush()
+    clock_of(session).advance(minutes=5)
+    session.take_back("age")
+
+    (taken,) = session.corrections("age")
+
+    assert (taken.before.value, taken.after) == ("34", None)
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.AUDITOR])
+def test_earlier_answers_are_kept_from_whoever_may_not_answer(
+    session: VisitSession, role: Role
+) -> None:
+    session.answer("age", "34")
+    session.flush()
+    session._wall.gate.me = Staff("staff-9", "V. Okafor", role)  # noqa: SLF001 - who looks
+
+    with pytest.raises(NotAllowed):
+        session.corrections("age")
 
 
 def test_where_an_answer_came_from_can_be_said_and_stays_while_it_is_typed_on(

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from safestation.domain.answers import Answer, Source, Status
+from safestation.domain.corrections import Earlier
 from safestation.domain.facts import Closed, NoteAdded, TaskAdded, TaskDone, VitalsTaken
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
 from safestation.services.ports import Changes
@@ -89,6 +90,34 @@ def test_a_settled_answer_is_kept_when_it_is_replaced(db: Database, visits: Visi
 
     assert visits.load(visit.id).value("age") == "43"
     assert db.execute("SELECT value FROM answer_version").fetchall() == [('"34"',)]
+
+
+def test_both_values_of_a_correction_can_be_read_again(visits: Visits) -> None:
+    visit = visits.open_visit(fresh(), "staff-1")
+    first, later = said("34"), AT + timedelta(minutes=5)
+    visit = keep(visits, visit, Changes(MappingProxyType({"age": first})))
+    keep(visits, visit, Changes(MappingProxyType({"age": said("43", later)})), later)
+
+    assert visits.versions(visit.id, "age") == (Earlier(first, later),)
+    assert visits.versions(visit.id, "allergies") == ()
+
+
+def test_what_a_visit_was_completed_with_is_kept_however_short_it_stood(
+    visits: Visits,
+) -> None:
+    visit = visits.open_visit(fresh(), "staff-1")
+    visit = keep(visits, visit, Changes(MappingProxyType({"age": said("34")})))
+    end = AT + timedelta(seconds=5)
+    closed = replace(visit, state=VisitState.CLOSED)
+    closed = keep(visits, closed, Changes(entries=(entry(Closed("left"), end),)), end)
+    for typed, seconds in (("4", 9), ("43", 10)):
+        at = AT + timedelta(seconds=seconds)
+        closed = keep(visits, closed, Changes(MappingProxyType({"age": said(typed, at)})), at)
+
+    kept = visits.versions(visit.id, "age")
+
+    assert [one.answer.value for one in kept] == ["34"]
+    assert closed.value("age") == "43"
 
 
 def test_a_word_being_typed_leaves_one_earlier_version_and_every_line_in_the_history(
