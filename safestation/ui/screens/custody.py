@@ -1,7 +1,6 @@
 """Packages in police custody, each with where it is now and what may be noted next."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.disposal import CustodyAct, CustodyEvent
@@ -35,8 +34,7 @@ class CustodyCard(Card):
         self.table.selected.connect(lambda _row: self._enable())
         for act, button in self.acts.items():
             button.clicked.connect(lambda _on, act=act: self._ask(act))
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fit)
+        self.table.show_whole()
         self._lay_out(words(f"disposal.custody_{site.value}"))
 
     def show_packages(self, packages: tuple[Package, ...]) -> None:
@@ -47,11 +45,6 @@ class CustodyCard(Card):
         for button in self.acts.values():
             button.setVisible(bool(packages))
         self._enable()
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the table the height of its rows: the page scrolls, not the table."""
-        self.table.setFixedHeight(self.table.natural_height() + look().px(4))
 
     def _ask(self, act: CustodyAct) -> None:
         if self.table.selected_id:
@@ -64,8 +57,9 @@ class CustodyCard(Card):
     def _lay_out(self, note: str) -> None:
         head = QHBoxLayout()
         head.setSpacing(look().px(14))
-        head.addWidget(Label(self._words("disposal.custody"), "section", wrap=False))
-        head.addWidget(Label(note, "muted"), 1)
+        title = Label(self._words("disposal.custody"), "section", wrap=False)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Label(note, "muted"), 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
@@ -75,12 +69,6 @@ class CustodyCard(Card):
             flow.addWidget(button)
         self.body.addWidget(row)
         self.body.addStretch(1)
-
-    # Qt's own
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow rows that wrap."""
-        super().resizeEvent(event)
-        self._soon.start()
 
 
 def _row(package: Package, words: Words) -> Row:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safestation.domain.disposal import Container, ContainerState, CustodyAct, Fill
 from safestation.domain.errors import NotAllowed, StationError
@@ -13,9 +13,9 @@ from safestation.ui.kit import (
     EmptyState,
     Label,
     PageHead,
-    Scroll,
     Sheet,
 )
+from safestation.ui.kit.page import lay_out_page
 from safestation.ui.screens import disposal_forms as forms
 from safestation.ui.screens.custody import CustodyCard
 from safestation.ui.screens.disposal_parts import (
@@ -145,6 +145,7 @@ class DisposalScreen(QWidget):
             self._grid.removeWidget(widget)
         for place, widget in enumerate(widgets):
             self._grid.addWidget(widget, place // across, place % across)
+            widget.show()  # now, not a moment after the page around it
         for column in range(ACROSS_WIDE):
             self._grid.setColumnStretch(column, int(column < across))
 
@@ -154,7 +155,7 @@ class DisposalScreen(QWidget):
         return ACROSS_WIDE if self.width() >= look().px(WIDE) else ACROSS
 
     def _show_gone(self, gone: list[Container]) -> None:
-        self.gone.show_text("")
+        self.gone.setVisible(bool(gone))
         if gone:
             last = max(gone, key=lambda c: (c.picked_up_on or c.opened_on, c.manifest))
             day = short_day(last.picked_up_on or last.opened_on)
@@ -174,7 +175,7 @@ class DisposalScreen(QWidget):
 
     def _lay_out(self) -> None:
         now = look()
-        for button in (self.hand_over, self.turned_in):
+        for button in (self.new, self.hand_over, self.turned_in):
             self.head.buttons.addWidget(button)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -183,17 +184,9 @@ class DisposalScreen(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(now.px(14))
         column.addLayout(self._grid)
-        below = QHBoxLayout()
-        below.addWidget(self.gone, 1)
-        below.addWidget(self.new)
-        column.addLayout(below)
+        column.addWidget(self.gone)
         column.addWidget(self.custody, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
-        whole.setSpacing(now.px(12))
-        whole.addWidget(self.head)
-        whole.addWidget(self.banner)
-        whole.addWidget(Scroll(inside), 1)
+        lay_out_page(self, self.head, self.banner, inside)
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:
