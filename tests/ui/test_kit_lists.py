@@ -221,3 +221,23 @@ def test_a_list_inside_a_page_shows_every_row_and_never_scrolls_by_itself(
     table.show_rows(ROWS)
 
     qtbot.waitUntil(lambda: table.height() < table.natural_height() + 10)
+
+
+def test_what_is_found_in_a_sheet_is_a_part_of_it_and_follows_its_width(
+    qtbot: QtBot, words: Words
+) -> None:
+    page = QWidget()
+    box = SearchBox(words, "A name", "Find", inline=True)
+    column = QVBoxLayout(page)
+    column.addWidget(box)
+    column.addStretch(1)
+    put(qtbot, page)
+    assert box.found.isHidden()
+
+    box.show_results([Result(str(n), f"Blue jacket {n}") for n in range(5)])
+    page.resize(420, 500)
+
+    qtbot.waitUntil(lambda: box.found.width() == box.width())
+    assert box.isAncestorOf(box.found)
+    qtbot.waitUntil(lambda: box.rect().contains(box.found.geometry()))
+    assert box.found.verticalScrollBar().maximum() == 0

@@ -28,7 +28,7 @@ class Result:
 
 
 class SearchBox(QWidget):
-    """A line with the found below it, inside the same window.
+    """A line with the found below it: over the page, or `inline` as a part of it.
 
     `searched` follows the typing; `chosen` gives an id; `submitted` gives the text when
     Enter is pressed and nothing is found.
@@ -39,10 +39,16 @@ class SearchBox(QWidget):
     submitted = Signal(str)
 
     def __init__(
-        self, words: Words, hint: str, name: str, parent: QWidget | None = None
+        self,
+        words: Words,
+        hint: str,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        inline: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._inline = words, inline
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(name)
@@ -59,6 +65,9 @@ class SearchBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
+        if inline:
+            self.found.show_whole()
+            column.addWidget(self.found)
         self.setFocusProxy(self.line)
 
     def show_results(self, results: Sequence[Result]) -> None:
@@ -89,6 +98,9 @@ class SearchBox(QWidget):
         self.found.hide()
 
     def _open(self) -> None:
+        if self._inline:
+            self.found.show()
+            return
         window = self.window()
         self.found.setParent(window)
         spot = self.mapTo(window, QPoint(0, self.height() + look().px(4)))
@@ -117,7 +129,7 @@ class SearchBox(QWidget):
                 self._take()
             else:
                 self.submitted.emit(self.line.text())
-        elif key == Qt.Key.Key_Escape and open_:
+        elif key == Qt.Key.Key_Escape and open_ and not self._inline:
             self.found.hide()
         else:
             return False
@@ -131,6 +143,6 @@ class SearchBox(QWidget):
             return self._press(event.key())
         # A window that closes may take the list away before the line loses its focus.
         left = watched is self.line and event.type() == QEvent.Type.FocusOut
-        if left and isValid(self.found):
+        if left and not self._inline and isValid(self.found):
             self.found.hide()
         return False

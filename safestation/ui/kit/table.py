@@ -85,7 +85,8 @@ class Table(QTableView):
     def natural_height(self) -> int:
         """Return the height at which no row is hidden, for a list inside a page."""
         lines = sum(self.rowHeight(row) for row in range(len(self._rows.rows)))
-        return lines + self.horizontalHeader().sizeHint().height()
+        header = self.horizontalHeader()
+        return lines + (0 if header.isHidden() else header.sizeHint().height())
 
     def show_whole(self) -> None:
         """Stand as high as the rows from now on: what is around the list scrolls."""

@@ -26,12 +26,12 @@ class FindSheet(Sheet):
         super().__init__(host, words("find.title"), width=640)
         self._desk, self._words = desk, words
         self._typed = ""
-        self.box = SearchBox(words, words("find.hint"), words("find.title"))
+        self.box = SearchBox(words, words("find.hint"), words("find.title"), inline=True)
         self.note = Label("", "muted")
         self.start = Button(words("find.start_no_name"), "primary", icon="plus")
         self.body.addWidget(self.box)
-        self.body.addSpacing(300)
         self.body.addWidget(self.note)
+        self.note.hide()
         self.buttons.addWidget(self.start)
         self.box.searched.connect(self._search)
         self.box.chosen.connect(self._choose)
@@ -49,10 +49,12 @@ class FindSheet(Sheet):
             found = self._desk.counter.find(self._typed)
         except StationError as error:
             self.note.show_text(self._words(error.message_key))
+            self.note.show()
             return
         self.box.show_results([self._result(one) for one in found[:MOST_SHOWN]])
         nothing = bool(self._typed) and not found
         self.note.show_text(self._words("find.nothing") if nothing else "")
+        self.note.setVisible(nothing)
         key = "find.start" if self._typed else "find.start_no_name"
         self.start.set_text(self._words(key, text=self._typed))
 
