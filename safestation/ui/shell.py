@@ -29,6 +29,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.header_bar import HeaderBar
+from safestation.ui.kit.in_sight import settle
 from safestation.ui.kit.nav_rail import NavRail, Place
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.scroll import Scroll
@@ -139,6 +140,7 @@ class Shell(QWidget):
         screen = self.screens[name]
         self._pages.setCurrentWidget(self._around[name])
         self._refresh(screen)
+        settle()
         enter(screen)
 
     def show_first(self) -> None:
@@ -261,6 +263,7 @@ class Shell(QWidget):
         self.visit.left.connect(lambda: self.show_screen("counter"))
         self._pages.addWidget(self.visit)
         self._pages.setCurrentWidget(self.visit)
+        settle()
         self.visit.come_back()  # only what is on screen takes the focus
         self.rail.show_current("counter")
         self.banner.hide()

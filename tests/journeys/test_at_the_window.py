@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from safestation.domain.disposal import ContainerKind
 from safestation.domain.errors import DiskFull
 from safestation.storage.visits import Visits
 from safestation.ui.kit.button import KINDS
@@ -13,6 +14,8 @@ from safestation.ui.kit.side_panel import SideCard
 from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
+from tests.ui.at_hand import seen
+from tests.ui.fits import misfits
 
 pytestmark = pytest.mark.journey
 
@@ -242,3 +245,34 @@ def test_what_to_say_stands_in_the_page_that_needs_the_room_and_at_the_right_aga
 
     assert not frame.side.isHidden()
     assert frame.side.findChildren(SideCard)
+
+
+def test_a_step_opens_whole_before_it_is_painted(counter: Counter) -> None:
+    walk_in(counter)
+    frame = frame_of(counter)
+
+    frame.show_step("medical")  # and nothing is waited for
+
+    assert "Check and take vitals" in seen(frame.side)
+    assert misfits(frame) == []
+
+
+def test_a_new_visit_opens_whole_before_it_is_painted(counter: Counter) -> None:
+    counter.shell.resize(1366, 768)
+
+    walk_in(counter)
+
+    frame = frame_of(counter)
+    assert misfits(frame.rail) == []
+    assert misfits(frame.side) == []
+
+
+def test_a_page_of_the_rail_opens_whole_before_it_is_painted(counter: Counter) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    for number in range(4):
+        desk.disposal.open_container(ContainerKind.SHARPS, f"S-12-2{number}", "Bay door")
+
+    counter.shell.show_screen("disposal")
+
+    assert misfits(counter.shell.screens["disposal"]) == []

@@ -1,6 +1,6 @@
 """What has the focus can be seen: the page around it scrolls along."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -8,6 +8,7 @@ from safestation.ui.style.theme import look
 
 _ABOVE = 48  # a field's label stands this far above its line
 _BESIDE = 16
+_PASSES = 4
 
 
 def bring_into_view(widget: QWidget) -> None:
@@ -18,6 +19,15 @@ def bring_into_view(widget: QWidget) -> None:
             # Never ask it for its viewport: the binding would own and later end it.
             around.ensureWidgetVisible(widget, look().px(_BESIDE), look().px(_ABOVE))
         around = around.parentWidget()
+
+
+def settle() -> None:
+    """Give everything its place now: a text that wraps needs a pass for each thing around it.
+
+    Else the first picture of a page shows lines and cards that lie over one another.
+    """
+    for _ in range(_PASSES):
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
 
 class FocusGuide(QObject):

@@ -115,10 +115,13 @@ class SidePanel(Scroll):
         """Show these cards; the ones before are let go."""
         for card in self._cards:
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self._cards = list(cards)
         for place, card in enumerate(self._cards, int(self._guest is not None)):
             self._column.insertWidget(place, card)
+            if not card.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                card.show()  # now, not a moment after the page around it
 
 
 def _pointed(text: str) -> QHBoxLayout:

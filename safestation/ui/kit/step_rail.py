@@ -15,6 +15,7 @@ from safestation.ui.style.theme import BOLD, REGULAR, Look, look
 from safestation.ui.words import Words
 
 _CIRCLE = 26
+_TEXT = 176  # the longest title of a step in one line, in bold
 _DIGITS = 10  # the tenth step has the key 0
 
 
@@ -126,7 +127,7 @@ class _Line(Press):
     def measure(self, now: Look) -> QSize:
         if self._compact:
             return QSize(now.px(50), now.px(48))
-        room = now.px(150)
+        room = now.px(_TEXT)
         return QSize(now.px(200), max(now.px(48), text_height(self.words, now.font(), room)))
 
     def paint(self, painter: QPainter, now: Look) -> None:
@@ -136,7 +137,7 @@ class _Line(Press):
         self._paint_circle(painter, now)
         painter.setFont(now.font(16, BOLD if self.current else REGULAR))
         painter.setPen(now.color("on_tint" if self.current else "ink"))
-        text = rect.adjusted(now.px(48), 0, -now.px(8), 0)
+        text = rect.adjusted(now.px(44), 0, -now.px(4), 0)
         if not self._compact:
             painter.drawText(text, int(WRAPPED.value), self.words)
         if self.ringed:
@@ -170,4 +171,4 @@ class _Line(Press):
 
 def rail_width() -> int:
     """Return the width of the rail's card in the design."""
-    return look().px(236)
+    return look().px(244)

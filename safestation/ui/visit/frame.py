@@ -16,6 +16,7 @@ from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
+from safestation.ui.kit.in_sight import settle
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
@@ -36,7 +37,7 @@ from safestation.ui.visit.side import emergency_cards, step_cards
 QWIDGETSIZE_MAX = (1 << 24) - 1
 NARROW = 1200
 SIDE, SIDE_NARROW, SIDE_WORK = 280, 240, 400
-RAIL, RAIL_NARROW = 236, 72
+RAIL, RAIL_NARROW = 244, 72
 MOST_STEPS = 10  # that a digit opens; 0 stands for the tenth
 RAIL_STATES = {
     StepState.TODO: "todo",
@@ -104,6 +105,9 @@ class VisitFrame(QWidget):
         self.context.bridge.stand_at(step.id, field)
         self.refresh()
         self._show_side()
+        settle()
+        self._fit_page()
+        settle()
         self._go_to(field)
 
     def come_back(self) -> None:
