@@ -180,6 +180,25 @@ class Erasing:
         return tuple(one for one in self._backups.kept("") if one.at < last.at)
 
     @needs(Permission.ERASE)
+    def older_records(self) -> int:
+        """Return how many records that a restore left aside still hold what was erased."""
+        last = next(iter(self._store.erasures()), None)
+        return 0 if last is None else self._eraser.older_records(last.at)
+
+    @needs(Permission.ERASE)
+    def destroying(self) -> Callable[[], None]:
+        """Write down that those go, and return the job that overwrites and removes them.
+
+        Raises NotAllowed while nothing was ever erased.
+        """
+        last = next(iter(self._store.erasures()), None)
+        if last is None:
+            raise NotAllowed("retention.none_erased")
+        at = last.at
+        self._audit.note(Act.PURGED, f"aside {self._eraser.older_records(at)}")
+        return self._eraser.destroying(at)
+
+    @needs(Permission.ERASE)
     def print_certificate(self, erasure: Erasure, language: str) -> None:
         """Print what was erased, with two places to sign. Raises PrintFailed."""
         detail = f"{FORM} {erasure.id}"

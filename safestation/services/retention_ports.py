@@ -82,3 +82,11 @@ class Eraser(Protocol):
     def shredding(self) -> Callable[[], None]:
         """Return the job that overwrites the old record. A worker's."""
         ...
+
+    def older_records(self, before: datetime) -> int:
+        """Return how many old records lie where a restore left them before a moment."""
+        ...
+
+    def destroying(self, before: datetime) -> Callable[[], None]:
+        """Return the job that overwrites and removes those. A worker's."""
+        ...

@@ -11,7 +11,7 @@ from safestation.domain.retention import Targets
 from safestation.storage.backup import Source
 from safestation.storage.driver import Database, Migrations, sqlcipher
 from safestation.storage.erasing import Wanted, prepare
-from safestation.storage.erasing_swap import ASIDE, put_in_place, shred
+from safestation.storage.erasing_swap import ASIDE, older_records, put_in_place, shred
 from safestation.storage.files import INCOMING
 
 Swapping = Callable[[Database, Callable[[], None]], None]
@@ -54,6 +54,14 @@ class LocalEraser:
     def shredding(self) -> Callable[[], None]:
         """Return the job that overwrites the old record; as slow as it is large."""
         return partial(shred, tuple(self._source.record.parent.glob(f"{ASIDE}*")))
+
+    def older_records(self, before: datetime) -> int:
+        """Return how many old records lie where a restore left them before a moment."""
+        return len(older_records(self._source.record.parent, before))
+
+    def destroying(self, before: datetime) -> Callable[[], None]:
+        """Return the job that overwrites and removes those."""
+        return partial(shred, older_records(self._source.record.parent, before))
 
     def _changes(self) -> int:
         """Return how many rows were written here so far; -1 once the record is closed."""

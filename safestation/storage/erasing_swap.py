@@ -28,6 +28,7 @@ from safestation.storage.swap import Swap
 from safestation.storage.trail import Hand
 
 ASIDE: Final = "before-erase-"
+RESTORED_FROM: Final = "before-restore-"  # as `restore.replace` names them
 _BLANK: Final = bytes(1 << 20)
 
 
@@ -65,6 +66,12 @@ def shred_old(folder: Path) -> None:
     """
     if not (folder / JOURNAL).exists():
         shred(tuple(folder.glob(f"{ASIDE}*")))
+
+
+def older_records(folder: Path, before: datetime) -> tuple[Path, ...]:
+    """Return the folders in which a restore left an old record before a moment."""
+    limit = f"{RESTORED_FROM}{before.astimezone(UTC):%Y%m%d-%H%M%S}"
+    return tuple(sorted(p for p in folder.glob(f"{RESTORED_FROM}*") if p.name < limit))
 
 
 def shred(asides: tuple[Path, ...]) -> None:

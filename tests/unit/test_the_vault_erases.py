@@ -237,6 +237,26 @@ def test_a_restored_backup_is_erased_again_before_anybody_looks(here: Here) -> N
     assert here.desk.trail.check() is None
 
 
+def test_an_old_record_that_a_restore_left_aside_is_told_and_destroyed(here: Here) -> None:
+    kept = here.desk.backups.by_hand("").run()
+    here.vault.lock()
+    rescue = here.vault.rescue
+    found = rescue.unlocking(kept, "staff-1", MINE)()
+    rescue.preparing(found)()
+    rescue.replace(found)
+    here.desk = here.vault.open(here.vault.prove("staff-1", MINE))
+    assert list(here.folder.glob("before-restore-*"))
+    assert here.desk.erasing.older_records() == 0
+    here.clock.advance(minutes=5)
+    here.erase(here.desk.erasing.person(here.number_of(here.first), "Request"))
+    assert here.desk.erasing.older_records() == 1
+    here.desk.erasing.destroying()()
+
+    assert not list(here.folder.glob("before-restore-*"))
+    assert here.desk.erasing.older_records() == 0
+    assert here.desk.trail.read()[0].detail == "aside 1"
+
+
 def test_a_stick_tells_a_new_computer_what_was_erased(here: Here, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -13,25 +13,24 @@ from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
-from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 CLASSES = {"class": 3, "period": 2, "citation": 3, "verified": 2, "due": 0}
 HOLDS = {"visit": 2, "why": 4, "since": 3}
 ERASED = {"when": 2, "what": 3, "many": 0, "who": 3}
-_MOST, _ROW, _HEAD = 8, 57, 44
 
 
 def table(words: Words, columns: Mapping[str, int], title: str) -> Table:
     """Return a list with these columns; its name is the title of its card."""
     heads = [Column(words(f"retention.column_{key}"), wide) for key, wide in columns.items()]
-    return Table(heads, words(f"retention.{title}"))
+    made = Table(heads, words(f"retention.{title}"))
+    made.show_whole()
+    return made
 
 
 def fill(shown: Table, rows: list[Row], none: Label | None = None) -> None:
-    """Show rows at a height that fits them; `none` is told where there is no row."""
+    """Show rows; `none` is told where there is no row."""
     shown.show_rows(rows)
-    shown.setFixedHeight(look().px(_HEAD + _ROW * min(_MOST, len(rows))))
     if none is not None:
         shown.setVisible(bool(rows))
         none.setVisible(not rows)

@@ -40,6 +40,7 @@ from safestation.ui.words import Words
 _BUTTONS = {
     "set": "primary", "show_due": "secondary", "hold": "secondary", "release": "secondary",
     "print": "secondary", "erase": "secondary", "give": "secondary",
+    "destroy": "secondary",
 }  # fmt: skip
 
 
@@ -69,11 +70,11 @@ class RetentionPage(QWidget):
         self.gone = table(words, ERASED, "erased")
         self.no_holds = Label(words("retention.no_holds"), "muted")
         self.none_gone = Label(words("retention.none_erased"), "muted")
-        self.backups = Label("", "clock")
+        self.backups, self.asides = Label("", "clock"), Label("", "clock")
         self._lay_out()
         acts = (
             self._set, self._show_due, self._hold, self._release, self._print, self._erase,
-            self._give,
+            self._give, self._destroy,
         )  # fmt: skip
         for button, act in zip(self.buttons.values(), acts, strict=True):
             button.clicked.connect(act)
@@ -94,6 +95,10 @@ class RetentionPage(QWidget):
         older = len(desk.erasing.older_backups())
         self.backups.show_text(words("retention.old_backups", count=older) if older else "")
         self.backups.setVisible(bool(older))
+        aside = desk.erasing.older_records()
+        self.asides.show_text(words("retention.asides", count=aside) if aside else "")
+        self.asides.setVisible(bool(aside))
+        self.buttons["destroy"].setVisible(bool(aside))
 
     def tell_outcome(self, job: Job, key: str) -> None:
         """Say how an erasing went; the desk is a new one by now."""
@@ -190,6 +195,16 @@ class RetentionPage(QWidget):
             self._say("done", "retention.printed")
 
     @Slot()
+    def _destroy(self) -> None:
+        self.buttons["destroy"].setEnabled(False)
+        job = self._desk.erasing.destroying()
+        self._tasks.run_long(job, self._destroyed, self._destroyed)
+
+    def _destroyed(self, _outcome: object) -> None:
+        self.buttons["destroy"].setEnabled(True)
+        self.refresh()
+
+    @Slot()
     def _give(self) -> None:
         known = [(one, self._words(f"retention.by_{one}")) for one in KNOWN_BY]
         keys = ("number", "known_by")
@@ -237,8 +252,9 @@ class RetentionPage(QWidget):
         parts = (more, self.holds, self.no_holds)
         buttons = (button["hold"], button["release"])
         column.addWidget(card(words, "holds", *parts, buttons=buttons))
-        parts = (self.backups, self.gone, self.none_gone)
-        column.addWidget(card(words, "erased", *parts, buttons=(button["print"],)))
+        buttons = (button["print"], button["destroy"])
+        told = (self.backups, self.asides, self.gone, self.none_gone)
+        column.addWidget(card(words, "erased", *told, buttons=buttons))
         more = Label(words("retention.own_more"), "muted")
         column.addWidget(card(words, "own", more, buttons=(button["give"],)))
         column.addStretch(1)

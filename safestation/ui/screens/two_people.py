@@ -17,7 +17,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
-MOST = 24  # numbers shown one by one
+MOST = 500  # numbers shown one by one; the card scrolls
 
 
 class TwoPeople(Sheet):

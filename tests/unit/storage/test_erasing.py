@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from safestation.domain.chain import first_break
 from safestation.domain.erasure import Erasure
-from safestation.domain.errors import StoreUnavailable
+from safestation.domain.errors import RecordDamaged, StoreUnavailable
 from safestation.domain.facts import Closed, JoinedWith, NoteAdded
 from safestation.domain.retention import Targets
 from safestation.domain.visit import VisitId
 from safestation.services.session import VisitSession
-from safestation.storage import erased, erasing_swap
+from safestation.storage import erased, erasing, erasing_rows, erasing_swap
 from safestation.storage.backup import Source
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database, sqlcipher
@@ -233,6 +233,25 @@ def test_a_swap_that_does_not_work_leaves_everything_as_it_was(
     station.open()
 
     assert station.ids() == {station.first, station.second, station.other}
+    assert erased.listed(station.folder) == frozenset()
+
+
+def test_a_copy_that_is_not_exactly_what_was_meant_is_thrown_away(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = erasing_rows.delete_rows
+
+    def one_too_many(db: Database, targets: Targets) -> dict[str, int]:
+        gone = real(db, targets)
+        db.conn.execute("DELETE FROM answer WHERE visit = ?", [station.other])
+        return gone
+
+    monkeypatch.setattr(erasing, "delete_rows", one_too_many)
+    with pytest.raises(RecordDamaged):
+        prepare(station.source, migrations, wanted(station.targets))
+
+    assert station.ids() == {station.first, station.second, station.other}
+    assert not (station.folder / "incoming").exists()
     assert erased.listed(station.folder) == frozenset()
 
 
