@@ -77,6 +77,7 @@ from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.files import settle_folder
 from safestation.storage.instance import Instance
+from safestation.storage.journal import ends_broken
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, unlock
 from safestation.storage.keyslot import SlotKind
@@ -165,6 +166,7 @@ class LocalVault(KeyedVault):
         store = LocalRescue(self._folder, migrations, one_try, training=training)
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
+        self._tail_lost = False
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
@@ -250,6 +252,7 @@ class LocalVault(KeyedVault):
     def _open_for(self, unlocked: Unlocked) -> Station:
         """Open the record, or say as well as can be told why not. Nothing is overwritten."""
         self.lock()
+        broken = ends_broken(self._record)  # opening the record takes it away
         settled = settle(self._record, self._keys, unlocked)
         with explained(self._record, self._keys):
             db, upgraded = self._opened(settled.key)
@@ -257,6 +260,8 @@ class LocalVault(KeyedVault):
             station = self._checked(db, settled)
             hand = Hand(station.id, settled.staff_id, self.clock.now())
             self.lockout.tell(db, hand)
+            if broken:
+                Audits(db).note(Act.TAIL_LOST, station.id, hand.at, hand.by)
             if upgraded:
                 to = str(newest_schema(migrations))
                 Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)
@@ -268,6 +273,7 @@ class LocalVault(KeyedVault):
         remember_mark(self._record, self._keys, settled.key)
         self._db, self._unlocked = db, settled
         self._here, self._last = station.id, settled.staff_id
+        self._tail_lost = broken
         return station
 
     def _checked(self, db: Database, unlocked: Unlocked) -> Station:
@@ -511,6 +517,7 @@ class LocalVault(KeyedVault):
             law=content.law,
             clock=clock,
             ids=ids,
+            tail_lost=self._tail_lost,
         )
 
 

@@ -49,6 +49,7 @@ class Act(StrEnum):
     RESTORED = "restored"
     RESTORE_DRILLED = "restore_drilled"
     UPGRADED = "upgraded"
+    TAIL_LOST = "tail_lost"
     SHARED_FOLDER = "shared_folder"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of an act
     PASSPHRASE_RESET = "passphrase_reset"  # noqa: S105 - likewise
@@ -99,6 +100,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.RESTORED: Kind.KEEPING,
         Act.RESTORE_DRILLED: Kind.KEEPING,
         Act.UPGRADED: Kind.KEEPING,
+        Act.TAIL_LOST: Kind.KEEPING,
         Act.SHARED_FOLDER: Kind.POLICY,
         Act.PASSPHRASE_CHANGED: Kind.PERMISSION,
         Act.PASSPHRASE_RESET: Kind.PERMISSION,

@@ -64,6 +64,7 @@ class Desk:
     law: Mapping[str, str]
     clock: Clock
     ids: Ids
+    tail_lost: bool = False  # what was typed last may be missing, and somebody must look
 
     @property
     def program(self) -> Program:

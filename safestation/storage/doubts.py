@@ -39,8 +39,8 @@ class Doubts:
         """
         with translated():
             row = self._db.execute(
-                "SELECT at, utc_offset FROM trail WHERE act NOT IN (?, ?)"
+                "SELECT at, utc_offset FROM trail WHERE act NOT IN (?, ?, ?)"
                 " ORDER BY seq DESC LIMIT 1",
-                [Act.SIGN_IN_FAILED, Act.UPGRADED],
+                [Act.SIGN_IN_FAILED, Act.UPGRADED, Act.TAIL_LOST],
             ).fetchone()
         return moment(*row) if row else None

@@ -113,6 +113,8 @@ class Shell(QWidget):
             self._tell_clock(self._words("clock.in_doubt"))
         self.keeper.begin(desk)
         self._remind()
+        if desk.tail_lost:  # last, since nothing else is as urgent
+            self._tell_key("error.tail_lost")
 
     def leave(self) -> bool:
         """Keep what was typed and let go of every page; False while it cannot be kept."""

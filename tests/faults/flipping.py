@@ -4,13 +4,14 @@ Every class of page of the record, its -wal, the key file, and the three files o
 Whatever still opens must hold exactly what it held.
 """
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from safestation.domain.errors import StationError
+from safestation.domain.errors import StationError, StoreUnavailable
 from tests.faults.judging import where
 from tests.faults.station import ME, PASSPHRASE, Bench, fresh_copy, prepared
 from tests.faults.tally import Tally
@@ -39,23 +40,39 @@ def classes(record: Path, key: bytes) -> dict[str, list[int]]:
 
 def run(place: Path, chance: random.Random, most: int) -> Tally:
     """Change `most` bytes in each class of page and each kind of file."""
-    base, work, tally = place / "base", place / "work", Tally()
-    base.mkdir()
-    prepared(base)
-    key = _key(fresh_copy(base, work))
-    whole = held(work)
-    tally.acknowledged = sum(len(rows) for rows in whole.values())
-    for story, path, start, length in targets(base, key, chance, most):
-        copy = fresh_copy(base, work) / path.relative_to(base)
-        raw = bytearray(copy.read_bytes())
-        if length:
-            raw[start + chance.randrange(length)] ^= 1 << chance.randrange(8)
-        else:
-            del raw[start:]
-        copy.write_bytes(raw)
-        tally.tried += 1
-        _judge(work, whole, story, tally)
+    closed, cut_off, work, tally = place / "closed", place / "cut off", place / "work", Tally()
+    closed.mkdir()
+    prepared(closed)
+    fresh_copy(closed, cut_off)
+    leave_journal(cut_off)
+    key = _key(fresh_copy(closed, work))
+    for base, which in (
+        (closed, targets(closed, key, chance, most)),
+        (cut_off, in_journal(cut_off, most * 4)),
+    ):
+        whole = held(fresh_copy(base, work))
+        tally.acknowledged += sum(len(rows) for rows in whole.values())
+        for story, path, start, length in which:
+            _change(fresh_copy(base, work) / path.relative_to(base), start, length, chance)
+            tally.tried += 1
+            _judge(work, whole, story, tally)
     return tally
+
+
+def _change(path: Path, start: int, length: int, chance: random.Random) -> None:
+    raw = bytearray(path.read_bytes())
+    if length:
+        raw[start + chance.randrange(length)] ^= 1 << chance.randrange(8)
+    else:
+        del raw[start:]
+    path.write_bytes(raw)
+
+
+def in_journal(base: Path, most: int) -> Iterator[Target]:
+    """Yield what is to be changed in the -wal that a kill left."""
+    journal = base / "station" / "record.db-wal"
+    for _ in range(most):
+        yield "record.db-wal, any byte", journal, 0, journal.stat().st_size
 
 
 def targets(base: Path, key: bytes, chance: random.Random, most: int) -> Iterator[Target]:
@@ -73,6 +90,18 @@ def targets(base: Path, key: bytes, chance: random.Random, most: int) -> Iterato
             yield f"{name}, cut short", path, chance.randrange(size), 0
 
 
+def leave_journal(root: Path) -> None:
+    """Serve two more people and end as a kill would, with all of it in the -wal alone."""
+    child = os.fork()
+    if not child:
+        bench = Bench(root)
+        desk = bench.sign_in()
+        for handle in ("Green coat", "Two dogs"):
+            bench.visit(desk, handle)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
 def held(root: Path) -> dict[str, list[str]]:
     """Return all that a station and its backups hold. Raises whatever is told of damage."""
     bench = Bench(root)
@@ -80,6 +109,8 @@ def held(root: Path) -> dict[str, list[str]]:
         doors = [repr(door) for door in bench.vault.doors()]
         found = {"backups": _backups(bench), "doors": doors}
         desk = bench.sign_in()
+        if desk.tail_lost:
+            raise StoreUnavailable  # told at the window: look at what was typed last
         desk.backups.checking_record().run()
         db = bench.vault._opened_now  # noqa: SLF001 - every row, also those no page shows
         for name in db.table_names():
