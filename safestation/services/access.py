@@ -7,9 +7,13 @@ from safestation.domain.acts import Act
 from safestation.domain.visit import Visit, VisitId
 from safestation.services.ports import TrailLine, VisitStore
 
+# Every act that is written down with a visit; each has its words on the form.
 TOLD = frozenset(
-    {Act.OPENED, Act.VIEWED, Act.CHANGED, Act.PRINTED, Act.EXPORTED, Act.MERGED, Act.UNMERGED}
-)
+    {
+        Act.OPENED, Act.VIEWED, Act.CHANGED, Act.PRINTED, Act.EXPORTED, Act.MERGED,
+        Act.UNMERGED, Act.ACCESS_GIVEN, Act.HELD, Act.RELEASED,
+    }
+)  # fmt: skip
 OTHER = "other"
 
 
