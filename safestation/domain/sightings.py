@@ -8,8 +8,9 @@ from enum import StrEnum
 from safestation.domain.facts import ProviderCalled
 from safestation.domain.visit import Entry
 
-# Our own choice, nobody published one; a station's setting replaces it.
+# Our own choice, nobody published one; a station's setting (1 to 24 hours) replaces it.
 DEFAULT_STALE_AFTER = timedelta(hours=4)
+STALE_HOURS = range(1, 25)
 
 
 class CallAnswer(StrEnum):

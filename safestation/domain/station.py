@@ -93,7 +93,10 @@ class MinorRule:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """Everything set-up asks for. Each value can be changed later."""
+    """Everything set-up asks for. Each value can be changed later.
+
+    `sighting_hours` is how long what was heard about a bed counts, 1 to 24.
+    """
 
     id: str
     agency: str
@@ -114,6 +117,7 @@ class Station:
     suicide_protocol: str = ""
     paper: Paper = Paper.LETTER
     lock_minutes: int = 5
+    sighting_hours: int = 4
     minor_rule: MinorRule | None = None
     approvals: Mapping[str, Approval] = field(default_factory=lambda: MappingProxyType({}))
     partner_phones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission
+from safestation.domain.sightings import STALE_HOURS
 from safestation.domain.station import Role, Staff, Station
 from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock, Ids, StationStore
@@ -106,7 +107,12 @@ class People:
 
     @needs(Permission.CHANGE_STATION)
     def save_station(self, by: Staff, station: Station) -> Station:
-        """Keep the station's settings. Raises NotAllowed for anybody but a coordinator."""
+        """Keep the station's settings. Raises NotAllowed for anybody but a coordinator.
+
+        Also when what is heard about beds would count for no hour, or beyond a day.
+        """
+        if station.sighting_hours not in STALE_HOURS:
+            raise NotAllowed("station.sighting_hours_wrong")
         self._store.save_station(station, self._clock.now(), by.id)
         return station
 

@@ -86,7 +86,10 @@ class Placing:
         What other visits heard in the last day counts too, without anything about them.
         """
         wanted = self.needs_of(visit) if needs is None else needs
-        return order(self._directory.list(), wanted, self._clock.now(), self.sightings())
+        counts = timedelta(hours=self._station.sighting_hours)
+        return order(
+            self._directory.list(), wanted, self._clock.now(), self.sightings(), counts
+        )
 
     @needs(Permission.PLACE)
     def sightings(self) -> tuple[BedSighting, ...]:

@@ -1,5 +1,6 @@
 """Who works here can be put right: a name, a badge, who takes vital signs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,36 @@ def sheet_of(here: AtHand, name: str, words: Words, qtbot: QtBot) -> PersonSheet
     screen.people.select(named(here, name).id)
     qtbot.mouseClick(screen.change_button, Qt.MouseButton.LeftButton)
     return screen.person_sheet
+
+
+def test_a_station_says_how_long_what_was_heard_about_a_bed_counts(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    desk = here.context.desk
+    screen = StationScreen(desk, words, PoolTasks(here.owner))
+    qtbot.addWidget(screen)
+    screen.refresh()
+    assert screen.place.values()["sighting_hours"] == "4"
+    screen.place.show_values({"sighting_hours": "12"})
+
+    with qtbot.waitSignal(screen.changed):
+        screen.save()
+
+    kept = desk.people._store.station()  # noqa: SLF001 - as the record has it
+    assert kept is not None
+    assert kept.sighting_hours == 12
+
+
+@pytest.mark.parametrize("hours", [0, 25])
+def test_what_was_heard_counts_neither_for_no_hour_nor_beyond_a_day(
+    here: AtHand, hours: int
+) -> None:
+    desk = here.context.desk
+
+    with pytest.raises(NotAllowed) as refused:
+        desk.people.save_station(desk.me, replace(desk.station, sighting_hours=hours))
+
+    assert refused.value.reason == "station.sighting_hours_wrong"
 
 
 def test_a_name_is_put_right_and_what_they_did_stays_theirs(

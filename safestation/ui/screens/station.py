@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone, is_place
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
+from safestation.domain.sightings import STALE_HOURS
 from safestation.domain.station import (
     Approval,
     Determination,
@@ -44,6 +45,7 @@ PLACE = (
     "agency", "name", "number", "site_type", "address", "phone", "program", "paper",
     "contact_name", "contact_phone", "contact_email", "police_phone", "emergency_phone",
     "language_line", "suicide_protocol", "hotline_text", "latitude", "longitude",
+    "sighting_hours",
 )  # fmt: skip
 LAW = ("posture", "counsel", "signed_on", "hipaa_covered")
 NUMBERS = ("phone", "contact_phone", "police_phone", "emergency_phone")
@@ -260,12 +262,14 @@ class StationScreen(QWidget):
         site = SiteType(values["site_type"])
         if site not in program.hosts:
             raise NotAllowed("setup.not_a_host")
-        plain = {k: v for k, v in values.items() if k not in {"site_type", "paper"}}
+        apart = {"site_type", "paper", "sighting_hours"}
+        plain = {k: v for k, v in values.items() if k not in apart}
         return replace(
             self._desk.station,
             **plain,  # type: ignore[arg-type]  # every other value here is text
             site_type=site,
             paper=Paper(values["paper"] or Paper.LETTER),
+            sighting_hours=int(values["sighting_hours"] or self._desk.station.sighting_hours),
             determination=self._determination(),
             minor_rule=self._minor_rule(),
             partner_phones={k: v for k, v in self.partners.values().items() if v},
@@ -321,6 +325,7 @@ class StationScreen(QWidget):
             ],
             "posture": [(p.value, say(f"setup.posture_{p.value}")) for p in Posture],
             "hipaa_covered": [("yes", say("kit.answer.yes")), ("no", say("kit.answer.no"))],
+            "sighting_hours": [(str(n), say("station.hours", count=n)) for n in STALE_HOURS],
             "paper": [(p.value, say(f"station.paper_{p.value}")) for p in Paper],
         }
 

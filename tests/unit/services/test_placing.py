@@ -182,6 +182,23 @@ def test_what_was_heard_this_morning_is_unknown_tonight(
     assert (heard.state, heard.beds) == (SightingState.STALE, None)
 
 
+@pytest.mark.parametrize(
+    ("counts_for", "state"), [(1, SightingState.STALE), (24, SightingState.FRESH)]
+)
+def test_how_long_a_bed_that_was_heard_of_counts_is_the_stations_choice(
+    visits: Visits, clock: FakeClock, called: Called, counts_for: int, state: SightingState
+) -> None:
+    store = Providers(visits._db, "station-12")  # noqa: SLF001 - one record for both stores
+    store.replace_many((BAYVIEW,), clock.now(), "staff-1")
+    directory = Directory(store, clock, CountedIds(), GATE)
+    station = make_station(sighting_hours=counts_for)
+    called("p-1", timedelta(hours=3))
+
+    placing = Placing(visits, directory, station, clock, GATE)
+
+    assert placing.choices(make_visit())[0].heard.state is state
+
+
 def test_what_was_heard_two_days_ago_is_not_looked_at(placing: Placing, called: Called) -> None:
     called("p-1", timedelta(hours=48))
 
