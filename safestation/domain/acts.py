@@ -40,6 +40,7 @@ class Act(StrEnum):
     STATION_CHANGED = "station_changed"
     STAFF_CHANGED = "staff_changed"
     ACCOUNT_ADDED = "account_added"
+    ACCOUNT_RENAMED = "account_renamed"
     ACCOUNT_REMOVED = "account_removed"
     ACCOUNT_RELEASED = "account_released"
     PROVIDERS_CHANGED = "providers_changed"
@@ -91,6 +92,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.STATION_CHANGED: Kind.POLICY,
         Act.STAFF_CHANGED: Kind.PERMISSION,
         Act.ACCOUNT_ADDED: Kind.PERMISSION,
+        Act.ACCOUNT_RENAMED: Kind.PERMISSION,
         Act.ACCOUNT_REMOVED: Kind.PERMISSION,
         Act.ACCOUNT_RELEASED: Kind.PERMISSION,
         Act.PROVIDERS_CHANGED: Kind.CHANGE,

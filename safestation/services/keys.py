@@ -78,6 +78,10 @@ class KeyStore(Protocol):
         """Return a new account, or a new passphrase for one that is there."""
         ...
 
+    def renamed(self, staff: str, name: str) -> object | None:
+        """Return somebody's account under another name; nothing where it cannot change."""
+        ...
+
     def asked_to_change(self, staff: str) -> object:
         """Return that somebody must choose a new passphrase at the next sign-in."""
         ...
@@ -220,6 +224,17 @@ class Keys:
         """Make somebody choose a new passphrase at the next sign-in (CJIS v6.0 IA-5)."""
         change = self._store.asked_to_change(staff)
         self.keep(self._prepared(Act.PASSPHRASE_ASKED, staff, change, Permission.MANAGE_STAFF))
+
+    @needs(Permission.MANAGE_STAFF)
+    def rename(self, staff: str, name: str) -> None:
+        """Let the sign-in tile of somebody's account show their name as it is now.
+
+        Nothing is written where it does already. Raises StoreUnavailable, DiskFull.
+        """
+        change = self._store.renamed(staff, name)
+        if change is not None:
+            needed = Permission.MANAGE_STAFF
+            self.keep(self._prepared(Act.ACCOUNT_RENAMED, staff, change, needed))
 
     @needs(Permission.MANAGE_STAFF)
     def take_away(self, staff: str) -> None:

@@ -15,7 +15,11 @@ VOLUNTEER_DAYS: Final = timedelta(days=30)
 
 
 class Accounts(Protocol):
-    """Takes the way into the record away from somebody."""
+    """The ways into the record, as far as somebody's name and going concern them."""
+
+    def rename(self, staff: str, name: str) -> None:
+        """Let somebody's sign-in tile show their name as it is now."""
+        ...
 
     def take_away(self, staff: str) -> None:
         """Take somebody's account away. Raises NotAllowed for the last one."""
@@ -73,11 +77,16 @@ class People:
     def change(self, by: Staff, person: Staff) -> Staff:
         """Keep somebody's name, role or badge as they are now; what was done stays theirs.
 
+        Their sign-in tile follows; cut short between the two, changing them again does it.
+
         Raises NotAllowed as `add` does, and for a coordinator who would stop being one.
         """
         if person.id == by.id and person.role is not by.role:
             raise NotAllowed("people.not_own_role")
-        return self._keep(by, person)
+        kept = self._keep(by, person)
+        if self._accounts is not None:
+            self._accounts.rename(kept.id, kept.name)
+        return kept
 
     @needs(Permission.MANAGE_STAFF)
     def extend(self, by: Staff, person: Staff, until: date | None) -> Staff:

@@ -85,12 +85,24 @@ class LocalKeys:
         chain = current(self._path, self._key())
         own = next((s for s in _staff(chain) if s.who == staff), None)
         if own is not None:
-            freed = replace(own, device=False, must_change=False)
+            freed = replace(own, device=False, must_change=False, label=name)
             return self._with_fitted(chain, freed, Secret(new))
         slot = new_slot(
             chain, self._key(), staff, name, new, kdf=self._kdf, made=self._now()
         )  # fmt: skip
         return KeyChange(chain, chain.with_slots((*chain.slots, slot)))
+
+    def renamed(self, staff: str, name: str) -> KeyChange | None:
+        """Return somebody's account under another name; nothing where that changes nothing.
+
+        In a slot of version 1 the passphrase vouches for the name as well: it stays until
+        its owner has signed in and the slot is a new one.
+        """
+        chain = current(self._path, self._key())
+        own = next((s for s in _staff(chain) if s.who == staff and not s.is_old), None)
+        if own is None or own.label == name:
+            return None
+        return KeyChange(chain, chain.with_changed(replace(own, label=name)))
 
     def asked_to_change(self, staff: str) -> KeyChange:
         """Return that somebody must choose a new passphrase at the next sign-in."""

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -451,6 +452,7 @@ def test_nobody_else_manages_keys_whatever_a_screen_offers(here: Here) -> None:
         lambda: theirs.keys.give_account(ME, THIRD),
         lambda: theirs.keys.ask_to_change(ME.id),
         lambda: theirs.keys.take_away(ME.id),
+        lambda: theirs.keys.rename(ME.id, "Nobody"),
         lambda: theirs.keys.keep(prepared),
     ):
         with pytest.raises(NotAllowed):
@@ -468,6 +470,59 @@ def test_somebody_let_go_loses_the_account_at_once_and_keeps_the_name(here: Here
     assert desk.people.name_of(sam.id) == "Sam"
     with pytest.raises(WrongPassphrase):
         here.vault.prove(sam.id, OTHER)
+
+
+def test_somebody_renamed_finds_the_new_name_on_the_tile_and_comes_in_as_before(
+    here: Here,
+) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+
+    desk.people.change(desk.me, replace(sam, name="Samira"))
+
+    assert {door.name for door in here.vault.doors()} == {ME.name, "Samira"}
+    assert sam.id in desk.audit.latest(Act.ACCOUNT_RENAMED)
+    assert here.sign_in(OTHER, sam.id).me.name == "Samira"
+
+
+def test_a_badge_put_right_writes_nothing_into_the_key_file(here: Here) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    before = (here.folder / "station.keys").read_bytes()
+
+    desk.people.change(desk.me, replace(sam, badge="77"))
+
+    assert (here.folder / "station.keys").read_bytes() == before
+    assert not desk.audit.latest(Act.ACCOUNT_RENAMED)
+
+
+def test_a_tile_that_could_not_be_renamed_is_once_the_person_is_kept_again(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    renamed = replace(sam, name="Samira")
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as broken:
+        broken.setattr(keystore, "save", full)
+        with pytest.raises(DiskFull):
+            desk.people.change(desk.me, renamed)
+    assert "Sam" in {door.name for door in here.vault.doors()}
+
+    desk.people.change(desk.me, renamed)
+
+    assert "Samira" in {door.name for door in here.vault.doors()}
+
+
+def test_somebody_without_an_account_is_renamed_without_a_tile(here: Here) -> None:
+    desk, _ = here.set_up()
+    lee = desk.people.add(desk.me, "Lee", Role.VOLUNTEER)
+
+    assert desk.people.change(desk.me, replace(lee, name="Leah")).name == "Leah"
+    assert [door.name for door in here.vault.doors()] == [ME.name]
 
 
 def test_somebody_without_an_account_is_let_go_as_well(here: Here) -> None:
