@@ -30,7 +30,7 @@ from safestation.domain.station import Role, Staff, Station
 from safestation.forms.day_seal import DaySeal
 from safestation.forms.recovery_sheet import RecoverySheet
 from safestation.forms.restore_certificate import RestoreCertificate
-from safestation.forms.table import FORMS
+from safestation.forms.table import FORMS, LEDGER_FORMS
 from safestation.keyed import RECORD_NAME, KeyedVault
 from safestation.paths import resource
 from safestation.retaining import (
@@ -52,6 +52,7 @@ from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys, SheetDraft, SheetPress
+from safestation.services.ledger_paper import LedgerPaper
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
@@ -467,6 +468,7 @@ class LocalVault(KeyedVault):
             access=Access(visits, people.name_of, persons.visits_of),
             accounting=Accounting(persons.visits_of, directory),
         )
+        disposal = Disposal(Ledger(db), station, clock, ids, gate)
         return Desk(
             me=me,
             station=station,
@@ -487,7 +489,10 @@ class LocalVault(KeyedVault):
             ),
             counter=counter,
             persons=persons,
-            disposal=Disposal(Ledger(db), station, clock, ids, gate),
+            disposal=disposal,
+            ledger_paper=LedgerPaper(
+                disposal, LEDGER_FORMS, content.form_words, station, clock, self._printer, gate
+            ),
             directory=directory,
             placing=Placing(visits, directory, station, clock, gate),
             provider_files=LocalProviderFiles(),

@@ -28,7 +28,7 @@ class StationForm:
             name=title,
             title=title,
             station=" · ".join(part for part in (station.title, station.phone) if part),
-            right=(paper.moment(paper.made_at),),
+            right=self.right(paper),
             footer=(paper.say("form", form=self.id, version=self.version),),
             page_of=paper.say("page_of", page="{page}", pages="{pages}"),
             glyph_note=paper.say("glyph_note", mark="{mark}"),
@@ -37,6 +37,10 @@ class StationForm:
             paper=station.paper,
             stamp=paper.say("training") if paper.training else "",
         )
+
+    def right(self, paper: StationPaper) -> tuple[str, ...]:
+        """Return the lines on the right of the header."""
+        return (paper.moment(paper.made_at),)
 
     def blocks(self, paper: StationPaper) -> list[Block]:
         """Return the body of the form."""

@@ -16,6 +16,7 @@ from safestation.services.disposal import Disposal
 from safestation.services.erasing import Erasing
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys
+from safestation.services.ledger_paper import LedgerPaper
 from safestation.services.own_record import OwnRecords
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
@@ -44,6 +45,7 @@ class Desk:
     counter: Counter
     persons: Persons
     disposal: Disposal
+    ledger_paper: LedgerPaper
     directory: Directory
     placing: Placing
     provider_files: ProviderFiles

@@ -15,6 +15,7 @@ from safestation.domain.program import Program, Step
 from safestation.domain.station import Role, Staff
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
+from safestation.services.paper import Printer
 from safestation.services.vault import SetUp
 from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.tasks import PoolTasks
@@ -103,12 +104,19 @@ def open_visit(  # noqa: PLR0913 - a factory's shorthand
     role: Role = Role.COORDINATOR,
     takes_vitals: bool = False,
     station: Mapping[str, object] | None = None,
+    printer: Printer | None = None,
 ) -> AtHand:
     clock, owner = FakeClock(), QObject()
     chosen = program or make_program()
     content = Content({chosen.id: chosen}, SECTIONS, INSTRUMENTS, WORDS, law_texts())
     vault = LocalVault(
-        folder, content, NoPrinter(), training=True, clock=clock, ids=CountedIds(), kdf=CHEAP
+        folder,
+        content,
+        printer or NoPrinter(),
+        training=True,
+        clock=clock,
+        ids=CountedIds(),
+        kdf=CHEAP,
     )
     me = Staff("staff-1", "R. Alvarez", role, "4417", takes_vitals)
     set_up = SetUp(make_station(**(station or {})), me, "seven blue herons at dawn")

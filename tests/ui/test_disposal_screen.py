@@ -1,6 +1,7 @@
 """The ledger's screen: levels by eye, packages with two people, refusals where they happen."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from safestation.domain.disposal import (
     ContainerKind,
     ContainerState,
     CustodyAct,
+    CustodyEvent,
+    Destruction,
     Fill,
 )
 from safestation.domain.station import SiteType
@@ -21,8 +24,10 @@ from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.disposal_forms import LedgerSheet
 from safestation.ui.screens.disposal_parts import BinSheet, TurnedInSheet
 from safestation.ui.words import Words
+from tests.fakes import MemoryPrinter
 from tests.ui.at_hand import AtHand, open_visit, pick, seen
 from tests.ui.test_items_page import PACKAGE
+from tests.unit.services.test_disposal import make_custody
 
 
 @pytest.fixture
@@ -278,3 +283,32 @@ def test_every_refusal_of_the_ledger_has_its_sentence(
     words.switch_to(language)
 
     assert words(f"disposal.{reason}").endswith(".")
+
+
+def test_the_log_and_the_record_are_printed_and_refusals_stay_on_the_page(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    printer = MemoryPrinter()
+    here = open_visit(tmp_path / "papers", words, printer=printer)
+    screen = disposal(here, qtbot)
+    click(screen.print_log, qtbot)
+    assert "there is no log to print" in seen(screen)
+
+    put_up(here)
+    click(screen.print_log, qtbot)
+    assert "Sent to the printer" in seen(screen)
+
+    kept = ledger(here).take_over(make_custody())
+    screen.refresh()
+    screen.custody.table.select(kept.id)
+    assert not screen.custody.record.isEnabled()
+    told = Destruction("Lt. Price", "Burned", "", "K. Lund", seal_intact=True, gross_grams="31")
+    event = CustodyEvent(
+        "", kept.id, CustodyAct.DESTROYED, date.min, "R. Alvarez", "K. Lund", "Incinerator",
+        destruction=told,
+    )  # fmt: skip
+    ledger(here).act(event)
+    screen.refresh()
+    screen.custody.table.select(kept.id)
+    click(screen.custody.record, qtbot)
+    assert [title for _, title, _ in printer.jobs] == ["container_log", "destruction_record"]

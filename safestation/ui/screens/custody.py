@@ -16,9 +16,13 @@ STRETCHED = frozenset({"what", "taken"})
 
 
 class CustodyCard(Card):
-    """The table of packages; `act_asked` gives a package's id and what happened to it."""
+    """The table of packages; `act_asked` gives a package's id and what happened to it.
+
+    `print_asked` wants the record of a destroyed package on paper.
+    """
 
     act_asked = Signal(str, str)
+    print_asked = Signal(str)
 
     def __init__(self, words: Words, site: SiteType) -> None:
         super().__init__()
@@ -31,6 +35,9 @@ class CustodyCard(Card):
         self.acts = {
             act: Button(words(f"disposal.act_{act.value}"), "small") for act in CustodyAct
         }
+        self.record = Button(words("disposal.print_record"), "small", icon="printer")
+        self.record.clicked.connect(lambda: self.print_asked.emit(self.table.selected_id))
+        self._destroyed: frozenset[str] = frozenset()
         self.table.selected.connect(lambda _row: self._enable())
         for act, button in self.acts.items():
             button.clicked.connect(lambda _on, act=act: self._ask(act))
@@ -39,10 +46,11 @@ class CustodyCard(Card):
 
     def show_packages(self, packages: tuple[Package, ...]) -> None:
         """Show every package, the newest day first."""
+        self._destroyed = frozenset(p.custody.id for p in packages if _is_destroyed(p))
         self.table.show_rows([_row(package, self._words) for package in packages])
         self.table.setVisible(bool(packages))
         self.nothing.setVisible(not packages)
-        for button in self.acts.values():
+        for button in (*self.acts.values(), self.record):
             button.setVisible(bool(packages))
         self._enable()
 
@@ -53,6 +61,7 @@ class CustodyCard(Card):
     def _enable(self) -> None:
         for button in self.acts.values():
             button.setEnabled(bool(self.table.selected_id))
+        self.record.setEnabled(self.table.selected_id in self._destroyed)
 
     def _lay_out(self, note: str) -> None:
         head = QHBoxLayout()
@@ -65,7 +74,7 @@ class CustodyCard(Card):
         self.body.addWidget(self.table)
         row = QWidget()
         flow = FlowLayout(row, look().px(8))
-        for button in self.acts.values():
+        for button in (*self.acts.values(), self.record):
             flow.addWidget(button)
         self.body.addWidget(row)
         self.body.addStretch(1)
@@ -87,6 +96,10 @@ def _row(package: Package, words: Words) -> Row:
         Cell(text, chip=tone),
     )
     return Row(one.id, cells)
+
+
+def _is_destroyed(package: Package) -> bool:
+    return any(event.act is CustodyAct.DESTROYED for event in package.events)
 
 
 def _where(package: Package, words: Words) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Disposal: containers by eye, packages in police custody, nothing about a person."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from safestation.ui.kit import (
     Banner,
     Button,
     EmptyState,
+    FlowLayout,
     Label,
     PageHead,
     Sheet,
@@ -50,6 +53,7 @@ class DisposalScreen(QWidget):
         self.empty = EmptyState("package", words("disposal.none"), words("disposal.none_more"))
         self.gone = Label("", "small")
         self.new = Button(words("disposal.new_container"), "quiet", icon="plus")
+        self.print_log = Button(words("disposal.print_log"), "quiet", icon="printer")
         self.hand_over = Button(words("disposal.hand_over"), "secondary")
         self.turned_in = Button(words("disposal.turned_in"), "primary", shortcut_text="F4")
         self.custody = CustodyCard(words, desk.station.site_type)
@@ -94,6 +98,26 @@ class DisposalScreen(QWidget):
 
     def _act(self, package: str, act: str) -> None:
         self._open(forms.act_on(self, self._desk, self._words, package, CustodyAct(act)))
+
+    def _print(self, act: Callable[[], None]) -> None:
+        """Print a paper of the ledger, or say in place why not."""
+        try:
+            act()
+        except NotAllowed as refusal:
+            self.banner.show_message("danger", self._words(refusal.reason))
+        except StationError as error:
+            self.banner.show_message("danger", self._words(error.message_key))
+        else:
+            self.banner.show_message("done", self._words("disposal.printed"))
+
+    def _print_record(self, package: str) -> None:
+        paper, language = self._desk.ledger_paper, self._words.language
+        self._print(lambda: paper.print_destruction(package, language))
+
+    @Slot()
+    def _print_log(self) -> None:
+        paper, language = self._desk.ledger_paper, self._words.language
+        self._print(lambda: paper.print_containers(language))
 
     def _set_fill(self, container: str, fill: str) -> None:
         card = self.cards[container]
@@ -172,6 +196,8 @@ class DisposalScreen(QWidget):
         self.hand_over.clicked.connect(self.take_over)
         self.turned_in.clicked.connect(self.turned_in_now)
         self.custody.act_asked.connect(self._act)
+        self.custody.print_asked.connect(self._print_record)
+        self.print_log.clicked.connect(self._print_log)
 
     def _lay_out(self) -> None:
         now = look()
@@ -186,6 +212,10 @@ class DisposalScreen(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.gone)
         column.addWidget(self.custody, 1)
+        papers = QWidget()
+        flow = FlowLayout(papers, now.px(8))
+        flow.addWidget(self.print_log)
+        column.addWidget(papers)
         lay_out_page(self, self.head, self.banner, inside)
 
     # Qt's own
