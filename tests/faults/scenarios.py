@@ -9,6 +9,7 @@ from pathlib import Path
 from safestation.domain.errors import StationError
 from tests.faults.station import (
     FIRST,
+    GOES,
     LATER,
     ME,
     NEW_PASSPHRASE,
@@ -18,6 +19,7 @@ from tests.faults.station import (
     Bench,
     Heal,
     prepared,
+    with_somebody_to_erase,
 )
 from tests.records.make import HANDLES
 
@@ -100,6 +102,19 @@ def write_keys(bench: Bench, acknowledge: Acknowledge, _heal: Heal) -> None:
     acknowledge("passphrase")
 
 
+def erase(bench: Bench, acknowledge: Acknowledge, _heal: Heal) -> None:
+    """Let two people erase somebody, and shred the record that still knew them."""
+    desk = bench.sign_in()
+    (found,) = desk.counter.find(GOES)
+    (second,) = desk.erasing.seconds()
+    proof = desk.erasing.proving(PASSPHRASE, second.id, NEW_PASSPHRASE)()
+    job = desk.erasing.begin(desk.erasing.person(found.number, "Request"), proof)
+    job.run()
+    desk.erasing.finish(job)
+    acknowledge("erased")
+    bench.vault.renewed(desk).erasing.shredding()()
+
+
 def set_up(bench: Bench, acknowledge: Acknowledge, _heal: Heal) -> None:
     """Make a station from nothing."""
     desk = bench.create()
@@ -140,6 +155,10 @@ SCENARIOS = (
         "key file", write_keys, _unchanged,
         passphrases=lambda told: (NEW_PASSPHRASE,) if "passphrase" in told
         else (PASSPHRASE, NEW_PASSPHRASE),
+    ),
+    Scenario(
+        "erasing", erase, lambda known, told: known - {GOES} == OLD and
+        not (GOES in known and "erased" in told), with_somebody_to_erase,
     ),
     Scenario(
         "set-up", set_up, lambda known, told: told & {FIRST} <= known <= {FIRST}, _empty

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from safestation.bootstrap import LocalVault, load_content
+from safestation.domain.facts import Closed
 from safestation.domain.station import Role, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
@@ -22,7 +23,7 @@ NEW_PASSPHRASE = "eleven green otters at dusk"  # noqa: S105 - likewise
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
 OTHER = Staff("staff-2", "M. Osei", Role.FIREFIGHTER)
 STATION = make_station(program="safe_stations_anne_arundel")
-FIRST, LATER = "Blue cap", "Came later"
+FIRST, LATER, GOES = "Blue cap", "Came later", "Quinlan"
 
 Acknowledge = Callable[[str], None]
 Heal = Callable[[], None]
@@ -72,7 +73,8 @@ class Bench:
 def handles(desk: Desk) -> set[str]:
     """Return whom the record knows."""
     cards = desk.counter.board().cards
-    return {desk.counter.look(card.visit).value("handle") for card in cards} - {""}
+    here = {desk.counter.look(card.visit).value("handle") for card in cards} - {""}
+    return here | {GOES for _ in desk.counter.find(GOES)}
 
 
 def prepared(root: Path) -> None:
@@ -85,6 +87,19 @@ def prepared(root: Path) -> None:
     job = desk.backups.by_hand(str(bench.stick))
     desk.backups.made(job, job.run())
     bench.visit(desk, LATER)
+    bench.vault.release()
+
+
+def with_somebody_to_erase(root: Path) -> None:
+    """Make such a station with a closed visit and a second person who can sign in."""
+    prepared(root)
+    bench = Bench(root)
+    desk = bench.sign_in()
+    other = desk.people.add(ME, OTHER.name, OTHER.role)
+    bench.vault.add_account(desk, other, NEW_PASSPHRASE)
+    session = desk.counter.start()
+    session.answer("first_name", GOES)
+    session.write(Closed("information_only"))
     bench.vault.release()
 
 
