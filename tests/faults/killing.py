@@ -24,7 +24,7 @@ from tests.unit.storage.samples import CHEAP
 
 ROOT = Path(__file__).parents[2]
 EACH = 20  # rounds on one record: it grows, and reading all of it takes longer
-LONGEST = 1.5  # seconds after the window stands
+MOST_WORDS, LONGEST = 15, 0.4  # killed some seconds after so many words of the window
 Said = dict[str, Any]
 
 
@@ -50,12 +50,15 @@ def run(place: Path, chance: random.Random, most: int) -> Tally:
                 vault.release()
             nest.stdin.write(f"{folder}\t{chance.randrange(1 << 30)}\n".encode())
             nest.stdin.flush()
-            said = _killed(nest.stdout.fileno(), chance.uniform(0, LONGEST))
+            moment = chance.randint(1, MOST_WORDS), chance.uniform(0, LONGEST)
+            said = _killed(nest.stdout.fileno(), *moment)
             tally.tried += 1
             _judge(folder, said, f"round {turn}", tally)
             if turn % 50 == 49:
                 print(f"  {turn + 1} kills: {tally.line()}", flush=True)
         nest.stdin.close()
+    if not tally.acknowledged:
+        tally.blame("untold", "nothing was acknowledged, so nothing was tried")
     return tally
 
 
@@ -63,12 +66,12 @@ def _vault(folder: Path) -> LocalVault:
     return training_vault(folder, CONTENT, MemoryPrinter(), clock=SystemClock(), kdf=CHEAP)
 
 
-def _killed(pipe: int, after: float) -> list[Said]:
-    """Listen; kill the round some seconds after its first word; return all it said."""
+def _killed(pipe: int, words: int, after: float) -> list[Said]:
+    """Listen; kill the round some seconds after so many words; return all it said."""
     said: list[Said] = []
     rest, child, at = b"", 0, float("inf")
     while True:
-        wait = max(0.0, at - time.monotonic()) if child and said else 60.0
+        wait = min(max(0.0, at - time.monotonic()), 60.0)
         ready, _, _ = select.select([pipe], [], [], wait)
         if not ready:
             assert child
@@ -84,9 +87,9 @@ def _killed(pipe: int, after: float) -> list[Said]:
             if "child" in told:
                 child = int(told["child"])
             elif told:
-                if not said:
-                    at = time.monotonic() + after
                 said.append(told)
+                if len(said) == words:
+                    at = time.monotonic() + after
 
 
 def _understood(line: bytes) -> Said:
