@@ -11,6 +11,7 @@ from safestation.domain.errors import DiskFull
 from safestation.storage.visits import Visits
 from safestation.ui.kit.button import KINDS
 from safestation.ui.kit.side_panel import SideCard
+from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
@@ -255,6 +256,17 @@ def test_a_step_opens_whole_before_it_is_painted(counter: Counter) -> None:
 
     assert "Check and take vitals" in seen(frame.side)
     assert misfits(frame) == []
+
+
+def test_a_step_with_its_cards_in_the_page_opens_whole_too(counter: Counter) -> None:
+    walk_in(counter)
+    frame = frame_of(counter)
+
+    frame.show_step("consent")
+
+    assert isinstance(frame.page, ConsentPage)
+    assert frame.page.isAncestorOf(frame.below)
+    assert misfits(frame.page) == []
 
 
 def test_a_new_visit_opens_whole_before_it_is_painted(counter: Counter) -> None:

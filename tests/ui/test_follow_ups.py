@@ -149,3 +149,15 @@ def test_the_day_of_the_first_care_is_kept_and_cannot_be_still_to_come(
     screen.sheet.take()
 
     assert learned(here).engaged_on == date(2026, 11, 26)
+
+
+def test_where_nothing_is_owed_no_button_waits_in_vain(
+    screen: FollowUpsScreen, qtbot: QtBot
+) -> None:
+    assert screen.open_button.isVisible()
+
+    press(screen, "dropped", qtbot)
+
+    assert screen.empty.isVisible()
+    buttons = (screen.open_button, screen.take_button, *screen.outcome_buttons.values())
+    assert not any(button.isVisible() for button in buttons)

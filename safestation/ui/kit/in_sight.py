@@ -30,6 +30,12 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
 
+def show_now(widget: QWidget) -> None:
+    """Show what nobody hid, and not a moment after the page around it, as a layout would."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.show()
+
+
 class FocusGuide(QObject):
     """Keeps what has the focus in sight. Keep it as long as the application lives."""
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.card import Card
+from safestation.ui.kit.in_sight import show_now
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.paint import CENTERED, ring
 from safestation.ui.kit.press import Press
@@ -120,8 +121,7 @@ class SidePanel(Scroll):
         self._cards = list(cards)
         for place, card in enumerate(self._cards, int(self._guest is not None)):
             self._column.insertWidget(place, card)
-            if not card.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-                card.show()  # now, not a moment after the page around it
+            show_now(card)
 
 
 def _pointed(text: str) -> QHBoxLayout:

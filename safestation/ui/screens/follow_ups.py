@@ -147,6 +147,7 @@ class FollowUpsScreen(QWidget):
     def _enable(self) -> None:
         for button in (self.open_button, self.take_button, *self.outcome_buttons.values()):
             button.setEnabled(self.table.selected_id in self._dues)
+            button.setVisible(bool(self._dues))
 
     def _lay_out(self) -> None:
         now = look()

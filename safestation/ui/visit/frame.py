@@ -16,7 +16,7 @@ from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
-from safestation.ui.kit.in_sight import settle
+from safestation.ui.kit.in_sight import settle, show_now
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
@@ -309,11 +309,13 @@ class VisitFrame(QWidget):
         shown = [self.last_note, *beside, self.notes, self.person]
         while (old := self._below.takeAt(0)) is not None:
             if (gone := old.widget()) is not None:
+                gone.hide()
                 gone.deleteLater()
         if self._cards_below:
             self.side.show_cards([])
             for card in shown:
                 self._below.addWidget(card)
+                show_now(card)
         else:
             self.side.show_cards(shown)
 
