@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from safestation.ui.kit import (
     Banner,
     Button,
+    Chip,
     HeaderBar,
     Label,
     PassphraseEntry,
@@ -99,6 +100,18 @@ def test_saved_says_when_and_trouble_says_why(qtbot: QtBot, words: Words) -> Non
     assert calm == ("Saved 03:41:07", "done")
     assert saved.words == "Not saved: the disk is full. Keep this window open."
     assert saved.tone == "danger"
+
+
+def test_saving_takes_the_room_of_the_time_that_follows_it(qtbot: QtBot, words: Words) -> None:
+    saved = Saved(words)
+    qtbot.addWidget(saved)
+    saved.show_saving()
+    before = saved.sizeHint()
+
+    saved.show_saved("03:41:07")
+
+    assert saved.sizeHint() == before
+    assert before.width() > Chip("Saving…").sizeHint().width()
 
 
 def test_a_text_is_never_read_as_markup(qtbot: QtBot) -> None:

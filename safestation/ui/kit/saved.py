@@ -3,8 +3,11 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from safestation.ui.kit.chip import Chip
+from safestation.ui.kit.chip import Chip, chip_size
+from safestation.ui.style.theme import look
 from safestation.ui.words import Words
+
+_WIDEST = "00:00:00"
 
 
 class Saved(Chip):
@@ -27,6 +30,11 @@ class Saved(Chip):
         self.show_text(self._words("kit.saved.not_saved", why=why), "danger")
 
     # Qt's own
+    def sizeHint(self) -> QSize:
+        """Return the same room while saving and after: nothing beside it moves or is cut."""
+        widest = self._words("kit.saved.saved", time=_WIDEST)
+        return super().sizeHint().expandedTo(chip_size(widest, look()))
+
     def minimumSizeHint(self) -> QSize:
         """Return room for all of it: a time that is cut says nothing."""
         return self.sizeHint()
