@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from safestation.domain.erasure import Erasure
@@ -48,15 +49,15 @@ def prepare(source: Source, migrations: Migrations, wanted: Wanted) -> None:
     StoreUnavailable; the record in use is not touched.
     """
     incoming = stage(source.record.parent)
-    copy = incoming / RECORD
+    copy, packed = incoming / RECORD, incoming / "packed.db"
     try:
         create_private(copy)
         before = copy_record(source, copy)
         with closing(open_copy(copy, source.key, migrations)) as db:
             guards = _guards(db)
             gone = _erase(db, wanted, guards)
-            _pack(db)
-        settle_file(copy)
+            _pack(db, packed)
+        _take_place(packed, copy)
         with reading(copy, source.key, closed=True) as db:
             check_whole(db)
             _check(db, before.counts, gone, guards)
@@ -107,12 +108,22 @@ def _set_tombstones(db: Database, wanted: Wanted) -> None:
     )
 
 
-def _pack(db: Database) -> None:
-    """Write every page anew, into one file without a -wal."""
+def _pack(db: Database, into: Path) -> None:
+    """Write what is left into a fresh file, page by page; nothing else comes along.
+
+    Into another file rather than in place: that would hold the whole record in memory.
+    """
+    create_private(into)
     with translated():
-        db.conn.execute("VACUUM")
-        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        db.conn.execute("PRAGMA journal_mode = delete").fetchone()
+        db.conn.execute("VACUUM INTO ?", [str(into)])
+
+
+def _take_place(packed: Path, copy: Path) -> None:
+    with translated():
+        for side in ("-wal", "-shm"):  # of the copy that still held everything
+            copy.with_name(copy.name + side).unlink(missing_ok=True)
+        packed.replace(copy)
+    settle_file(copy)
 
 
 def _check(

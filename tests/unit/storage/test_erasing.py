@@ -221,13 +221,13 @@ def test_the_list_tells_no_id(station: Station) -> None:
 def test_a_swap_that_does_not_work_leaves_everything_as_it_was(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(db: Database) -> None:
-        del db
+    def refuse(source: Source) -> None:
+        del source
         raise StoreUnavailable
 
     prepare(station.source, migrations, wanted(station.targets))
     station.db.close()
-    monkeypatch.setattr(erasing_swap, "check_quickly", refuse)
+    monkeypatch.setattr(erasing_swap, "look", refuse)
     with pytest.raises(StoreUnavailable):
         put_in_place(station.source, station.targets, NIGHT)
     station.open()
