@@ -237,6 +237,30 @@ def test_a_restored_backup_is_erased_again_before_anybody_looks(here: Here) -> N
     assert here.desk.trail.check() is None
 
 
+def test_the_erased_stay_away_when_the_key_was_changed_in_between(here: Here) -> None:
+    old = here.desk.backups.by_hand("").run()
+    here.clock.advance(minutes=5)
+    here.erase(here.desk.erasing.person(here.number_of(here.first), "Request"))
+    here.vault.lock()
+    here.vault.change_key(here.vault.prove("staff-1", MINE), ask_everybody=False)
+    rescue = here.vault.rescue
+    found = rescue.unlocking(old, "staff-1", MINE)()
+    rescue.preparing(found)()
+    rescue.replace(found)
+    here.desk = here.vault.open(here.vault.prove("staff-1", MINE))
+
+    assert here.numbers() == {here.quiet}
+
+
+def test_a_hold_that_comes_after_the_list_was_shown_still_counts(here: Here) -> None:
+    plan = here.desk.erasing.person(here.number_of(here.first), "Request")
+    here.desk.retention.hold(here.number_of(here.second), "Subpoena 12")
+
+    with pytest.raises(NotAllowed):
+        here.desk.erasing.begin(plan, here.proof())
+    assert "erased" not in here.acts()
+
+
 def test_an_old_record_that_a_restore_left_aside_is_told_and_destroyed(here: Here) -> None:
     kept = here.desk.backups.by_hand("").run()
     here.vault.lock()
