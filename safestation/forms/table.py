@@ -13,6 +13,7 @@ from safestation.forms.emergency_release import EmergencyReleaseSheet
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.items_receipt import ItemsReceipt
 from safestation.forms.ledger_forms import ContainerLog, DestructionRecord
+from safestation.forms.needle_stick import NeedleStick
 from safestation.forms.part2_notice import Part2Notice
 from safestation.forms.participation import Participation
 from safestation.forms.person_card import PersonCard
@@ -46,5 +47,5 @@ FORMS: tuple[PaperForm, ...] = (
 
 # Of the ledger of turned-in items: about no visit.
 LEDGER_FORMS: Mapping[str, StationForm] = MappingProxyType(
-    {form.id: form for form in (DestructionRecord(), ContainerLog())}
+    {form.id: form for form in (DestructionRecord(), ContainerLog(), NeedleStick())}
 )

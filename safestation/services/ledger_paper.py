@@ -18,6 +18,7 @@ from safestation.services.ports import Clock
 from safestation.services.trail_book import Printer, StationPrintable
 
 DESTRUCTION, CONTAINERS = "destruction_record", "container_log"
+NEEDLE_STICK = "needle_stick"
 
 
 class LedgerPaper:
@@ -57,6 +58,14 @@ class LedgerPaper:
         """Print the log of every container. Raises NotAllowed for none, and PrintFailed."""
         found = self._disposal.containers()
         self._print(CONTAINERS, language, lambda paper: container_log(paper, found))
+
+    @needs(Permission.KEEP_LEDGER)
+    def print_needle_stick(self, language: str) -> None:
+        """Print the blank form for one of the staff who was stuck. Raises PrintFailed.
+
+        Nothing is kept, not even that it was printed (29 CFR 1910.1030(h)(5)).
+        """
+        self._print(NEEDLE_STICK, language, lambda paper: paper)
 
     def _print(
         self, form: str, language: str, filled: Callable[[StationPaper], StationPaper]

@@ -23,6 +23,7 @@ from safestation.services.disposal import Disposal
 from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.disposal_forms import LedgerSheet
 from safestation.ui.screens.disposal_parts import BinSheet, TurnedInSheet
+from safestation.ui.screens.needle_stick import NeedleStickSheet
 from safestation.ui.words import Words
 from tests.fakes import MemoryPrinter
 from tests.ui.at_hand import AtHand, open_visit, pick, seen
@@ -312,3 +313,23 @@ def test_the_log_and_the_record_are_printed_and_refusals_stay_on_the_page(
     screen.custody.table.select(kept.id)
     click(screen.custody.record, qtbot)
     assert [title for _, title, _ in printer.jobs] == ["container_log", "destruction_record"]
+
+
+def test_after_a_needle_stick_the_steps_are_read_before_any_printer_answers(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    printer = MemoryPrinter()
+    printer.broken = True
+    screen = disposal(open_visit(tmp_path / "stick", words, printer=printer), qtbot)
+    click(screen.stick, qtbot)
+    assert isinstance(screen.sheet, NeedleStickSheet)
+    assert "1. Wash with soap and water now" in seen(screen.sheet)
+    assert "4. Go to a medical evaluation right away" in seen(screen.sheet)
+
+    click(screen.sheet.print, qtbot)
+    assert printer.jobs == []
+    assert screen.banner.isVisible()
+    printer.broken = False
+    click(screen.stick, qtbot)
+    click(screen.sheet.print, qtbot)
+    assert [title for _, title, _ in printer.jobs] == ["needle_stick"]

@@ -28,6 +28,7 @@ from safestation.ui.screens.disposal_parts import (
     TurnedInSheet,
     short_day,
 )
+from safestation.ui.screens.needle_stick import NeedleStickSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -53,6 +54,7 @@ class DisposalScreen(QWidget):
         self.empty = EmptyState("package", words("disposal.none"), words("disposal.none_more"))
         self.gone = Label("", "small")
         self.new = Button(words("disposal.new_container"), "quiet", icon="plus")
+        self.stick = Button(words("disposal.stick"), "secondary", icon="triangle-alert")
         self.print_log = Button(words("disposal.print_log"), "quiet", icon="printer")
         self.hand_over = Button(words("disposal.hand_over"), "secondary")
         self.turned_in = Button(words("disposal.turned_in"), "primary", shortcut_text="F4")
@@ -82,6 +84,15 @@ class DisposalScreen(QWidget):
     def take_over(self) -> None:
         """Open the form for a package that police take over."""
         self._open(forms.take_over(self, self._desk, self._words))
+
+    @Slot()
+    def needle_stick(self) -> None:
+        """Show what one of the staff does after a needle stick, with the form to print."""
+        self._open(NeedleStickSheet(self, self._words, self._print_stick))
+
+    def _print_stick(self) -> None:
+        paper, language = self._desk.ledger_paper, self._words.language
+        self._print(lambda: paper.print_needle_stick(language))
 
     def _open(self, sheet: Sheet) -> None:
         if self.sheet is not None:
@@ -198,6 +209,7 @@ class DisposalScreen(QWidget):
         self.custody.act_asked.connect(self._act)
         self.custody.print_asked.connect(self._print_record)
         self.print_log.clicked.connect(self._print_log)
+        self.stick.clicked.connect(self.needle_stick)
 
     def _lay_out(self) -> None:
         now = look()
@@ -214,7 +226,8 @@ class DisposalScreen(QWidget):
         column.addWidget(self.custody, 1)
         papers = QWidget()
         flow = FlowLayout(papers, now.px(8))
-        flow.addWidget(self.print_log)
+        for button in (self.stick, self.print_log):
+            flow.addWidget(button)
         column.addWidget(papers)
         lay_out_page(self, self.head, self.banner, inside)
 

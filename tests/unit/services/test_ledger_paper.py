@@ -23,7 +23,7 @@ from safestation.services.ledger_paper import LedgerPaper
 from safestation.storage.database import open_record
 from safestation.storage.ledger import Ledger
 from safestation.storage.migrations import migrations
-from tests.factories import GATE, WORDS, make_station
+from tests.factories import GATE, STAFF, WORDS, make_station
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.unit.forms.samples import text_of
 from tests.unit.services.test_disposal import destroyed, make_custody, make_destruction
@@ -168,3 +168,27 @@ def test_every_kind_and_act_has_its_words_in_both_languages() -> None:
 @pytest.mark.parametrize("form", LEDGER_FORMS.values(), ids=list(LEDGER_FORMS))
 def test_a_paper_of_the_ledger_has_the_version_of_its_words(form: object) -> None:
     assert getattr(form, "version", "") == WORDS[getattr(form, "id", "")].version
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_needle_stick_has_what_the_injury_log_asks_for_and_no_name(
+    desk: Desk, language: str
+) -> None:
+    before = list(desk.db["trail"].rows)
+
+    desk.paper.print_needle_stick(language)
+
+    told, words = desk.told(), WORDS["needle_stick"]
+    for label in ("device_type", "device_brand", "work_area", "how"):
+        assert words.say(f"label.{label}", language) in told
+    steps = [told.index(line) for line in words.lines("now", language)]
+    assert steps == sorted(steps)
+    name, _, _ = WORDS["common"].say("printed_name", language).partition(" ")
+    asked = told.replace(words.say("confidential", language), "")
+    asked = asked.replace(words.say("label.case", language), "")
+    assert name not in asked
+    assert WORDS["common"].say("signature", language) not in told
+    assert STAFF["staff-1"] not in told
+    assert {"en": "Page 1 of 1", "es": "Página 1 de 1"}[language] in told
+    assert "2026" not in told
+    assert list(desk.db["trail"].rows) == before
