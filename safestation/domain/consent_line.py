@@ -10,7 +10,8 @@ from hashlib import sha256
 class ConsentLine:
     """One line. `kind`: title, element (with a label), statement, english, note.
 
-    `element` is the id in the checklist of 2.31(a), empty where the line is no element.
+    `element` is the id in the checklist of 2.31(a), or the place in 164.508, such as
+    "(c)(4)"; empty where the line is no element.
     """
 
     kind: str

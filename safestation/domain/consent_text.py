@@ -2,11 +2,14 @@
 
 Every element of 42 CFR 2.31(a) is one line that carries its place in the checklist
 (a1 … a10ii). In another language than English, the English of each legal statement
-stands beneath it and counts.
+stands beneath it and counts. The paper of a station that is a HIPAA covered entity is an
+authorization as well (45 CFR 164.508(c)); what that asks beyond 2.31 carries its place there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from safestation.domain.consent import (
     HIPAA_RECIPIENTS,
@@ -20,7 +23,7 @@ from safestation.domain.form_words import FormWords
 from safestation.domain.sheet import INFORMATION
 from safestation.domain.text import ENGLISH
 
-__all__ = ["ConsentLine", "consent_lines", "consent_sha256"]
+__all__ = ["AUTHORIZATION", "ConsentLine", "consent_lines", "consent_sha256"]
 
 TITLE, ELEMENT, STATEMENT, AUTHORITATIVE, NOTE = (
     "title",
@@ -30,12 +33,31 @@ TITLE, ELEMENT, STATEMENT, AUTHORITATIVE, NOTE = (
     "note",
 )
 
+# What 45 CFR 164.508(c) asks of a covered entity's paper beyond 42 CFR 2.31, with its place.
+AUTHORIZATION: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "authority": "(c)(1)(vi)",
+        "no_condition": "(c)(2)(ii)",
+        "redisclosure": "(c)(2)(iii)",
+        "plain": "(c)(3)",
+        "copy": "(c)(4)",
+    }
+)
+
 
 def consent_lines(
-    consent: Consent, words: FormWords, station: str, language: str
+    consent: Consent,
+    words: FormWords,
+    station: str,
+    language: str,
+    *,
+    hipaa_covered: bool = False,
 ) -> tuple[ConsentLine, ...]:
-    """Return the whole text in `language`. `words` are those of the consent form."""
-    writer = _Writer(consent, words, station, language)
+    """Return the whole text in `language`. `words` are those of the consent form.
+
+    `hipaa_covered` says that the station is a covered entity.
+    """
+    writer = _Writer(consent, words, station, language, hipaa_covered)
     return (*writer.opening(), *writer.elements(), *writer.statements())
 
 
@@ -45,6 +67,7 @@ class _Writer:
     words: FormWords
     station: str
     language: str
+    hipaa_covered: bool
 
     def opening(self) -> Iterator[ConsentLine]:
         yield ConsentLine(TITLE, self._say(f"kind.{self.consent.kind.value}"))
@@ -81,8 +104,13 @@ class _Writer:
         elif not is_for_tpo(self.consent):
             yield from self._legal("statement.protected")
         yield from self._legal("statement.no_proceedings_use")
-        for key in ("signers_minor", "signers_representative", "copy"):
+        for key in ("signers_minor", "signers_representative"):
             yield from self._legal(f"statement.{key}")
+        if self.hipaa_covered:
+            for key, place in AUTHORIZATION.items():
+                yield from self._legal(f"hipaa.{key}", place)
+        else:
+            yield from self._legal("statement.copy")
 
     def _element(self, element: str, label: str, text: str) -> ConsentLine:
         return ConsentLine(ELEMENT, text, self._say(label), element if text.strip() else "")

@@ -131,6 +131,11 @@ class Station:
         return self.determination is not None
 
     @property
+    def hipaa_covered(self) -> bool:
+        """Tell whether the station is a HIPAA covered entity, as counsel determined."""
+        return self.determination is not None and self.determination.hipaa_covered
+
+    @property
     def title(self) -> str:
         """Return the name as the header shows it."""
         return f"{self.name} · {self.agency}" if self.agency else self.name

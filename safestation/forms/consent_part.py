@@ -27,8 +27,13 @@ def consent_text(pen: Pen, consent: Consent) -> list[Block]:
     and the wording or the station's name is another one now.
     """
     sheet = pen.sheet
+    is_new = not consent.signatures  # what was signed without its text knew no such lines
     today = consent_lines(
-        consent, sheet.words["consent"], sheet.station.title, consent.language
+        consent,
+        sheet.words["consent"],
+        sheet.station.title,
+        consent.language,
+        hipaa_covered=is_new and sheet.station.hipaa_covered,
     )
     lines = as_signed(consent, today) if consent.signatures else today
     if lines is None:

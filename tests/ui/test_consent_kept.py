@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.consent_text import consent_lines, consent_sha256
+from safestation.domain.consent_seal import is_unchanged
+from safestation.domain.consent_text import AUTHORIZATION, consent_lines, consent_sha256
 from safestation.domain.facts import ConsentSigned, PlacementDeclined, PlacementOffered
+from safestation.domain.station import Determination, Posture
 from safestation.domain.visit import Visit
 from safestation.ui.kit import Label
 from safestation.ui.steps.consent import ConsentPage
@@ -284,6 +287,24 @@ def test_a_renamed_station_still_shows_what_was_signed(here: AtHand, qtbot: QtBo
 
     assert shown(again) == before
     assert again.paper.lost.isHidden()
+
+
+def test_at_a_covered_station_what_hipaa_asks_is_shown_and_signed(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    covered = Determination(Posture.PROGRAM, "J. Okafor", date(2026, 10, 1), hipaa_covered=True)
+    here = opened(tmp_path, words, minor_rule=RULE, determination=covered)
+    page = ready(here, qtbot)
+    assert "eligibility for benefits" in shown(page)
+    file_it(page, qtbot)
+    press(qtbot, page.paper.signed)
+
+    kept = signed(here)[-1]
+
+    assert {line.element for line in kept.text} >= set(AUTHORIZATION.values())
+    assert is_unchanged(kept)
+    here.kept()
+    here.vault.release()
 
 
 def test_a_consent_from_before_texts_were_kept_says_why_and_is_signed_anew(

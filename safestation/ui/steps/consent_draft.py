@@ -110,7 +110,14 @@ def lines_of(consent: Consent, context: VisitContext) -> tuple[ConsentLine, ...]
 def written_today(consent: Consent, context: VisitContext) -> tuple[ConsentLine, ...]:
     """Return the lines as they are written with the words and the station of today."""
     words, station = context.desk.form_words[FORM], context.desk.station
-    return consent_lines(consent, words, station.title, consent.language)
+    is_new = not consent.signatures  # what was signed without its text knew no such lines
+    return consent_lines(
+        consent,
+        words,
+        station.title,
+        consent.language,
+        hipaa_covered=is_new and station.hipaa_covered,
+    )
 
 
 def named_on_paper(asked: Asked, draft: Draft) -> str:

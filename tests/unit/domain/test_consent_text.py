@@ -1,5 +1,6 @@
 """The consent's text has every element of 42 CFR 2.31(a), and its hash has every word."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safestation.catalog.law import load_law
 from safestation.domain.consent import Consent, ConsentKind, RecipientType, missing_elements
 from safestation.domain.consent_text import (
     AUTHORITATIVE,
+    AUTHORIZATION,
     ConsentLine,
     consent_lines,
     consent_sha256,
@@ -20,6 +23,17 @@ from tests.factories import WORDS, make_consent, make_recipient, make_signature
 TODAY = date(2026, 11, 23)
 ALWAYS = {"a1", "a2", "a3", "a4i", "a5", "a6", "a7"}
 TPO_ONLY = {"a4iii", "a10i", "a10ii"}
+# 45 CFR 164.508(c)(1)(i)-(v), (c)(2)(i) and (iii), by the line that serves both rules.
+AUTHORIZATION_BY_PART2 = {
+    "(c)(1)(i)": "a3",
+    "(c)(1)(ii)": "a2",
+    "(c)(1)(iii)": "a4i",
+    "(c)(1)(iv)": "a5",
+    "(c)(1)(v)": "a7",
+    "(c)(2)(i)": "a6",
+    "(c)(2)(iii)": "(c)(2)(iii)",
+}
+SIGNED_BY_HAND = {"a8", "a9"}  # signature and date: the places to sign, not the text
 HIPAA = (
     "may be redisclosed in accordance with the permissions contained in the HIPAA "
     "regulations, except for uses and disclosures for civil, criminal, administrative, "
@@ -122,6 +136,48 @@ def test_in_spanish_each_legal_statement_has_its_english_right_beneath() -> None
 
     assert {line.kind for line in beneath} == {AUTHORITATIVE}
     assert [line.text for line in beneath] == english
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "consent",
+    [
+        make_consent(kind=ConsentKind.TPO, purpose="tpo"),
+        make_consent(),
+        make_consent(purpose="support", recipient=make_recipient(type=RecipientType.PERSON)),
+    ],
+    ids=["tpo", "treatment", "support"],
+)
+def test_a_covered_station_s_paper_has_both_checklists(consent: Consent, language: str) -> None:
+    listed = json.loads(load_law("part2_2.31_consent_checklist.json"))
+    extras = {one.split()[0] for one in listed["hipaa_164.508c_extra_if_covered_entity"]}
+    lines = consent_lines(consent, WORDS["consent"], "Station 12", language, hipaa_covered=True)
+
+    found = {line.element for line in lines}
+
+    assert len(extras) == 4
+    part2 = {one["id"] for one in listed["elements"] if one["required"] is True}
+    assert found >= part2 - SIGNED_BY_HAND
+    assert found >= extras | set(AUTHORIZATION_BY_PART2.values())
+    for place in extras:  # each stands there once: without its line it is missing
+        kinds = [line.kind for line in lines if line.element == place]
+        assert kinds == (["statement"] if language == "en" else ["statement", AUTHORITATIVE])
+
+
+def test_a_station_that_is_not_covered_has_the_paper_it_always_had() -> None:
+    plain, covered = (
+        consent_lines(
+            make_consent(), WORDS["consent"], "Station 12", "en", hipaa_covered=is_covered
+        )
+        for is_covered in (False, True)
+    )
+
+    added = [line for line in covered if line not in plain]
+    assert {line.element for line in added} == set(AUTHORIZATION.values())
+    assert not {line.element for line in plain} & set(AUTHORIZATION.values())
+    assert [line.text for line in plain if line not in covered] == [
+        "I get a copy of this paper."
+    ]
 
 
 def test_a_language_we_do_not_have_gets_the_english_once() -> None:

@@ -2,15 +2,17 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from safestation.domain.consent import ConsentKind, SignedHow
-from safestation.domain.consent_text import consent_lines
+from safestation.domain.consent_text import AUTHORIZATION, consent_lines
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.sheet import INFORMATION
+from safestation.domain.station import Determination, Posture
 from safestation.domain.text import Text
 from safestation.forms.consent import ConsentForm
 from safestation.forms.part2_notice import Part2Notice
@@ -24,6 +26,11 @@ from tests.unit.forms.samples import (
 )
 
 PAPER, NOTICE = ConsentForm(), Part2Notice()
+COVERED = make_station(
+    determination=Determination(
+        Posture.PROGRAM, "J. Okafor", date(2026, 10, 1), hipaa_covered=True
+    )
+)
 STROKE = tuple((n / 20, 0.5 + math.sin(n) / 3) for n in range(20))
 
 
@@ -39,6 +46,38 @@ def test_every_line_that_is_hashed_is_printed(
 
     lines = consent_lines(consent, WORDS["consent"], "Station 12 · Eastport Fire", language)
     assert [line.text for line in lines if " ".join(line.text.split()) not in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_covered_station_s_page_has_what_both_rules_ask_and_places_to_sign(
+    language: str,
+) -> None:
+    consent = make_consent(language=language)
+    found = PAPER.render(
+        sheet_for(
+            PAPER,
+            consent=consent,
+            station=COVERED,
+            language=language,
+            signers=("patient", "representative"),
+        )
+    )
+
+    text, words = text_of(found), WORDS["consent"]
+
+    lines = consent_lines(consent, words, COVERED.title, language, hipaa_covered=True)
+    assert [line.text for line in lines if " ".join(line.text.split()) not in text] == []
+    assert {line.element for line in lines} >= set(AUTHORIZATION.values())
+    for caption in ("signature", "date_and_time", "authority"):  # a8, a9, (c)(1)(vi)
+        assert WORDS["common"].say(caption, language) in text
+
+
+def test_a_station_that_becomes_covered_still_prints_what_was_signed_before() -> None:
+    for consent in (signed_consent(), signed_before_texts_were_kept()):
+        text = text_of(PAPER.render(sheet_for(PAPER, consent=consent, station=COVERED)))
+
+        assert consent.text_sha256[:12] in text
+        assert "eligibility for benefits" not in text
 
 
 @pytest.mark.parametrize("form", [PAPER, NOTICE], ids=lambda form: form.id)
