@@ -13,6 +13,7 @@ class Tally:
     unreadable: int = 0
     silent: int = 0
     untold: int = 0
+    shut: int = 0  # doors that only a coordinator or a sheet opens; told, and nothing is lost
     stories: list[str] = field(default_factory=list)
 
     def blame(self, kind: str, story: str) -> None:
@@ -23,7 +24,7 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Take in what another part of the run found."""
-        for name in ("tried", "acknowledged", "lost", "unreadable", "silent", "untold"):
+        for name in ("tried", "acknowledged", "lost", "unreadable", "silent", "untold", "shut"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.stories += other.stories
 
@@ -39,4 +40,5 @@ class Tally:
             f"{self.tried} faults tried, {self.acknowledged} facts acknowledged: "
             f"{self.lost} lost, {self.unreadable} records unreadable, "
             f"{self.silent} silent corruptions, {self.untold} errors not told"
+            + (f" ({self.shut} doors shut by an unfinished try)" if self.shut else "")
         )
