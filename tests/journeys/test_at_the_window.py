@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.disposal import ContainerKind
@@ -229,6 +229,10 @@ def test_in_a_real_window_i_start_give_the_notice_and_lock(
     assert kept(counter, visit).value("handle") == "Blue jacket"
 
 
+def right_edge(part: QWidget, frame: QWidget) -> int:
+    return part.mapTo(frame, part.rect().topRight()).x()
+
+
 def test_what_to_say_stands_in_the_page_that_needs_the_room_and_at_the_right_again(
     counter: Counter,
 ) -> None:
@@ -240,6 +244,7 @@ def test_what_to_say_stands_in_the_page_that_needs_the_room_and_at_the_right_aga
     assert page is not None
     assert frame.side.isHidden()
     assert page.isAncestorOf(frame.below)
+    assert right_edge(frame.card, frame) == right_edge(frame.head, frame)
     assert frame.below.findChildren(SideCard)
 
     go(counter, "medical")

@@ -436,12 +436,11 @@ class VisitFrame(QWidget):
         row.addWidget(self.side)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(now.px(12))
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, edge, 0)
-        above.setSpacing(now.px(12))
+        self._above = QVBoxLayout()
+        self._above.setSpacing(now.px(12))
         for part in (self.head, self.banner):
-            above.addWidget(part)
-        self._outer.addLayout(above)
+            self._above.addWidget(part)
+        self._outer.addLayout(self._above)
         self._outer.addLayout(row, 1)
 
     def _share_room(self) -> None:
@@ -476,7 +475,9 @@ class VisitFrame(QWidget):
         for rare in (self.chip, self.saved):
             rare.setMaximumWidth(0 if tight else QWIDGETSIZE_MAX)
         left, top, low = (8, 6, 6) if tight else (24, 16, 12)
-        right = now.px(left) - (0 if tight else now.px(GUTTER))
+        edge = 0 if below else now.px(GUTTER)  # the bar of the cards stands in the margin
+        right = now.px(left) - edge
+        self._above.setContentsMargins(0, 0, edge, 0)
         self._outer.setContentsMargins(now.px(left), now.px(top), right, now.px(low))
         pad = now.px(8 if tight else GUTTER)
         self.card.body.setContentsMargins(pad, pad, 0, pad)  # the bar stands in the edge
