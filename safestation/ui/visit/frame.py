@@ -356,6 +356,7 @@ class VisitFrame(QWidget):
         self.below = QWidget()
         self._below = QVBoxLayout(self.below)
         self._below.setContentsMargins(0, look().px(16), 0, 0)
+        self._below.setSpacing(look().px(14))
         body = QWidget()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, 0, 0, 0)

@@ -49,7 +49,7 @@ class PersonCard(Card):
             return
         self._shown = count
         visits = self._context.desk.persons.visits_of(self._context.visit.id)
-        lines = [f"{wall_date(one.arrived_at)} · {one.number}" for one in visits]
+        lines = [f"{one.number} · {wall_date(one.arrived_at)}" for one in visits]
         self.visits.show_text("\n".join(lines))
         self.part.setHidden(self._merge() is None)
 
