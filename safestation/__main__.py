@@ -159,9 +159,9 @@ def _dressed(wanted: argparse.Namespace, kept: Mapping[str, str]) -> "tuple[QApp
 
 def _until_closed(app: "QApplication", window: "Window", held: "LocalThreshold") -> int:
     """Show the window and stay until it is closed; then let go of the folder."""
-    from safestation.ui.app import IdleLock  # noqa: PLC0415 - a check needs no window
+    from safestation.ui.app import lock_when_left  # noqa: PLC0415 - a check needs no window
 
-    IdleLock(app, window)
+    lock_when_left(app, window)
     window.resize(1366, 768)
     window.show()
     gc.freeze()  # what was loaded to get here is never garbage, and need not be looked through

@@ -31,7 +31,7 @@ from safestation.forms.day_seal import DaySeal
 from safestation.forms.recovery_sheet import RecoverySheet
 from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.table import FORMS, LEDGER_FORMS
-from safestation.keyed import RECORD_NAME, KeyedVault
+from safestation.keyed import RECORD_NAME, KeyedVault, PinAtDesk
 from safestation.paths import resource
 from safestation.retaining import (
     Here,
@@ -56,6 +56,7 @@ from safestation.services.ledger_paper import LedgerPaper
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
+from safestation.services.pins import Pins
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
@@ -304,7 +305,8 @@ class LocalVault(KeyedVault):
             self._unlocked = replace(self._unlocked, staff_id=staff)
         desk = self._desk(db, me, station)
         desk.timekeeping.look()  # before this sign-in becomes what was written last
-        desk.audit.note(Act.SIGNED_IN)
+        by_pin = self._unlocked is not None and self._unlocked.by_pin
+        desk.audit.note(Act.SWITCHED if by_pin else Act.SIGNED_IN)
         if self._shared:
             desk.audit.note(Act.SHARED_FOLDER, self._shared)
         return desk
@@ -318,6 +320,8 @@ class LocalVault(KeyedVault):
 
     def _pass_the_count(self, db: Database, me: Staff, station: Station) -> None:
         """Let in who may come in after too many wrong passphrases; a coordinator ends it."""
+        if self._unlocked is not None and self._unlocked.by_pin:
+            return
         is_coordinator = me.role is Role.COORDINATOR
         try:
             self.lockout.check_role(me.id, is_coordinator=is_coordinator)
@@ -388,6 +392,7 @@ class LocalVault(KeyedVault):
     def release(self) -> None:
         """Lock, and let another SafeStation have the folder."""
         self.lock()
+        self.end_shift()
         super().release()
 
     def _local_backups(self, db: Database, station: Station) -> LocalBackups:
@@ -501,6 +506,7 @@ class LocalVault(KeyedVault):
             backups=self._backups(db, audit, station, gate),
             people=people,
             keys=keys,
+            pins=Pins(PinAtDesk(self), audit, clock, gate),
             releases=Releases(DoorAtDesk(self.lockout, db, audit_hand), audit, gate),
             retention=retention_of(here),
             erasing=erasing_of(

@@ -64,10 +64,24 @@ class Doorstep(LocalThreshold):
         """Try a passphrase, once everything is there. Raises WrongPassphrase."""
         return self.behind().vault.prove(staff, passphrase)
 
+    def with_pin(self) -> frozenset[str]:
+        """Return who may come back in by the PIN of this shift: nobody, at the start."""
+        return self._behind.vault.with_pin() if self._behind is not None else frozenset()
+
+    def prove_pin(self, staff: str, pin: str) -> Opening:
+        """Try the PIN of this shift. Raises PinRefused, SignInLocked."""
+        return self.behind().vault.prove_pin(staff, pin)
+
+    def end_shift(self) -> None:
+        """Let no PIN count any more."""
+        if self._behind is not None:
+            self._behind.vault.end_shift()
+
     def release(self) -> None:
         """Close the record if it is open, and let another SafeStation have the folder."""
         if self._behind is not None:
             self._behind.vault.lock()
+            self._behind.vault.end_shift()
         super().release()
 
     def _built(self) -> Behind:

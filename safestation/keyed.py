@@ -5,12 +5,19 @@ Everything here may run in a worker: it opens no record that stays open.
 
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safestation.catalog.passphrases import load_blocklist
 from safestation.domain.acts import Act
-from safestation.domain.errors import NotAllowed, WrongPassphrase, WrongSheet
+from safestation.domain.errors import (
+    NotAllowed,
+    PinRefused,
+    SignInLocked,
+    WrongPassphrase,
+    WrongSheet,
+)
 from safestation.domain.passphrase import check
 from safestation.domain.permissions import Permission, may
 from safestation.domain.recovery_code import read
@@ -18,7 +25,7 @@ from safestation.domain.recovery_paper import SHEETS
 from safestation.services.keys import SheetDraft
 from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.audits import Audits
-from safestation.storage.binding import KeyringSecret
+from safestation.storage.binding import KeyringSecret, NoSecret, Protection
 from safestation.storage.database import open_record
 from safestation.storage.disk import on_disk
 from safestation.storage.files import part_of
@@ -31,16 +38,21 @@ from safestation.storage.migrations import migrations
 from safestation.storage.moments import utc
 from safestation.storage.pairing import check_identity, remember_mark
 from safestation.storage.rekey import change_key
+from safestation.storage.shift import PIN_KDF, Shift
 from safestation.storage.stations import Stations
 from safestation.storage.trail import Hand
 from safestation.threshold import LocalThreshold, RandomIds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safestation.domain.lockout import Moment
     from safestation.services.ports import Clock
     from safestation.services.vault import Opening, SetUp
     from safestation.storage.binding import DeviceSecret
     from safestation.storage.driver import Database
     from safestation.storage.instance import Instance
+    from safestation.storage.keyslot import Slot
 
 RECORD_NAME = "record.db"
 
@@ -61,6 +73,8 @@ class KeyedVault(LocalThreshold):
         super().__init__(folder, training=training, clock=clock, instance=instance)
         self._kdf = kdf
         self._binding = binding or KeyringSecret()
+        cost = PIN_KDF if kdf == DEFAULT_KDF else kdf  # tests must not wait for either
+        self.shift = Shift(cost, NoSecret() if training else self._binding)
         self._db: Database | None = None
         self._unlocked: Unlocked | None = None
 
@@ -107,6 +121,58 @@ class KeyedVault(LocalThreshold):
                 kdf=self._kdf,
             )
 
+    def with_pin(self) -> frozenset[str]:
+        """Return who may come back in by the PIN of this shift."""
+        return self.shift.staff(self._moment())
+
+    def end_shift(self) -> None:
+        """Let no PIN count any more. Needs nobody's leave: it can only shut the door."""
+        self.shift.end()
+
+    def prove_pin(self, staff: str, pin: str) -> "Opening":
+        """Try the PIN of this shift; slow. Raises PinRefused, SignInLocked.
+
+        A locked account stays locked. A closed computer does not: who has a PIN has shown
+        their passphrase within these hours, and somebody at the counter must not be able to
+        shut out those on shift.
+        """
+        if self.lockout.standing(staff).is_locked:
+            raise SignInLocked
+        chain = load(self._keys)
+        slot = next((s for s in chain.slots if _is_account(s, staff)), None)
+        known = self.shift.account_of(staff)
+        if slot is None or _account(slot) != known or chain.coming:
+            self.shift.drop(staff)
+        try:
+            key = self.shift.key_of(staff, pin, chain.record_id, self._moment())
+        except PinRefused:
+            if known:
+                self.lockout.note_pin(staff)
+            raise
+        if slot is None or not chain.belongs_to(key):  # the data key was changed meanwhile
+            self.shift.end()
+            raise PinRefused(is_over=True)
+        protection = Protection.of(device=slot.device)
+        return Unlocked(key, staff, chain.record_id, protection, slot.id, by_pin=True)
+
+    def is_by_passphrase(self) -> bool:
+        """Tell whether somebody is in who typed their passphrase, not a PIN."""
+        return self._unlocked is not None and not self._unlocked.by_pin
+
+    def making_pin(self) -> "Callable[[], str]":
+        """Return the job that makes a PIN for who is in; it holds the data key until then."""
+        now, found = self._moment(), self._unlocked
+        if found is None or found.by_pin:
+            raise NotAllowed("pin.passphrase_first")
+        chain = load(self._keys)
+        slot = next(s for s in chain.slots if s.id == found.slot_id)
+        return partial(
+            self.shift.make, found.staff_id, found.key, _account(slot), chain.record_id, now
+        )
+
+    def _moment(self) -> "Moment":
+        return self.lockout.now()
+
     def prove_sheet(self, typed: str) -> "Opening":
         """Try a recovery sheet, of the set-up in hand if there is one. Slow.
 
@@ -136,6 +202,7 @@ class KeyedVault(LocalThreshold):
                 raise NotAllowed("permission.not_yours")
             Audits(db).note(Act.KEY_CHANGED, station.id, self.clock.now(), me)
 
+        self.shift.end()
         change_key(
             self._record, self._keys, opening.key, migrations, note, ask_everybody=ask_everybody
         )
@@ -182,3 +249,27 @@ class KeyedVault(LocalThreshold):
         if self._unlocked is None:
             raise WrongPassphrase
         return self._unlocked.key
+
+
+class PinAtDesk:
+    """The PIN of who is in. Satisfies services.pins.PinMaker."""
+
+    def __init__(self, vault: KeyedVault) -> None:
+        self._vault = vault
+
+    def is_by_passphrase(self) -> bool:
+        """Tell whether the one who is in typed their passphrase, not a PIN."""
+        return self._vault.is_by_passphrase()
+
+    def making(self) -> "Callable[[], str]":
+        """Return the job that makes a fresh one. A worker's: slow."""
+        return self._vault.making_pin()
+
+
+def _is_account(slot: "Slot", staff: str) -> bool:
+    return slot.kind is SlotKind.STAFF and slot.who == staff
+
+
+def _account(slot: "Slot") -> str:
+    """Return what tells one passphrase of an account from the next, and nothing of it."""
+    return f"{slot.id} {slot.public.hex()} {slot.must_change}"

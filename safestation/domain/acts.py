@@ -43,6 +43,7 @@ class Act(StrEnum):
     ACCOUNT_RENAMED = "account_renamed"
     ACCOUNT_REMOVED = "account_removed"
     ACCOUNT_RELEASED = "account_released"
+    PIN_MADE = "pin_made"
     PROVIDERS_CHANGED = "providers_changed"
     BACKED_UP = "backed_up"
     BACKUP_FAILED = "backup_failed"
@@ -95,6 +96,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.ACCOUNT_RENAMED: Kind.PERMISSION,
         Act.ACCOUNT_REMOVED: Kind.PERMISSION,
         Act.ACCOUNT_RELEASED: Kind.PERMISSION,
+        Act.PIN_MADE: Kind.PERMISSION,
         Act.PROVIDERS_CHANGED: Kind.CHANGE,
         Act.BACKED_UP: Kind.KEEPING,
         Act.BACKUP_FAILED: Kind.KEEPING,

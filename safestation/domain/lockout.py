@@ -28,6 +28,7 @@ LIMIT: Final = 5
 COMPUTER_LIMIT: Final = 10
 IN_A_ROW: Final = 100
 WINDOW: Final = timedelta(minutes=15)
+SHIFT: Final = timedelta(hours=12)  # the most a PIN lasts (CJIS v6.0 IA-5, AAL2)
 NOBODY: Final = ""  # whose a try is that names no account
 COMPUTER: Final = "*"
 
@@ -36,6 +37,7 @@ class Happened(StrEnum):
     """What the count keeps, in the order in which it was."""
 
     TRIED = "tried"  # and wrong: a right one is taken back
+    PIN_TRIED = "pin_tried"  # for the history only: a PIN has a count of its own
     RIGHT = "right"
     LOCKED = "locked"
     COMPUTER_LOCKED = "computer_locked"
@@ -157,7 +159,7 @@ def wrong_at_computer(events: Iterable[Event]) -> list[Event]:
 
 
 def still_standing(events: Iterable[Event], now: Moment) -> tuple[Event, ...]:
-    """Return the events without those that nothing depends on any more.
+    """Return the events, told by now, without those that nothing depends on any more.
 
     What an account did up to its last right passphrase or release may go once even the
     computer's window is past it; of what was said of the computer the last counts.
@@ -171,6 +173,8 @@ def still_standing(events: Iterable[Event], now: Moment) -> tuple[Event, ...]:
     }
 
     def is_over(place: int, event: Event) -> bool:
+        if event.kind is Happened.PIN_TRIED:
+            return True
         if event.account in locked or event.account not in ends:
             return False
         last, moment = ends[event.account]

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
+
+LOCK_AFTER: Final = 5  # minutes at a public counter, until a coordinator says otherwise
+LOCK_MINUTES: Final = (1, 30)  # CJIS v6.0 AC-11: after 30 minutes at the latest
 
 
 class SiteType(StrEnum):
@@ -116,7 +120,8 @@ class Station:
     hotline_text: str = ""
     suicide_protocol: str = ""
     paper: Paper = Paper.LETTER
-    lock_minutes: int = 5
+    lock_minutes: int = LOCK_AFTER
+    use_notice: str = ""
     sighting_hours: int = 4
     minor_rule: MinorRule | None = None
     approvals: Mapping[str, Approval] = field(default_factory=lambda: MappingProxyType({}))

@@ -21,6 +21,7 @@ from safestation.services.own_record import OwnRecords
 from safestation.services.paper import PaperDesk
 from safestation.services.people import People
 from safestation.services.persons import Persons
+from safestation.services.pins import Pins
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
 from safestation.services.provider_files_port import ProviderFiles
@@ -53,6 +54,7 @@ class Desk:
     backups: Backups
     people: People
     keys: Keys
+    pins: Pins
     releases: Releases
     retention: Retention
     erasing: Erasing

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission
 from safestation.domain.sightings import STALE_HOURS
-from safestation.domain.station import Role, Staff, Station
+from safestation.domain.station import LOCK_MINUTES, Role, Staff, Station
 from safestation.services.gate import Gate, needs
 from safestation.services.ports import Clock, Ids, StationStore
 
@@ -118,10 +118,14 @@ class People:
     def save_station(self, by: Staff, station: Station) -> Station:
         """Keep the station's settings. Raises NotAllowed for anybody but a coordinator.
 
-        Also when what is heard about beds would count for no hour, or beyond a day.
+        Also when what is heard about beds would count for no hour, or beyond a day; and for
+        a time until the lock that is none of 1 to 30 minutes (CJIS v6.0 AC-11).
         """
         if station.sighting_hours not in STALE_HOURS:
             raise NotAllowed("station.sighting_hours_wrong")
+        least, most = LOCK_MINUTES
+        if not least <= station.lock_minutes <= most:
+            raise NotAllowed("station.lock_minutes_wrong")
         self._store.save_station(station, self._clock.now(), by.id)
         return station
 

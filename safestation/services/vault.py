@@ -86,6 +86,18 @@ class Threshold(Protocol):
         """
         ...
 
+    def with_pin(self) -> frozenset[str]:
+        """Return who may come back in by the PIN of this shift."""
+        ...
+
+    def prove_pin(self, staff: str, pin: str) -> Opening:
+        """Try the PIN of this shift; slow. Raises PinRefused, SignInLocked."""
+        ...
+
+    def end_shift(self) -> None:
+        """Let no PIN count any more."""
+        ...
+
 
 class Vault(Threshold, Protocol):
     """Makes, opens and closes the record."""

@@ -15,6 +15,7 @@ from safestation.storage.trail import Hand, Trail
 
 DISTURBED: Final = "count_disturbed"  # the detail in the history
 _SETTING: Final = "signin_count"
+_TRIES: Final = frozenset({Happened.TRIED, Happened.PIN_TRIED})
 _RELEASES: Final = frozenset({Happened.RELEASED, Happened.COMPUTER_RELEASED})
 
 
@@ -74,10 +75,15 @@ def note(db: Database, hand: Hand, events: Sequence[Event], *, is_as_left: bool)
     The line names the account that was tried. Who tried it nobody knows.
     """
     trail = Trail(db)
-    tried = [event for event in events if event.kind is Happened.TRIED]
-    for account in dict.fromkeys(event.account for event in tried):
-        own = [e.moment.at.astimezone(UTC) for e in tried if e.account == account]
-        detail = f"{len(own)} {own[0]:%Y-%m-%dT%H:%MZ} {own[-1]:%Y-%m-%dT%H:%MZ}"
+    tried = [(e.account, e.kind) for e in events if e.kind in _TRIES]
+    for account, kind in dict.fromkeys(tried):
+        own = [
+            e.moment.at.astimezone(UTC)
+            for e in events
+            if (e.account, e.kind) == (account, kind)
+        ]
+        times = f"{len(own)} {own[0]:%Y-%m-%dT%H:%MZ} {own[-1]:%Y-%m-%dT%H:%MZ}"
+        detail = f"pin {times}" if kind is Happened.PIN_TRIED else times
         who = Hand(hand.station, account, hand.at)
         trail.note(who, Act.SIGN_IN_FAILED, detail=detail, outcome=NOT_DONE)
     if not is_as_left:

@@ -63,6 +63,7 @@ class Unlocked:
     kind: SlotKind = SlotKind.STAFF
     must_change: bool = False
     coming: bytes | None = field(default=None, repr=False)
+    by_pin: bool = False
 
 
 def create_keyfile(  # noqa: PLR0913 - each is named by the caller

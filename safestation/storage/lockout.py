@@ -51,7 +51,7 @@ class Lockout:
         """Return how an account stands. Reads two small files."""
         with self._lock:
             count = countfile.load(self._folder)
-            found = rule.standing(count.events, account, self._now())
+            found = rule.standing(count.events, account, self.now())
         if count.is_ours or found.is_locked:
             return found
         return replace(found, left=min(found.left, 1), only_coordinators=True)
@@ -90,6 +90,14 @@ class Lockout:
         if not is_coordinator and self.standing(account).only_coordinators:
             raise SignInLocked(COMPUTER_LOCKED)
 
+    def note_pin(self, account: str) -> None:
+        """Keep for the history that a PIN was wrong."""
+        with self._lock:
+            count = countfile.load(self._folder)
+            countfile.save(
+                self._folder, count.with_events(self._event(Happened.PIN_TRIED, account))
+            )
+
     def release(self, db: "Database", hand: "Hand", account: str) -> None:
         """Let an account be tried again. Raises DiskFull, StoreUnavailable."""
         self.tell(db, hand, self._event(Happened.RELEASED, account))
@@ -116,7 +124,7 @@ class Lockout:
             events = count.events
             if told is None:
                 events = (*events, self._event(Happened.COMPUTER_LOCKED, COMPUTER))
-            kept = rule.still_standing((*events, *released), self._now())
+            kept = rule.still_standing((*events, *released), self.now())
             fresh, seed = countfile.begun(kept, count.serial)
             with atomic(db):
                 note(db, hand, count.events[told or 0 :], is_as_left=told is not None)
@@ -125,11 +133,12 @@ class Lockout:
 
     # Inside
 
-    def _now(self) -> Moment:
+    def now(self) -> Moment:
+        """Return this moment, with the time that nobody can set beside it."""
         return self._uptime.moment(self._clock.now())
 
     def _event(self, kind: Happened, account: str) -> Event:
-        return Event(kind, account, self._now())
+        return Event(kind, account, self.now())
 
     def _counted(self, count: Count, account: str) -> Count:
         """Return the count with one wrong try more, and with the locks that it closes."""

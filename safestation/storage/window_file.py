@@ -1,4 +1,8 @@
-"""How the window looks on this computer: theme and language. Nothing about anybody."""
+"""How the window looks on this computer: theme, language, and the station's own notice of use.
+
+Nothing about anybody. The notice is a copy of the one in the record, which nobody can read
+before sign-in; one that was changed here is put right as soon as somebody is in.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +10,7 @@ from pathlib import Path
 
 from safestation.storage.files import write_private
 
-KNOWN = frozenset({"theme", "language"})
+KNOWN = frozenset({"theme", "language", "notice"})
 
 
 class WindowFile:

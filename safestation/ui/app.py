@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from safestation.services.vault import Behind
+from safestation.ui.idle import IdleLock
 from safestation.ui.style.theme import apply_theme, new_app
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.window import Window
@@ -95,43 +96,25 @@ def install_crash_handler(folder: Path, version: str) -> None:
     sys.excepthook = handle
 
 
-class IdleLock(QObject):
-    """Locks the window after some minutes in which nobody touched it.
+def lock_when_left(app: QApplication, window: Window) -> IdleLock:
+    """Lock when nobody touches the computer any more, and together with the desktop."""
+    _SessionLater(app, window)
+    return IdleLock(app, window)
 
-    It looks on from the first time somebody comes in: each event costs what looks at it.
-    """
+
+class _SessionLater(QObject):
+    """Begins to watch the desktop's session when somebody first comes in."""
 
     def __init__(self, app: QApplication, window: Window) -> None:
         super().__init__(window)
         self._window, self._app = window, app
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(window.lock)
-        window.entered.connect(self._look_on)
+        self._watch: object | None = None
+        window.entered.connect(self._begin)
         if window.desk is not None:
-            self._look_on()
+            self._begin()
 
-    def _look_on(self) -> None:
-        self._app.installEventFilter(self)  # once more changes nothing
-        self._start()
+    def _begin(self) -> None:
+        if self._watch is None:
+            from safestation.ui.session_watch import watch_session  # noqa: PLC0415 - not at the door
 
-    def _start(self) -> None:
-        if self._window.desk is not None:
-            self._timer.start(self._window.desk.station.lock_minutes * 60_000)
-
-    # Qt's own
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Start the wait anew with every touch, click and key."""
-        del watched
-        if event.type() in _TOUCHES:
-            self._start()
-        return False
-
-
-_TOUCHES = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.Wheel,
-}
+            self._watch = watch_session(self._app, self._window) or self

@@ -24,6 +24,7 @@ from safestation.services.desk import Desk
 from safestation.services.erasing import Job
 from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
+from safestation.ui.forget import forget
 from safestation.ui.keeper import Keeper
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.elapsed import elapsed_words
@@ -111,6 +112,7 @@ class Shell(QWidget):
         self.clock_banner.clear()
         if desk.timekeeping.is_in_doubt:
             self._tell_clock(self._words("clock.in_doubt"))
+        self._copy_notice(desk.station.use_notice)
         self.keeper.begin(desk)
         self._remind()
         if desk.tail_lost:  # last, since nothing else is as urgent
@@ -281,7 +283,7 @@ class Shell(QWidget):
             self._tell_key("shell.cannot_close")
             return False
         self._pages.removeWidget(self.visit)
-        self.visit.deleteLater()
+        forget(self.visit)
         self.visit = None
         return True
 
@@ -471,6 +473,11 @@ class Shell(QWidget):
         except StationError as error:
             self._tell(error)
 
+    def _copy_notice(self, text: str) -> None:
+        """Let the locked screen have the station's notice of use, as the record has it."""
+        if self._vault.window.load().get("notice", "") != text:
+            self._keep_look({"notice": text})
+
     def _wipe_training(self) -> None:
         """Throw the training record away; a real one is refused."""
         try:
@@ -492,7 +499,7 @@ class Shell(QWidget):
     def _drop_screens(self) -> None:
         for around in self._around.values():
             self._pages.removeWidget(around)
-            around.deleteLater()
+            forget(around)
         self.screens, self._around = {}, {}
 
     def _keys(self) -> None:

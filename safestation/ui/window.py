@@ -6,6 +6,7 @@ is fetched while somebody types, or when it is first used.
 
 from __future__ import annotations  # what is only named here is not loaded for it
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from safestation.domain.acts import Act
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.domain.permissions import Permission
+from safestation.domain.station import LOCK_AFTER
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
 from safestation.ui.screens.signin import SignInScreen
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from safestation.ui.words import Words
 
 TICK_MS = 1000
+HELD_MS = 2000  # as often as a save is tried again
 
 
 class Window(QMainWindow):
@@ -74,6 +78,8 @@ class Window(QMainWindow):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+        self._held = QTimer(self, interval=HELD_MS)
+        self._held.timeout.connect(self.lock)
         self._lost = QTimer(self, singleShot=True, interval=0)
         self._lost.timeout.connect(self._find_focus)
         application = QApplication.instance()
@@ -82,9 +88,21 @@ class Window(QMainWindow):
         self.open_door()
 
     @property
+    def words(self) -> Words:
+        """The words that the window speaks."""
+        return self._words
+
+    @property
     def desk(self) -> Desk | None:
         """What somebody who is in may use; None while it is locked."""
         return self.shell.desk if self.shell is not None else None
+
+    @property
+    def lock_minutes(self) -> int | None:
+        """After how many minutes without a touch it locks; None while nothing is open."""
+        if self.desk is not None:
+            return self.desk.station.lock_minutes
+        return LOCK_AFTER if self.asking is not None else None
 
     @property
     def visit(self) -> VisitFrame | None:
@@ -165,7 +183,11 @@ class Window(QMainWindow):
         self.tick()
 
     def let_in(self, opening: Opening) -> None:
-        """Open the record for somebody whose passphrase fits."""
+        """Open the record for somebody whose passphrase or PIN fits."""
+        if self._held.isActive():
+            self._back_to_unkept(opening)
+            return
+        wants_pin = self.signin.also_pin.isChecked()
         try:
             desk = self._now_ready().vault.open(opening)
             must_change = desk.keys.mine().must_change
@@ -177,8 +199,10 @@ class Window(QMainWindow):
             return
         if must_change:
             self._ask_new_passphrase(desk)
-        else:
-            self.enter(desk)
+            return
+        self.enter(desk)
+        if wants_pin:
+            self._show_pin()
 
     def enter(self, desk: Desk) -> None:
         """Show the counter to somebody who signed in."""
@@ -190,6 +214,14 @@ class Window(QMainWindow):
         self.entered.emit()
         self._offer_releases(shell, desk)
 
+    def _show_pin(self) -> None:
+        """Show the PIN for this shift to who asked for it with their passphrase."""
+        if self.shell is None or self.desk is None:
+            return
+        from safestation.ui.screens.pin_sheet import PinSheet  # noqa: PLC0415 - not at the door
+
+        PinSheet(self.shell, self.desk, self._words, self._tasks).open_sheet()
+
     def _offer_releases(self, shell: Shell, desk: Desk) -> None:
         """Show who is locked out, to who may let them be tried again."""
         if not desk.gate.allows(Permission.MANAGE_STAFF) or not desk.releases.locked():
@@ -198,17 +230,29 @@ class Window(QMainWindow):
 
         ReleaseSheet(shell, desk, self._words).open_sheet()
 
-    def lock(self) -> None:
-        """Keep what was typed, close the record, cover everything, empty the clipboard."""
+    def lock(self, why: str = "") -> None:
+        """Keep what was typed, close the record, cover everything, empty the clipboard.
+
+        What cannot be kept just now stays in memory behind the locked screen, and is tried
+        again; the record closes as soon as it is kept.
+        """
         if self.restoring is not None and self._whole.currentWidget() is self.restoring:
             self.restoring.leave()
         if self.asking is not None:
+            self._cover()
             self._close_again()
             return
-        if self.desk is None or self.shell is None or not self.shell.leave():
+        desk = self.desk
+        if desk is None or self.shell is None:
             return
+        self._cover()
+        if not self.shell.leave():
+            self._hold()
+            return
+        self._held.stop()
+        with suppress(StationError):  # a lock must not wait for its line in the history
+            desk.audit.note(Act.LOCKED, why)
         self._now_ready().vault.lock()
-        QApplication.clipboard().clear()
         self.open_door()
 
     def use_sheet(self) -> None:
@@ -257,11 +301,38 @@ class Window(QMainWindow):
         if self.shell is not None:
             self.shell.tell(error)
 
+    def _cover(self) -> None:
+        from safestation.ui.cover import close_all_above, forget_copied  # noqa: PLC0415 - not at the door
+
+        close_all_above(self)
+        forget_copied()
+
+    def _hold(self) -> None:
+        """Cover what cannot be kept yet."""
+        if not self._held.isActive():
+            self._held.start()
+            self.signin.refresh()
+            self._show(self.signin)
+        self.signin.show_problem("shell.not_kept_yet")
+
+    def _back_to_unkept(self, opening: Opening) -> None:
+        """Let the one whose words are not kept yet see them again, and nobody else."""
+        self.lock()
+        if self.desk is None:
+            self.let_in(opening)
+        elif opening.staff_id == self.desk.me.id and self.shell is not None:
+            self._held.stop()
+            self._show(self.shell)
+            self.entered.emit()
+
     def hide_screen(self) -> None:
         """Show a neutral page, or what was there before it."""
         if self._whole.currentWidget() is self._hidden:
             self._show(self._before)
             return
+        from safestation.ui.cover import close_all_above  # noqa: PLC0415 - not at the door
+
+        close_all_above(self)
         if self._hidden is None:
             # Not before somebody wants it.
             from safestation.ui.screens.hidden import HiddenScreen  # noqa: PLC0415
@@ -279,6 +350,7 @@ class Window(QMainWindow):
         """Move every clock on."""
         now = self._threshold.clock.now()
         self.signin.show_time(f"{now:%H:%M}")
+        self._threshold.with_pin()  # erases those that are over
         if self.shell is not None:
             self.shell.tick(now)
 
@@ -341,6 +413,7 @@ class Window(QMainWindow):
         page.left.connect(self._close_again)
         self.asking = page
         self._show(page)
+        self.entered.emit()
         page.begin()
 
     def _enter_after(self, desk: Desk) -> None:
@@ -462,6 +535,7 @@ class Window(QMainWindow):
         self._timer.stop()
         if self._ready is not None:
             self._ready.vault.lock()
+            self._ready.vault.end_shift()
         event.accept()
 
 

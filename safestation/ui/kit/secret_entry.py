@@ -93,7 +93,13 @@ class PinEntry(QWidget):
         self._typed = ""
         self._say()
 
-    def _take(self, text: str) -> None:
+    def take_back(self) -> None:
+        """Forget the last digit."""
+        self._typed = self._typed[:-1]
+        self._say()
+
+    def take(self, text: str) -> None:
+        """Take digits, as if they were typed."""
         digits = "".join(c for c in text if c in "0123456789")
         if not digits or len(self._typed) >= self._total:
             return
@@ -115,12 +121,11 @@ class PinEntry(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, give them back, paste."""
         if event.key() == Qt.Key.Key_Backspace:
-            self._typed = self._typed[:-1]
-            self._say()
+            self.take_back()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._take(QApplication.clipboard().text())
+            self.take(QApplication.clipboard().text())
         elif event.text() and event.text() in "0123456789":
-            self._take(event.text())
+            self.take(event.text())
         else:
             super().keyPressEvent(event)
 

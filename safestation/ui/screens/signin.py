@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safestation.domain.errors import (
     ContentRefused,
     NotAllowed,
+    PinRefused,
     SignInLocked,
     StationError,
     WrongPassphrase,
@@ -19,12 +20,15 @@ from safestation.domain.errors import (
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.lock_tick import LockTick
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.door_tiles import DoorTiles
+from safestation.ui.screens.pin_row import PinRow
 from safestation.ui.style.theme import look
 
 if TYPE_CHECKING:
     from safestation.services.vault import Door, Opening, Threshold
+    from safestation.ui.screens.use_notice import UseNotice
     from safestation.ui.tasks import Tasks
     from safestation.ui.words import Words
 
@@ -57,6 +61,12 @@ class SignInScreen(QWidget):
         self.prompt = Label("", "on-lock", wrap=False)
         self.passphrase = PassphraseEntry(words, words("signin.passphrase"), dark=True)
         self.enter = Button(words("signin.enter"), "primary")
+        self.entry = QWidget()
+        self.notice: UseNotice | None = None
+        self._agreement: Fitted | None = None
+        self.also_pin = LockTick(words("signin.also_pin"))
+        self.pin = PinRow(words)
+        self.end_shift = Button(words("signin.end_shift"), "header")
         self.problem = Label("", "on-lock")
         self.waiting = Label("", "on-lock-small")
         self.walked_in = Button(words("signin.walked_in"), "header", shortcut_text="F2")
@@ -71,6 +81,9 @@ class SignInScreen(QWidget):
         self.enter.clicked.connect(self.try_passphrase)
         self.walked_in.clicked.connect(self.note_arrival)
         self.forgot.clicked.connect(self.sheet_asked)
+        self.pin.typed.connect(self.try_pin)
+        self.pin.passphrase_wanted.connect(self._use_passphrase)
+        self.end_shift.clicked.connect(self._end_shift)
 
     def show_place(self, title: str) -> None:
         """Show which station this is; nothing else is told while locked."""
@@ -101,6 +114,9 @@ class SignInScreen(QWidget):
     def refresh(self) -> None:
         """Show who may sign in, and how many arrivals wait."""
         self.passphrase.clear()
+        self.also_pin.setChecked(False)
+        self.pin.hide()
+        self.end_shift.hide()
         self.problem.setVisible(self._is_busy)
         try:
             doors = self._vault.doors()
@@ -109,6 +125,31 @@ class SignInScreen(QWidget):
             self.show_problem(error.message_key)
         self.tiles.show_doors(doors)
         self._show_waiting()
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        """Show the station's notice of use first; within a shift it was agreed to already."""
+        text = self._vault.window.load().get("notice", "")
+        if not text or self._vault.with_pin():
+            self._hide_notice()
+            return
+        if self.notice is None:
+            from safestation.ui.screens.use_notice import UseNotice  # noqa: PLC0415 - for some
+
+            self.notice = UseNotice(self._words)
+            self.notice.agreed.connect(self._hide_notice)
+            self._agreement = Fitted(self.notice)
+            self._whole.addWidget(self._agreement)
+        self._fitted.hide()
+        if self._agreement is not None:
+            self._agreement.show()
+        self.notice.show_notice(text)
+
+    def _hide_notice(self) -> None:
+        self._fitted.show()
+        if self._agreement is not None:
+            self._agreement.hide()
+            self.passphrase.setFocus()
 
     def note_arrival(self) -> None:
         """Keep the moment at which somebody walked in, and nothing else."""
@@ -129,9 +170,19 @@ class SignInScreen(QWidget):
         work = partial(self._vault.prove, self._chosen, typed)
         self._tasks.run(work, self._let_in, self._refuse)
 
+    def try_pin(self, pin: str) -> None:
+        """Try the PIN of this shift, in the background: it is slow by design."""
+        if self.is_trying or self._is_busy:
+            return
+        self.is_trying = True
+        self._patience.start()
+        work = partial(self._vault.prove_pin, self._chosen, pin)
+        self._tasks.run(work, self._let_in, self._refuse)
+
     def _let_in(self, opening: Opening) -> None:
         self._tried()
         self.passphrase.clear()
+        self.pin.clear()
         self.opened.emit(opening)
 
     def _refuse(self, error: Exception) -> None:
@@ -140,6 +191,9 @@ class SignInScreen(QWidget):
             raise error
         self.tell(error)
         left = self._vault.standing(self._chosen).left
+        if isinstance(error, PinRefused):
+            self._refuse_pin(error)
+            return
         if isinstance(error, SignInLocked):
             self.passphrase.clear()
             self._show_standing()
@@ -147,6 +201,10 @@ class SignInScreen(QWidget):
             say = self._words(error.message_key)
             self._say(f"{say} {self._words('signin.left', count=left)}")
         self.passphrase.setFocus()
+
+    def _refuse_pin(self, error: PinRefused) -> None:
+        self._show_way(by_pin=not error.is_over)
+        self.tiles.show_how()
 
     def _tried(self) -> None:
         self.is_trying = False
@@ -163,26 +221,47 @@ class SignInScreen(QWidget):
 
     def _how(self, staff: str) -> str:
         """Return the key of the word under a name."""
-        locked = self._vault.standing(staff).is_locked
-        return "signin.is_locked" if locked else "signin.with_passphrase"
+        if self._vault.standing(staff).is_locked:
+            return "signin.is_locked"
+        by_pin = staff in self._vault.with_pin()
+        return "signin.with_pin" if by_pin else "signin.with_passphrase"
 
     def _choose(self, door: Door) -> None:
         self._chosen = door.staff
-        self.prompt.show_text(self._words("signin.passphrase_of", name=door.name))
-        self.problem.setVisible(False)
+        self.problem.setVisible(self._is_busy)
+        by_pin = self._how(door.staff) == "signin.with_pin"
+        self._show_way(by_pin=by_pin)
         self._show_standing()
-        if self.passphrase.isEnabled():
-            self.passphrase.setFocus()
+
+    def _show_way(self, *, by_pin: bool) -> None:
+        """Show where the PIN is typed, or the passphrase."""
+        door = self.tiles.current
+        key = "signin.pin_of" if by_pin else "signin.passphrase_of"
+        self.prompt.show_text(self._words(key, name=door.name if door else ""))
+        self.pin.clear()
+        self.pin.setVisible(by_pin)
+        self.entry.setVisible(not by_pin)
+        self.also_pin.setVisible(not by_pin)
+        self.end_shift.setVisible(bool(self._vault.with_pin()))
+        (self.pin if by_pin else self.passphrase).setFocus()
+
+    def _use_passphrase(self) -> None:
+        self._show_way(by_pin=False)
+        self._show_standing()
+
+    def _end_shift(self) -> None:
+        self._vault.end_shift()
+        self.refresh()
 
     def _show_standing(self) -> None:
         """Say what too many wrong passphrases have closed, and how it opens."""
         standing = self._vault.standing(self._chosen)
-        for part in (self.passphrase, self.enter):
+        for part in (self.passphrase, self.enter, self.also_pin):
             part.setEnabled(not standing.is_locked and not self._is_busy)
         self.tiles.show_how()
         if standing.is_locked:
             self.show_problem("error.account_locked")
-        elif standing.only_coordinators:
+        elif standing.only_coordinators and not self.pin.isVisibleTo(self):
             self.show_problem("error.computer_locked")
 
     def _show_waiting(self) -> None:
@@ -201,13 +280,16 @@ class SignInScreen(QWidget):
         column.addWidget(self.tiles, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(look().px(16))
         column.addWidget(self.prompt, 0, Qt.AlignmentFlag.AlignHCenter)
-        entry = QHBoxLayout()
+        entry = QHBoxLayout(self.entry)
+        entry.setContentsMargins(0, 0, 0, 0)
         entry.addStretch(1)
         self.passphrase.setFixedWidth(look().px(420))
         entry.addWidget(self.passphrase)
         entry.addWidget(self.enter)
         entry.addStretch(1)
-        column.addLayout(entry)
+        column.addWidget(self.entry)
+        column.addWidget(self.also_pin, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.pin)
         for label in (self.problem, self.waiting):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setMinimumSize(QSize(look().px(520), look().px(24)))
@@ -217,12 +299,14 @@ class SignInScreen(QWidget):
         row.addStretch(1)
         row.addWidget(self.walked_in)
         row.addWidget(self.forgot)
+        row.addWidget(self.end_shift)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(3)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Fitted(inside))
+        self._fitted = Fitted(inside)
+        whole.addWidget(self._fitted)
 
     # Qt's own
 

@@ -46,7 +46,9 @@ PLACE = (
     "contact_name", "contact_phone", "contact_email", "police_phone", "emergency_phone",
     "language_line", "suicide_protocol", "hotline_text", "latitude", "longitude",
     "sighting_hours",
+    "lock_minutes", "use_notice",
 )  # fmt: skip
+NOT_TEXT = frozenset({"site_type", "paper", "lock_minutes", "sighting_hours"})
 LAW = ("posture", "counsel", "signed_on", "hipaa_covered")
 NUMBERS = ("phone", "contact_phone", "police_phone", "emergency_phone")
 MINORS = ("age_of_majority", "consent_age", "citation", "verified_by")
@@ -258,16 +260,18 @@ class StationScreen(QWidget):
         check_numbers(values, self.partners.values())
         if not is_place(values["latitude"], values["longitude"]):
             raise NotAllowed("station.place_wrong")
+        if not values["lock_minutes"].isdecimal():
+            raise NotAllowed("station.lock_minutes_wrong")
         program = self._desk.programs[values["program"]]
         site = SiteType(values["site_type"])
         if site not in program.hosts:
             raise NotAllowed("setup.not_a_host")
-        apart = {"site_type", "paper", "sighting_hours"}
-        plain = {k: v for k, v in values.items() if k not in apart}
+        plain = {k: v for k, v in values.items() if k not in NOT_TEXT}
         return replace(
             self._desk.station,
             **plain,  # type: ignore[arg-type]  # every other value here is text
             site_type=site,
+            lock_minutes=int(values["lock_minutes"]),
             paper=Paper(values["paper"] or Paper.LETTER),
             sighting_hours=int(values["sighting_hours"] or self._desk.station.sighting_hours),
             determination=self._determination(),
