@@ -348,15 +348,21 @@ class LocalVault(KeyedVault):
             raise NotAllowed("people.has_account")
         desk.keys.keep(desk.keys.give_account(person, passphrase))
 
-    def lock(self) -> None:
-        """Close the record and forget the key, as far as Python and the driver allow."""
+    def lock(self, why: str = "") -> None:
+        """Close the record and forget the key, as far as Python and the driver allow.
+
+        `why` is for the history: nobody touched it, the desktop was locked.
+        """
         if self._db is not None:
             with suppress(StoreUnavailable):  # the next time it is closed will do
                 now = self.clock.now()
-                Audits(self._db).note(Act.LOCKED, self._here, now, self._last)
+                Audits(self._db).note(Act.LOCKED, self._here, now, self._last, why)
                 Seals(self._db).mark(self._here, self.clock.now(), self._last)
             self._db.close()
+        if self._unlocked is not None:
+            self._to_erase.append(self._unlocked.key)
         self._db = self._unlocked = None
+        self.erase_keys()
 
     def _swapping(self, db: Database, act: Callable[[], None]) -> None:
         """Close the record, do something to its file, and open whatever lies there then."""

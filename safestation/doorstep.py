@@ -77,6 +77,11 @@ class Doorstep(LocalThreshold):
         if self._behind is not None:
             self._behind.vault.end_shift()
 
+    def erase_keys(self) -> None:
+        """Overwrite the keys of closed records that nobody holds any more."""
+        if self._behind is not None:
+            self._behind.vault.erase_keys()
+
     def release(self) -> None:
         """Close the record if it is open, and let another SafeStation have the folder."""
         if self._behind is not None:

@@ -28,6 +28,7 @@ from safestation.storage.audits import Audits
 from safestation.storage.binding import KeyringSecret, NoSecret, Protection
 from safestation.storage.database import open_record
 from safestation.storage.disk import on_disk
+from safestation.storage.erase import erase
 from safestation.storage.files import part_of
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, add_slot, create_keyfile, unlock
@@ -77,6 +78,7 @@ class KeyedVault(LocalThreshold):
         self.shift = Shift(cost, NoSecret() if training else self._binding)
         self._db: Database | None = None
         self._unlocked: Unlocked | None = None
+        self._to_erase: list[bytes] = []
 
     @property
     def _record(self) -> Path:
@@ -120,6 +122,14 @@ class KeyedVault(LocalThreshold):
                 binding=self._binding,
                 kdf=self._kdf,
             )
+
+    def erase_keys(self) -> None:
+        """Overwrite the keys of closed records that nobody holds any more; cheap to ask."""
+        keys, self._to_erase = self._to_erase, []
+        while keys:
+            key = keys.pop()
+            if not erase(key):  # the pages of whoever left, or a backup that runs
+                self._to_erase.append(key)
 
     def with_pin(self) -> frozenset[str]:
         """Return who may come back in by the PIN of this shift."""

@@ -98,6 +98,10 @@ class Threshold(Protocol):
         """Let no PIN count any more."""
         ...
 
+    def erase_keys(self) -> None:
+        """Overwrite the keys of closed records that nobody holds any more; cheap to ask."""
+        ...
+
 
 class Vault(Threshold, Protocol):
     """Makes, opens and closes the record."""
@@ -165,7 +169,7 @@ class Vault(Threshold, Protocol):
         """
         ...
 
-    def lock(self) -> None:
+    def lock(self, why: str = "") -> None:
         """Close the record and forget the key, as far as Python and the driver allow."""
         ...
 

@@ -17,8 +17,8 @@ of fifteen letters for each walk-in will find a way round it (peers row 8). So:
 read the memory of the locked process finds the wrapped copy. With the secret in the keyring
 and out of their reach they have 256 bits to guess. With both (no keyring; or the same
 person's unlocked session, to which the keyring answers) a million PINs remain, at the price
-of `PIN_KDF` each: 0.4 s measured on two cores of 2026, so some five days on that machine,
-and hours for somebody with a room of them. It is a lock for the hours of one shift in a
+of `PIN_KDF` each: 0.7 s of a core when measured, so some eight days of one core, and hours for
+somebody with a room of them. It is a lock for the hours of one shift in a
 staffed room. Who needs more does not ask for a PIN, or ends the shift: then nothing is
 there to guess at.
 """

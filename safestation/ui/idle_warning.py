@@ -8,6 +8,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 WIDTH = 720
+BESIDE = 330  # Hide and Lock, and below them the emergency, stay in reach
 
 
 class IdleWarning(Banner):
@@ -39,14 +40,16 @@ class IdleWarning(Banner):
         if window is None:
             return
         now = look()
-        width = min(now.px(WIDTH), window.width() - 2 * now.px(16))
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry((window.width() - width) // 2, now.px(64), width, height)
+        left = now.px(16)
+        width = min(now.px(WIDTH), window.width() - left - now.px(BESIDE))
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else self.height()
+        self.setGeometry(left, now.px(4), width, height)
 
     # Qt's own
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the window changes its size."""
+        """Stay inside when the window changes its size."""
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self._place()
         return False

@@ -6,7 +6,6 @@ is fetched while somebody types, or when it is first used.
 
 from __future__ import annotations  # what is only named here is not loaded for it
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from safestation.domain.acts import Act
 from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
 from safestation.domain.permissions import Permission
 from safestation.domain.station import LOCK_AFTER
@@ -242,17 +240,14 @@ class Window(QMainWindow):
             self._cover()
             self._close_again()
             return
-        desk = self.desk
-        if desk is None or self.shell is None:
+        if self.desk is None or self.shell is None:
             return
         self._cover()
         if not self.shell.leave():
             self._hold()
             return
         self._held.stop()
-        with suppress(StationError):  # a lock must not wait for its line in the history
-            desk.audit.note(Act.LOCKED, why)
-        self._now_ready().vault.lock()
+        self._now_ready().vault.lock(why)
         self.open_door()
 
     def use_sheet(self) -> None:
@@ -351,6 +346,7 @@ class Window(QMainWindow):
         now = self._threshold.clock.now()
         self.signin.show_time(f"{now:%H:%M}")
         self._threshold.with_pin()  # erases those that are over
+        self._threshold.erase_keys()
         if self.shell is not None:
             self.shell.tick(now)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from safestation.ui.words import Words
 
 FEW_LEFT = 4  # of five; the first slip is nobody's concern
+MESSAGE_WIDTH = 640
 UNNOTICED_MS = 400  # what is done by then needs no word about waiting
 
 
@@ -217,6 +218,8 @@ class SignInScreen(QWidget):
 
     def _say(self, text: str) -> None:
         self.problem.show_text(text)
+        width = look().px(MESSAGE_WIDTH)
+        self.problem.setFixedSize(width, self.problem.heightForWidth(width))
         self.problem.setVisible(True)
 
     def _how(self, staff: str) -> str:
@@ -260,6 +263,9 @@ class SignInScreen(QWidget):
             part.setEnabled(not standing.is_locked and not self._is_busy)
         self.tiles.show_how()
         if standing.is_locked:
+            for hidden in (self.entry, self.also_pin, self.pin):
+                hidden.hide()
+            self.prompt.show_text("")
             self.show_problem("error.account_locked")
         elif standing.only_coordinators and not self.pin.isVisibleTo(self):
             self.show_problem("error.computer_locked")
@@ -290,9 +296,9 @@ class SignInScreen(QWidget):
         column.addWidget(self.entry)
         column.addWidget(self.also_pin, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.pin)
+        self.waiting.setMinimumSize(QSize(look().px(520), look().px(24)))
         for label in (self.problem, self.waiting):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMinimumSize(QSize(look().px(520), look().px(24)))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(look().px(14))
