@@ -15,6 +15,7 @@ from safestation.domain.facts import (
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
+    CrimeReported,
     EmergencyRelease,
     Fact,
     NoticeDeferred,
@@ -33,6 +34,7 @@ class Ground(StrEnum):
 
     CONSENT = "consent"
     EMERGENCY = "emergency"
+    CRIME = "crime"
     OWN_PAPER = "own_paper"
     NO_IDENTITY = "no_identity"
 
@@ -50,6 +52,7 @@ class Grant:
     emergency: Entry | None = None
     withheld: frozenset[str] = frozenset()
     is_restricted: bool = False
+    incident: Entry | None = None
 
 
 def consents(visit: Visit) -> tuple[Consent, ...]:
@@ -142,6 +145,14 @@ def emergency_grant(visit: Visit, release_id: str) -> Grant:
             limited = bool(agreed(visit))
             return Grant(Ground.EMERGENCY, emergency=entry, is_restricted=limited)
     raise DisclosureRefused("disclosure.no_emergency")
+
+
+def incident_grant(visit: Visit) -> Grant:
+    """Return the ground of the newest crime or threat written down (42 CFR 2.12(c)(5))."""
+    last = visit.last(CrimeReported)
+    if last is None:
+        raise DisclosureRefused("disclosure.no_incident")
+    return Grant(Ground.CRIME, incident=last[0])
 
 
 def _why_not(visit: Visit, recipient_id: str, now: datetime) -> str:

@@ -499,6 +499,21 @@ class ReportMade(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class CrimeReported(Fact):
+    """All that may be told to the police of a crime here, against staff, or a threat of one.
+
+    42 CFR 2.12(c)(5)(ii) lists these five and no other; one more field would break it.
+    """
+
+    KIND: ClassVar[str] = "crime_reported"
+    circumstances: str
+    patient_status: str
+    name: str
+    address: str
+    whereabouts: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class AddendumAdded(Fact):
     """Something added to a record that is locked, signed by whoever added it."""
 
@@ -552,6 +567,7 @@ FACTS: dict[str, type[Fact]] = {
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
         RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
         JoinedWith, PartedFrom, PeopleMerged, PeopleUnmerged, NoteAdded, ReportMade,
+        CrimeReported,
         AddendumAdded, HoldPlaced, HoldReleased, Closed, Reopened,
     )
 }  # fmt: skip

@@ -13,6 +13,7 @@ from safestation.domain.facts import (
     Arrived,
     Closed,
     ConsentRevoked,
+    CrimeReported,
     Fact,
     HoldPlaced,
     HoldReleased,
@@ -45,6 +46,7 @@ class Stage(StrEnum):
 LATER: Final[tuple[type[Fact], ...]] = (
     AddendumAdded, Arrived, NotArrived, ConsentRevoked, RestrictionAsked, JoinedWith,
     PartedFrom, PeopleMerged, PeopleUnmerged, Printed, PrintNotDone, ReportMade,
+    CrimeReported,
     TaskAdded, TaskDone, HoldPlaced, HoldReleased,
 )  # fmt: skip
 

@@ -77,6 +77,7 @@ class Sheet:
     ground: Ground = Ground.NO_IDENTITY
     consent: Consent | None = None
     emergency: Entry | None = None
+    incident: Entry | None = None
     recipient: Recipient | None = None
     withheld: frozenset[str] = frozenset()
     is_restricted: bool = False

@@ -10,8 +10,16 @@ from safestation.forms.wording import COMMON
 
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
+LAW_ENFORCEMENT = "law_enforcement"
 
-BODY_SIZES = {RECIPIENT: 10.5, EMERGENCY: 10.5, STATION: 10.5, PERSON: 13.0, NOBODY: 13.0}
+BODY_SIZES = {
+    RECIPIENT: 10.5,
+    EMERGENCY: 10.5,
+    STATION: 10.5,
+    LAW_ENFORCEMENT: 10.5,
+    PERSON: 13.0,
+    NOBODY: 13.0,
+}
 LARGE_PRINT = 18.0  # points; usual size of large print
 CARRIES_STATEMENT = frozenset({RECIPIENT, EMERGENCY})
 

@@ -8,6 +8,7 @@ from safestation.forms.accounting import AccountingForm
 from safestation.forms.base import PaperForm
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.consent import ConsentForm
+from safestation.forms.crime_report import CrimeReport
 from safestation.forms.driver_sheet import DriverSheet
 from safestation.forms.emergency_release import EmergencyReleaseSheet
 from safestation.forms.handoff_summary import HandoffSummary
@@ -43,6 +44,7 @@ FORMS: tuple[PaperForm, ...] = (
     RestoreCertificate(),
     AccessList(),
     AccountingForm(),
+    CrimeReport(),
 )
 
 # Of the ledger of turned-in items: about no visit.

@@ -10,6 +10,7 @@ from safestation.domain.disclosure import (
     consents,
     emergency_grant,
     grant,
+    incident_grant,
     is_revoked,
     standing,
 )
@@ -26,6 +27,7 @@ from safestation.services.sheets import GOING
 # For whom a form is made (Form.audience).
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
+LAW_ENFORCEMENT = "law_enforcement"
 NOTICE, CONSENT, REVOCATION = "part2_notice", "consent", "revocation"
 ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})
 
@@ -73,6 +75,8 @@ def ground_for(form: PrintableForm, recipient: str, session: VisitSession) -> Gr
     visit = session.visit
     if form.audience == NOBODY:
         return Grant(Ground.NO_IDENTITY)
+    if form.audience == LAW_ENFORCEMENT:
+        return incident_grant(visit)
     if form.audience == EMERGENCY:
         last = visit.last(EmergencyRelease)
         return emergency_grant(visit, recipient or (last[0].id if last else ""))

@@ -49,6 +49,7 @@ from safestation.services.sheets import SheetMaker
 __all__ = ["PacketItem", "PaperDesk", "PrintJob", "Printer", "page_count"]
 
 ACCESS, ACCOUNTING = "access_list", "accounting"
+INCIDENT = "crime_report"
 NO_NOTICE, REASON_NEEDED = "disclosure.no_notice", "paper.reason_needed"
 
 
@@ -150,7 +151,8 @@ class PaperDesk:
         grant = ground_for(form, recipient, session)
         language = self._written(language_of(form, recipient, session.visit))
         sheet = self._maker.sheet(session, grant, language=language)
-        to = grant.emergency.id if grant.emergency else recipient
+        proof = grant.emergency or grant.incident
+        to = proof.id if proof else recipient
         again = reprints(session.visit, form_id, to)
         large = form.audience in {PERSON, NOBODY} and _wants_large_print(session)
         return PrintJob(form, replace(sheet, reprint=again, large_print=large), to)
@@ -174,6 +176,15 @@ class PaperDesk:
         shown = {form.id: form.information for form in self._forms.values()}
         told = self._accounting.disclosures(session.visit.id, shown, session.now)
         self._print(session, replace(job, sheet=replace(job.sheet, disclosures=told)))
+
+    @needs(Permission.WORK_ON_VISIT)
+    def print_incident(self, session: VisitSession) -> None:
+        """Print the newest crime or threat for the police (42 CFR 2.12(c)(5)).
+
+        Raises DisclosureRefused when none was written down, StoreUnavailable, PrintFailed.
+        """
+        session.flush()
+        self._print(session, self.prepare(session, INCIDENT))
 
     @needs(Permission.PRINT)
     def preview(self, session: VisitSession, form_id: str, recipient: str = "") -> bytes:

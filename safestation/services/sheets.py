@@ -52,6 +52,7 @@ class SheetMaker:
             ground=grant.ground,
             consent=grant.consent,
             emergency=grant.emergency,
+            incident=grant.incident,
             recipient=_recipient(grant, placement_of(visit)),
             withheld=grant.withheld,
             is_restricted=grant.is_restricted,

@@ -25,7 +25,8 @@ _LAST: Final = "(SELECT {0} FROM entry WHERE visit = v.id AND {1} ORDER BY seq D
 # What an accounting of disclosures goes back to (42 CFR 2.25, 45 CFR 164.528).
 _TOLD: Final = (
     "kind IN ('consent_signed', 'consent_revoked', 'emergency_release', 'report_made')"
-    " OR (kind = 'printed' AND json_extract(body, '$.ground') IN ('consent', 'emergency'))"
+    " OR (kind = 'printed' AND"
+    " json_extract(body, '$.ground') IN ('consent', 'emergency', 'crime'))"
 )
 _AGED: Final = f"""
     SELECT v.id, v.number, v.closed_at, v.utc_offset,

@@ -8,13 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import JoinedWith, NoteAdded, PartedFrom, ReportMade
+from safestation.domain.facts import (
+    CrimeReported,
+    JoinedWith,
+    NoteAdded,
+    PartedFrom,
+    ReportMade,
+)
 from safestation.domain.returns import earlier_visits
+from safestation.ui.visit.incident_sheet import KEYS as INCIDENT_KEYS
+from safestation.ui.visit.incident_sheet import IncidentSheet
 from safestation.ui.visit.note_sheet import NoteSheet
 from safestation.ui.visit.notes_card import LastNote, NotesCard
 from safestation.ui.visit.report_sheet import KEYS, ReportSheet
 from safestation.ui.words import Words
 from tests.factories import make_visit
+from tests.fakes import MemoryPrinter
 from tests.ui.at_hand import AtHand, open_visit, seen
 
 
@@ -129,3 +138,42 @@ def test_visits_that_were_joined_by_mistake_stand_alone_again() -> None:
 
     assert earlier_visits(joined) == ("a",)
     assert earlier_visits(make_visit(facts=(JoinedWith("a"), PartedFrom("a")))) == ()
+
+
+def test_of_a_crime_here_only_five_things_are_asked_kept_and_printed(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    printer = MemoryPrinter()
+    here = open_visit(tmp_path / "crime", words, printer=printer)
+    here.say(first_name="Toni", last_name="Reyes", address="20 Main St")
+    told: list[str] = []
+    here.context.wishes.told.connect(lambda _tone, text: told.append(text))
+    host = QWidget()
+    host.resize(1000, 700)
+    card = NotesCard(here.context, host)
+    card.setParent(host)
+    qtbot.addWidget(host)
+    host.show()
+    card.ask_incident()
+    sheet = card.sheet
+    assert isinstance(sheet, IncidentSheet)
+    assert set(sheet.grid.widgets) == set(INCIDENT_KEYS)
+    assert sheet.again.isHidden()
+    sheet.take()
+    assert sheet.isVisible()
+    assert "Write what happened first" in seen(sheet)
+    assert printer.jobs == []
+
+    qtbot.keyClicks(sheet.what, "Broke the door.")
+    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+
+    found = here.kept().last(CrimeReported)
+    assert found is not None
+    assert found[1] == CrimeReported(
+        "Broke the door.", "served_now", "Toni Reyes", "20 Main St", ""
+    )
+    assert len(printer.jobs) == 1
+    assert "sent to the printer" in told[-1]
+    card.ask_incident()
+    assert isinstance(card.sheet, IncidentSheet)
+    assert not card.sheet.again.isHidden()

@@ -13,6 +13,7 @@ from safestation.ui.kit import Button, Card, Label, Sheet, SideCard
 from safestation.ui.moments import wall_date, wall_time
 from safestation.ui.screens.find import FindSheet
 from safestation.ui.visit.context import VisitContext
+from safestation.ui.visit.incident_sheet import IncidentSheet
 from safestation.ui.visit.note_sheet import NoteSheet
 from safestation.ui.visit.report_sheet import ReportSheet
 
@@ -51,15 +52,17 @@ class NotesCard(Card):
         self.write = Button(words("visit.write_note"), "small", icon="pen-line")
         self.search = Button(words("visit.find_earlier"), "small", icon="search")
         self.made = Button(words("visit.report_made"), "small", icon="file-text")
+        self.crime = Button(words("visit.incident"), "small", icon="triangle-alert")
         self.body.addWidget(Label(words("visit.beside"), "strong"))
         for widget in (
             self.write, self.before, self.open_earlier, self.part, self.search,
-            self.report, self.made,
+            self.report, self.made, self.crime,
         ):  # fmt: skip
             self.body.addWidget(widget)
         self.write.clicked.connect(self.ask_note)
         self.search.clicked.connect(self.ask_earlier)
         self.made.clicked.connect(self.ask_report)
+        self.crime.clicked.connect(self.ask_incident)
         self.open_earlier.clicked.connect(self._open_earlier)
         self.part.clicked.connect(self._part)
         self.refresh()
@@ -79,6 +82,12 @@ class NotesCard(Card):
     def ask_report(self) -> None:
         """Ask for date, agency and number of a mandated report, and nothing else."""
         self._open(ReportSheet(self._context, self._host))
+
+    @Slot()
+    def ask_incident(self) -> None:
+        """Ask for what may be told to the police of a crime here or a threat."""
+        sheet = IncidentSheet(self._context, self._host)
+        self._open(sheet, sheet.what)
 
     @Slot()
     def ask_earlier(self) -> None:

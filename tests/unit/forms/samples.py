@@ -13,6 +13,7 @@ from safestation.domain.consent_text import ConsentLine, consent_lines, consent_
 from safestation.domain.disclosure import Ground
 from safestation.domain.facts import (
     BridgePlanned,
+    CrimeReported,
     EmergencyRelease,
     EmergencyStarted,
     EmergencyStep,
@@ -24,7 +25,15 @@ from safestation.domain.facts import (
 )
 from safestation.domain.sheet import INFORMATION, Sheet
 from safestation.domain.visit import Entry, Visit
-from safestation.forms.base import EMERGENCY, NOBODY, PERSON, RECIPIENT, STATION, PaperForm
+from safestation.forms.base import (
+    EMERGENCY,
+    LAW_ENFORCEMENT,
+    NOBODY,
+    PERSON,
+    RECIPIENT,
+    STATION,
+    PaperForm,
+)
 from tests.factories import (
     ARRIVED,
     NOW,
@@ -43,6 +52,7 @@ GROUNDS = {
     NOBODY: Ground.NO_IDENTITY,
     EMERGENCY: Ground.EMERGENCY,
     STATION: Ground.NO_IDENTITY,
+    LAW_ENFORCEMENT: Ground.CRIME,
 }
 HOSTILE = (
     '<img src="/etc/passwd"/><b>bold</b> & "quotes" </para> {name} %s',
@@ -76,6 +86,7 @@ def sheet_for(form: PaperForm, **changes: object) -> Sheet:
     defaults: dict[str, object] = {
         "ground": GROUNDS[form.audience],
         "emergency": make_release(),
+        "incident": make_incident(),
         "consent": make_consent(information=INFORMATION),
     }
     return make_sheet(**(defaults | changes))
@@ -91,6 +102,14 @@ def make_release(information: tuple[str, ...] = INFORMATION) -> Entry:
         why_no_consent="Not awake",
     )
     return make_entry(fact, entry_id="release-1")
+
+
+def make_incident() -> Entry:
+    fact = CrimeReported(
+        "Broke the glass of the door and said he would be back with a knife.",
+        "served_now", "Toni Reyes", "20 Main St, Eastport", "Walked toward Main St",
+    )  # fmt: skip
+    return make_entry(fact, entry_id="incident-1")
 
 
 def signed_consent(**changes: object) -> Consent:

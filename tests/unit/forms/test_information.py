@@ -36,6 +36,7 @@ SHOWN: dict[str, set[str]] = {
     "review_request": {"identity", "legal_status"},
     "access_list": set(),
     "accounting": set(),
+    "crime_report": set(),
     "restore_certificate": set(),
 }
 UNLISTED = ("heard_about", "county", "email_of_friend", "race", "ssn", "audit_c.q1", "notes")

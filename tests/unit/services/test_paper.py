@@ -23,6 +23,7 @@ from safestation.domain.facts import (
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
+    CrimeReported,
     EmergencyRelease,
     EmergencyStarted,
     NoticeDeferred,
@@ -40,6 +41,7 @@ from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
 from safestation.forms.accounting import AccountingForm
 from safestation.forms.consent import ConsentForm
+from safestation.forms.crime_report import CrimeReport
 from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.part2_notice import Part2Notice
 from safestation.forms.revocation import Revocation
@@ -180,7 +182,7 @@ class Bench:
         self.desk = PaperDesk(
             forms=(
                 HandoffSummary(), ConsentForm(), Part2Notice(), self.told, EmergencyForm(),
-                DriverForm(), ReceiptForm(), Revocation(), AccountingForm(),
+                DriverForm(), ReceiptForm(), Revocation(), AccountingForm(), CrimeReport(),
             ),
             words=WORDS, law=law_texts(), sections={}, instruments={}, station=self.station,
             programs={PROGRAM.id: PROGRAM},
@@ -843,3 +845,27 @@ def test_the_list_of_who_was_told_is_the_person_s_and_is_written_down(bench: Ben
     assert "Bayview House, intake" in text_of(pdf)
     assert "to get me treatment" in text_of(pdf)
     assert (last.form, last.recipient, last.ground) == ("accounting", "person", "own_paper")
+
+
+def test_a_crime_is_told_to_the_police_without_consent_on_its_own_ground(bench: Bench) -> None:
+    bench.session.write(CrimeReported("Broke the door", "served_now", "Toni", "", ""))
+
+    bench.desk.print_incident(bench.session)
+
+    pdf, _, _ = bench.printer.jobs[-1]
+    last = bench.printed()[-1]
+    incident = bench.session.visit.last(CrimeReported)
+    assert incident is not None
+    assert "Broke the door" in text_of(pdf)
+    assert MARK not in text_of(pdf)
+    assert (last.form, last.ground) == ("crime_report", "crime")
+    assert last.recipient == incident[0].id
+
+
+def test_without_a_crime_written_down_nothing_goes_to_the_police(bench: Bench) -> None:
+    with pytest.raises(DisclosureRefused) as refused:
+        bench.desk.print_incident(bench.session)
+
+    assert refused.value.reason == "disclosure.no_incident"
+    assert bench.printer.jobs == []
+    assert bench.printed() == []
