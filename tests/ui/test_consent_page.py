@@ -451,3 +451,20 @@ def test_in_a_narrow_page_all_scrolls_as_one_and_typing_goes_on(
     assert filed.hasFocus()
     qtbot.keyClicks(filed, "Drawer")
     assert filed.text() == "Drawer"
+
+
+@pytest.mark.parametrize(
+    ("wide", "says"), [(1100, ("Not now, ask again", "Print to sign on paper")),
+                       (800, ("Not now", "Print"))],
+)  # fmt: skip
+def test_the_answers_say_less_where_they_would_not_stand_in_one_row(
+    here: AtHand, qtbot: QtBot, wide: int, says: tuple[str, str]
+) -> None:
+    page = ready(here, qtbot)
+
+    page.resize(wide, 500)
+
+    paper = page.paper
+    qtbot.waitUntil(lambda: (paper.later.words, paper.print_button.words) == says)
+    qtbot.waitUntil(lambda: paper.no.y() == paper.print_button.y() and paper.signed.x() > 0)
+    assert abs(paper.signed.y() - paper.no.y()) < paper.no.height()

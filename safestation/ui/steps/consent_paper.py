@@ -50,7 +50,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 POSTPONE_MINUTES = 60
-ONE_ROW, LOW = 720, 400  # pixels of the design
+LOW = 400  # pixels of the design
 NAMES = ("first_name", "last_name")
 REVOKED_HOW = ("writing", "heard")
 BEFORE_SIGNING = ("how", "witness", "filed")
@@ -379,6 +379,15 @@ class PaperCard(Card):
         self._foot.addWidget(buttons)
         self.body.addLayout(self._foot)
 
+    def _say_what_fits(self, room: int) -> None:
+        buttons = (self.no, self.later, self.print_button, self.signed)
+        for length in ("", "_short"):
+            self.no.set_text(self._context.words(f"consent.say_no{length}"))
+            self.later.set_text(self._context.words(f"consent.not_now{length}"))
+            self.print_button.set_text(self._context.words(f"consent.print{length}"))
+            if sum(one.sizeHint().width() + look().px(8) for one in buttons) <= room:
+                return
+
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less on the buttons where they would not stand in one row.
@@ -388,7 +397,5 @@ class PaperCard(Card):
         super().resizeEvent(event)
         is_low = event.size().height() < look().px(LOW)
         (self._sheet if is_low else self._foot).insertWidget(0, self.missing)
-        short = "_short" if event.size().width() < look().px(ONE_ROW) else ""
-        self.no.set_text(self._context.words(f"consent.say_no{short}"))
-        self.later.set_text(self._context.words(f"consent.not_now{short}"))
-        self.print_button.set_text(self._context.words(f"consent.print{short}"))
+        if event.size().width() != event.oldSize().width():
+            self._say_what_fits(event.size().width() - 2 * look().px(GUTTER))
