@@ -29,6 +29,9 @@ pytestmark = pytest.mark.journey
 
 OTHER = "crumbs under the old piano"
 MARKED = "Quetzalcoatlus"
+NOTICE = (
+    "For the work of this station only. What is done here may be looked at, " * 3 + "always."
+)
 SEARCHED = "Pachycephalosaurus"  # in one test only: others may leave theirs in the process
 
 
@@ -376,14 +379,19 @@ def test_nobody_makes_the_lock_wait_longer_than_half_an_hour(
 def test_nobody_signs_in_before_they_agree_to_the_stations_notice(counter: Counter) -> None:
     counter.hands.press("Station")
     counter.hands.type_into(
-        "Notice of use, to be agreed to before sign-in (empty: none)", "For work."
+        "Notice of use, to be agreed to before sign-in (empty: none)", NOTICE
     )
     counter.hands.press("Save the settings")
     counter.hands.key(Qt.Key.Key_F12)
     signin = counter.shell.signin
     assert isinstance(signin, SignInScreen)
 
-    assert sees_soon(counter, "For work.")
+    assert sees_soon(counter, NOTICE)
+    assert signin.notice is not None
+    text = signin.notice.text
+    counter.hands.wait_for(  # whole, not cut
+        lambda: text.height() >= text.heightForWidth(text.width())
+    )
     assert not signin.passphrase.isVisible()
     assert not signin.tiles.isVisible()
     counter.hands.press("I understand and agree")
