@@ -8,11 +8,13 @@ Names are put together from syllables, so that they are many, varied and nobody'
 import random
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from safestation.domain.acts import DONE
+from safestation.domain.chain import START, Line, link
 from safestation.domain.facts import (
     Arrived,
     Closed,
@@ -137,6 +139,8 @@ def _batches(rows: Iterator[Row], size: int = 2000) -> Iterator[list[Row]]:
 
 def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
     write = record.executemany
+    last = record.execute("SELECT hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
+    before = last[0] if last else START
     write("INSERT INTO visit VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_visit, rows))
     write("INSERT INTO answer VALUES (?,?,?,?,?,?,?,?,?,?)", _answer_rows(rows))
     write(
@@ -147,9 +151,9 @@ def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
     newest_first = (_words(row) for row in reversed(rows) if not row.is_open)
     write("INSERT INTO visit_words (rowid, words) VALUES (?, ?)", newest_first)
     write(
-        "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail)"
-        " VALUES (?,?,?,?,?,?,?,?)",
-        _trail_rows(rows),
+        "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail, outcome,"
+        " clock, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        _trail_rows(rows, before),
     )
 
 
@@ -189,11 +193,12 @@ def _words(row: Row) -> tuple[int, str]:
     return -row.seq, " ".join(words.folded(spoken))
 
 
-def _trail_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
+def _trail_rows(rows: list[Row], before: str) -> Iterator[tuple[object, ...]]:
+    """Yield four lines a visit, each chained to the one before as the record chains them."""
     for row in rows:
         for place, act in enumerate(("opened", "changed", "changed", "changed"), 1):
-            yield (
-                (row.seq - 1) * 4 + place, "station-12", utc(row.at), offset(row.at), "staff-1",
-                act, row.id,
-                "2 answers" if act == "changed" else "",
-            )  # fmt: skip
+            seq, detail = (row.seq - 1) * 4 + place, "2 answers" if act == "changed" else ""
+            told = ("station-12", utc(row.at), offset(row.at), "staff-1", act, row.id, detail)
+            line = Line(seq, *told, DONE, "")
+            before = link(line, before)
+            yield (*astuple(line)[:-1], before)
