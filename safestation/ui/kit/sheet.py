@@ -28,6 +28,9 @@ _EVERYWHERE = (Qt.Key.Key_F9, Qt.Key.Key_F11, Qt.Key.Key_F12)
 class Sheet(QWidget):
     """Covers `host` with a veil and holds the focus until it is closed; Esc closes.
 
+    The veil lies over the page alone, in every case: header and rail stay bright because they
+    stay in reach. An alarm may come in mid-form; the card waits on its page as it was.
+
     Enter in a line goes on to the next, Ctrl+Enter does the card's primary action.
 
     Put what it asks into `body` and its buttons into `buttons`, then `open_sheet`.
