@@ -35,6 +35,7 @@ from safestation.keyed import RECORD_NAME, KeyedVault, PinAtDesk
 from safestation.paths import resource
 from safestation.retaining import (
     Here,
+    demands_of,
     erasing_of,
     own_records_of,
     retention_of,
@@ -509,6 +510,7 @@ class LocalVault(KeyedVault):
             provider_files=LocalProviderFiles(),
             paper=paper,
             own_records=own_records_of(here, counter, paper, self._printer),
+            demands=demands_of(here, content.form_words, self._printer),
             backups=self._backups(db, audit, station, gate),
             people=people,
             keys=keys,

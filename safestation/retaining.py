@@ -7,6 +7,7 @@ from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
+from safestation.forms.legal_reply import LegalReply
 from safestation.forms.own_record import OwnRecord
 from safestation.forms.purge_certificate import PurgeCertificate
 from safestation.forms.retirement import Retirement
@@ -14,6 +15,7 @@ from safestation.paths import resource
 from safestation.services import data_dictionary
 from safestation.services.audit import Audit
 from safestation.services.counter import Counter
+from safestation.services.demands import LegalDemands
 from safestation.services.erasing import Certificates, Erasing, Prove
 from safestation.services.gate import Gate
 from safestation.services.own_record import OwnRecords
@@ -25,6 +27,7 @@ from safestation.services.retention import Retention
 from safestation.services.taking_out import READER_NAME, Sheets, TakingOut
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
+from safestation.storage.demands import KeptDemands
 from safestation.storage.driver import Database
 from safestation.storage.eraser import LocalEraser, Swapping
 from safestation.storage.erasing_swap import Opened, catch_up
@@ -107,6 +110,21 @@ def own_records_of(
         persons=here.persons,
         paper=paper,
         form=OwnRecord(),
+        printer=printer,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def demands_of(here: Here, words: Mapping[str, FormWords], printer: Printer) -> LegalDemands:
+    """Return the log of legal demands with its letter."""
+    return LegalDemands(
+        store=KeptDemands(here.db, here.station.id, here.marked),
+        form=LegalReply(),
+        words=words,
+        station=here.station,
+        clock=here.clock,
+        ids=here.ids,
         printer=printer,
         audit=here.audit,
         gate=here.gate,

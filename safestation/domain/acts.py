@@ -64,6 +64,8 @@ class Act(StrEnum):
     KEY_CHANGED = "key_changed"
     ACCESS_GIVEN = "access_given"
     RETENTION_SET = "retention_set"
+    DEMAND_LOGGED = "demand_logged"
+    DEMAND_ANSWERED = "demand_answered"
     HELD = "held"
     RELEASED = "released"
     PURGED = "purged"
@@ -117,6 +119,8 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.KEY_CHANGED: Kind.POLICY,
         Act.ACCESS_GIVEN: Kind.VIEW,
         Act.RETENTION_SET: Kind.POLICY,
+        Act.DEMAND_LOGGED: Kind.DISCLOSURE,
+        Act.DEMAND_ANSWERED: Kind.DISCLOSURE,
         Act.HELD: Kind.POLICY,
         Act.RELEASED: Kind.POLICY,
         Act.PURGED: Kind.KEEPING,

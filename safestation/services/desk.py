@@ -11,6 +11,7 @@ from safestation.domain.station import Staff, Station
 from safestation.services.audit import Audit
 from safestation.services.backups import Backups
 from safestation.services.counter import Counter
+from safestation.services.demands import LegalDemands
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.erasing import Erasing
@@ -59,6 +60,7 @@ class Desk:
     retention: Retention
     erasing: Erasing
     own_records: OwnRecords
+    demands: LegalDemands
     taking_out: TakingOut
     self_test: SelfTest
     sections: Mapping[str, Section]

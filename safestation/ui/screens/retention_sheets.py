@@ -32,11 +32,12 @@ class AskSheet(Sheet):
         button: str,
         take: Take,
         choices: Mapping[str, Options] | None = None,
+        prefix: str = "retention",
     ) -> None:
         super().__init__(host, title, width=680)
         self._words, self._take = words, take
         self.banner = Banner(words)
-        self.form = FormGrid(words, "retention", keys, choices or {})
+        self.form = FormGrid(words, prefix, keys, choices or {})
         self.go = Button(words(button), "primary")
         self.body.addWidget(Label(more, "muted"))
         self.body.addWidget(self.form)

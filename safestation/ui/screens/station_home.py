@@ -15,6 +15,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
+from safestation.ui.screens.demands_page import DemandsPage
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.self_test_page import SelfTestPage
@@ -34,6 +35,7 @@ PAGES: Mapping[str, tuple[Permission, Page]] = {
     "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
     "retention": (Permission.SET_RETENTION, RetentionPage),
+    "demands": (Permission.SET_RETENTION, DemandsPage),
     "self_test": (Permission.READ_TRAIL, SelfTestPage),
     "takeout": (Permission.TAKE_OUT, TakeOutPage),
 }
