@@ -50,6 +50,7 @@ class Worker:
         QTest.qWaitForWindowActive(self.shell)
         self.hands = Hands(self.shell)
         self._watched: VisitBridge | None = None
+        self._at: tuple[VisitFrame, str] | None = None
         say({"ready": 1})
 
     def work(self) -> None:
@@ -134,10 +135,13 @@ class Worker:
 
     def _page(self, page: str) -> None:
         frame = self._somebody()
+        if self._at == (frame, page):
+            return
         for line in frame.rail.lines:
             if line.step.id == page:
                 self.hands.click(line)
                 QTest.qWait(10)
+                self._at = (frame, page)
                 return
         raise NotThereError(page)
 

@@ -24,7 +24,7 @@ from tests.unit.storage.samples import CHEAP
 
 ROOT = Path(__file__).parents[2]
 EACH = 20  # rounds on one record: it grows, and reading all of it takes longer
-MOST_WORDS, LONGEST = 15, 0.4  # killed some seconds after so many words of the window
+MOST_WORDS, LONGEST = 10, 0.4  # killed some seconds after so many words of the window
 Said = dict[str, Any]
 
 
