@@ -37,7 +37,8 @@ class PageHead(QWidget):
             self._under = self._column()
             row.addLayout(self._under, 1)
         row.addLayout(self.buttons)
-        self.setMinimumHeight(look().px(52))
+        # The row alone, so that facts below it take nothing from the buttons.
+        row.addStrut(look().px(52))
 
     def show_texts(self, title: str, subtitle: str = "") -> None:
         """Show another title and other facts."""

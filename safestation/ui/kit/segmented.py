@@ -47,8 +47,10 @@ class Segmented(QWidget):
             if isinstance(row, QHBoxLayout):
                 row.setSpacing(0)
                 row.setStretchFactor(segment, 1)
-        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        policies = QSizePolicy.Policy
+        across = policies.Preferred if wraps else policies.Maximum
+        # What wraps is as high as its lines need; fixed, it would keep the height of one.
+        self.setSizePolicy(across, policies.Minimum if wraps else policies.Fixed)
         self._settle_stop()
 
     @property
