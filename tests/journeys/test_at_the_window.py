@@ -140,7 +140,7 @@ def test_a_full_disk_keeps_the_words_on_screen_and_saves_when_there_is_room(
 def test_with_a_full_disk_nothing_that_was_typed_is_left_behind(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    walk_in(counter)
+    visit = walk_in(counter)
 
     def no_room(*_anything: object) -> None:
         raise DiskFull
@@ -149,9 +149,13 @@ def test_with_a_full_disk_nothing_that_was_typed_is_left_behind(
         full.setattr(Visits, "save", no_room)
         counter.hands.type_into("handle", "Blue jacket")
         counter.hands.key(Qt.Key.Key_F12)
-        assert counter.hands.sees("Not everything is saved yet.")
+        assert counter.hands.sees("What was typed is not saved yet")
+        assert not counter.hands.sees("Blue jacket")
         assert counter.shell.desk is not None
-        assert typed_in(counter, "handle") == "Blue jacket"
+    counter.hands.wait_for(lambda: counter.shell.desk is None)
+
+    sign_in(counter)
+    assert kept(counter, visit).value("handle") == "Blue jacket"
 
 
 def test_three_people_at_once_and_each_visit_waits_where_it_was_left(
