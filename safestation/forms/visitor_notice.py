@@ -19,11 +19,10 @@ PRIVACY = ("with_consent", "without_consent", "proceedings", "rights", "duties",
 
 
 class VisitorNotice(PaperForm):
-    """No name, the same for everybody: one page of promises, a leaf with the law's notice."""
+    """Large print, no name, the same for everybody."""
 
     id: ClassVar[str] = "visitor_notice"
     audience: ClassVar[str] = NOBODY
-    size: ClassVar[float] = 11.5  # at 13 the law's notice ended with two lines on a third page
     names_visit: ClassVar[bool] = False
 
     def blocks(self, pen: Pen) -> list[Block]:

@@ -9,7 +9,7 @@ from safestation.domain.disclosure import Ground
 from safestation.domain.errors import NotAllowed
 from safestation.domain.facts import ConsentRevoked, ReviewDecided
 from safestation.domain.sheet import NOTICE_HEADER, Destination
-from safestation.domain.station import Determination, Paper, Posture, SiteType
+from safestation.domain.station import Determination, Posture, SiteType
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.driver_sheet import DriverSheet
 from safestation.forms.emergency_release import EmergencyReleaseSheet
@@ -233,16 +233,6 @@ def test_the_notice_of_a_program_opens_with_the_header_of_the_law(language: str)
     lines = [" ".join(line.split()) for line in filled.splitlines() if line.strip()]
     assert [line for line in lines if line not in text] == []
     assert "[" not in text
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("paper", Paper)
-def test_the_notice_is_a_page_of_promises_and_a_leaf_for_the_law(
-    language: str, paper: Paper
-) -> None:
-    sheet = sheet_for(VisitorNotice(), language=language, station=make_station(paper=paper))
-
-    assert len(pages_of(VisitorNotice().render(sheet))) == 3
 
 
 @pytest.mark.parametrize("missing", ["contact_name", "contact_phone", "contact_email"])
