@@ -114,6 +114,7 @@ def test_a_new_sheet_fits_and_is_heard(place: Place) -> None:
 
 
 def test_what_stands_before_the_counter_fits_and_is_heard(place: Place) -> None:
+    place.window.lock()  # a sheet is used where nobody is in
     place.window.use_sheet()
     recover = place.window.asking
     assert isinstance(recover, RecoverScreen)
