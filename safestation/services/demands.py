@@ -14,8 +14,9 @@ from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate, needs
+from safestation.services.paper import Printer
 from safestation.services.ports import Clock, Ids
-from safestation.services.trail_book import Printer, StationPrintable
+from safestation.services.trail_book import StationPrintable
 
 FORM = "legal_reply"
 

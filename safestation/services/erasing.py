@@ -22,11 +22,12 @@ from safestation.domain.station_paper import StationPaper
 from safestation.domain.visit import VisitId
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate, needs
+from safestation.services.paper import Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
 from safestation.services.ports import Clock, Ids
 from safestation.services.retention_ports import Eraser, Known, RetentionStore
-from safestation.services.trail_book import Printer, StationPrintable
+from safestation.services.trail_book import StationPrintable
 from safestation.services.vault import Opening
 
 FORM: Final = "purge_certificate"

@@ -14,8 +14,9 @@ from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.disposal import Disposal
 from safestation.services.gate import Gate, needs
+from safestation.services.paper import Printer
 from safestation.services.ports import Clock
-from safestation.services.trail_book import Printer, StationPrintable
+from safestation.services.trail_book import StationPrintable
 
 DESTRUCTION, CONTAINERS = "destruction_record", "container_log"
 NEEDLE_STICK = "needle_stick"

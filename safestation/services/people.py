@@ -89,17 +89,6 @@ class People:
         return kept
 
     @needs(Permission.MANAGE_STAFF)
-    def extend(self, by: Staff, person: Staff, until: date | None) -> Staff:
-        """Let an account end on another day. Raises NotAllowed for a volunteer's without."""
-        if person.role is Role.VOLUNTEER and until is None:
-            raise NotAllowed("people.volunteer_needs_end")
-        if until is not None and until < self._clock.now().date():
-            raise NotAllowed("people.ends_before_today")
-        kept = replace(person, until=until)
-        self._store.save_staff(kept, self._station.id, self._clock.now(), by.id)
-        return kept
-
-    @needs(Permission.MANAGE_STAFF)
     def retire(self, by: Staff, person: Staff) -> Staff:
         """Let somebody go, and take their account away. Their name stays on what they did.
 

@@ -16,8 +16,9 @@ from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate, needs
+from safestation.services.paper import Printer
 from safestation.services.ports import Clock
-from safestation.services.trail_book import Printer, StationPrintable
+from safestation.services.trail_book import StationPrintable
 
 # Why everything goes out; each has a sentence `takeout.why_<code>`. A code and not a
 # sentence: it stands in the history, where no person may be named.

@@ -14,6 +14,7 @@ from safestation.domain.seal import Seal, agrees, code_of, words_of
 from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.gate import Gate, needs
+from safestation.services.paper import Printer
 from safestation.services.ports import Clock
 
 PAGE = 200
@@ -78,14 +79,6 @@ class StationPrintable(Protocol):
 
     def render(self, paper: StationPaper) -> bytes:
         """Return the pages as PDF."""
-        ...
-
-
-class Printer(Protocol):
-    """Puts bytes on paper."""
-
-    def print_pdf(self, pdf: bytes, job_title: str, copies: int = 1) -> None:
-        """Send the pages. Raises PrintFailed."""
         ...
 
 
