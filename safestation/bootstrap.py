@@ -88,7 +88,7 @@ from safestation.storage.ledger import Ledger
 from safestation.storage.lockout import DoorAtDesk
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
-from safestation.storage.pairing import check_identity, explained, remember_mark
+from safestation.storage.pairing import check_identity, explained, remember_opening
 from safestation.storage.providers import Providers
 from safestation.storage.rekey import settle
 from safestation.storage.rescue import LocalRescue
@@ -210,6 +210,7 @@ class LocalVault(KeyedVault):
         settle_folder(self._folder)
         self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
         self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
+        remember_opening(self._record, self._keys, unlocked.key)
         return self._desk(db, first, station)
 
     def _first_of(self, db: Database) -> tuple[Staff, Station]:
@@ -273,7 +274,7 @@ class LocalVault(KeyedVault):
         except BaseException:
             db.close()
             raise
-        remember_mark(self._record, self._keys, settled.key)
+        remember_opening(self._record, self._keys, settled.key)
         self._db, self._unlocked = db, settled
         self._here, self._last = station.id, settled.staff_id
         self._tail_lost = broken

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from safestation.domain.lockout import Standing
 from safestation.services.vault import Door
-from safestation.storage.accounts import KEY_FILE_NAME, staff_accounts
+from safestation.storage.accounts import KEY_FILE_NAME, is_counted, staff_accounts
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.files import INCOMING, JOURNAL, private_folder
 from safestation.storage.instance import Instance
@@ -82,7 +82,7 @@ class LocalThreshold:
         self.is_training = training
         self.clock: Clock = clock or SystemClock()
         uptime = SystemUptime() if clock is None else ClockOnly()
-        self.lockout = Lockout(self._folder, self.clock, uptime)
+        self.lockout = Lockout(self._folder, self.clock, uptime, self._is_counted)
         self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
         self.window = WindowFile(self._folder / WINDOW_NAME)
 
@@ -102,6 +102,9 @@ class LocalThreshold:
     @property
     def _keys(self) -> Path:
         return self._folder / KEY_FILE_NAME
+
+    def _is_counted(self) -> bool:
+        return is_counted(self._keys)
 
     def exists(self) -> bool:
         """Tell whether set-up has been done; the key file is written last."""

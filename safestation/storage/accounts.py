@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from safestation.domain.errors import StationError
 from safestation.storage.binding import Protection
 from safestation.storage.keyjson import load
 from safestation.storage.keyslot import SlotKind
@@ -43,6 +44,17 @@ def accounts(path: Path) -> tuple[Account, ...]:
 def staff_accounts(path: Path) -> tuple[Account, ...]:
     """Return who may sign in. Raises as `keyjson.load`."""
     return tuple(a for a in accounts(path) if a.kind is SlotKind.STAFF)
+
+
+def is_counted(path: Path) -> bool:
+    """Tell whether wrong passphrases were ever counted beside this key file.
+
+    One that cannot be read says so as well, so that spoiling it gives nobody a fresh count.
+    """
+    try:
+        return load(path).is_counted
+    except StationError:
+        return True
 
 
 def recovery_sheets(path: Path) -> tuple[Account, ...]:

@@ -10,7 +10,9 @@ file from being forged. What can be done without one is done:
   whoever takes an event away, changes one or writes one in its place cannot make the seals
   fit, and the next time the record is opened it shows.
 
-A count that is not as it was left is never a fresh start: see `storage.lockout`.
+A count that is not as it was left is never a fresh start: see `storage.lockout`. That there
+was one the key file says, under its signature (`storage.accounts.is_counted`): an update from
+before there was a count begins a fresh one, and a missing one later is told from that.
 
 What this does not find: *both* copies put back as they were earlier since the record was
 last opened. To do that one has to read and write this folder, and could as well take the
@@ -21,7 +23,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -78,19 +80,23 @@ class Count:
 
 def begun(events: Iterable[Event], after: int) -> tuple[Count, bytes]:
     """Return a new chain that begins with these events, all of them told, and its seed."""
-    seed, base = secrets.token_bytes(_KEY_BYTES), after + 1
-    count = Count(base=base, serial=base, key=seed).with_events(*events)
+    seed = secrets.token_bytes(_KEY_BYTES)
+    # One step from what lies there, so that a kill between the two copies explains it.
+    count = Count(base=after + 1, serial=after, key=seed).with_events(*events)
     return replace(count, told=len(count.events)), seed
 
 
-def load(folder: Path) -> Count:
-    """Return the count; `is_ours` is false when it is not as it was left."""
+def load(folder: Path, has_begun: Callable[[], bool]) -> Count:
+    """Return the count; `is_ours` is false when it is not as it was left.
+
+    `has_begun` is asked only when a copy is missing: where nobody ever counted, nothing was
+    taken away, and one copy alone is what a kill left of the first count.
+    """
     first, second = (_read(folder / name) for name in COUNT_NAMES)
     found = max((c for c in (first, second) if c), key=lambda c: c.serial, default=None)
-    if found is None:
-        return Count(is_ours=False, key=secrets.token_bytes(_KEY_BYTES))
-    if first is None or second is None:
-        return replace(found, is_ours=False)
+    if found is None or first is None or second is None:
+        known = found or Count(key=secrets.token_bytes(_KEY_BYTES))
+        return replace(known, is_ours=known.is_ours and not has_begun())
     apart = abs(first.serial - second.serial)
     is_as_left = apart == 1 or first == second
     return found if is_as_left else replace(found, is_ours=False)

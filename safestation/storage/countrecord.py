@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Final, Self
 
 from safestation.domain.acts import NOT_DONE, Act
 from safestation.domain.lockout import Event, Happened
-from safestation.storage.countfile import Count
+from safestation.storage.countfile import Count, begun
 from safestation.storage.database import translated
 from safestation.storage.driver import Database
 from safestation.storage.trail import Hand, Trail
@@ -40,8 +40,6 @@ class CountInRecord:
 
     def told(self, count: Count) -> int | None:
         """Return how many of the events are told already; None: not as it was left."""
-        if not self.chains:  # an older record, or a new one: there is nothing to compare
-            return count.told
         if any(event.kind in _RELEASES for event in count.events[count.told :]):
             return None
         for chain in self.chains:
@@ -67,6 +65,16 @@ class CountInRecord:
         value = json.dumps([[c.seed.hex(), c.base, c.told] for c in self.chains])
         row = {"key": _SETTING, "value": value, **hand.columns()}
         db.table("setting").upsert(row, pk="key")
+
+
+def adopted(count: Count) -> tuple[Count, CountInRecord]:
+    """Return a count that no record knows yet with a chain of its own, and what to know of it.
+
+    An older record, or a new one: there is nothing to compare the count with.
+    """
+    chained, seed = begun(count.events, count.serial)
+    kept = replace(chained, told=count.told)
+    return kept, CountInRecord((Chain(seed, kept.base, kept.told),))
 
 
 def note(db: Database, hand: Hand, events: Sequence[Event], *, is_as_left: bool) -> None:

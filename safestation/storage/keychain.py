@@ -10,7 +10,8 @@ from safestation.storage.binding import DeviceSecret
 from safestation.storage.keyslot import Secret, Slot, SlotKind, canonical
 
 FORMAT: Final = "safestation-keys"
-VERSION: Final = 2
+VERSION: Final = 3
+_UNCOUNTED: Final = 2  # and what each slot authenticates: no slot is made anew for 3
 _CHECK: Final = b"safestation key check 1"
 
 
@@ -20,7 +21,8 @@ class Keychain:
 
     `check` tells whether a key of 32 bytes is the one in the slots, and gives nothing away;
     `coming` does so for the next one. `mark` is how the record's own file begins. `signer`
-    checks `signature`; `signing` is its private half, sealed under the data key.
+    checks `signature`; `signing` is its private half, sealed under the data key. `is_counted`
+    tells that wrong passphrases have been counted beside it: the file is then of version 3.
     """
 
     record_id: str
@@ -32,6 +34,7 @@ class Keychain:
     signer: bytes = b""
     signing: bytes = field(default=b"", repr=False)
     signature: bytes = b""
+    is_counted: bool = False
 
     @property
     def is_old(self) -> bool:
@@ -43,7 +46,7 @@ class Keychain:
         shared = {"format": FORMAT, "record_id": self.record_id, "training": self.training}
         if slot.is_old:
             return canonical({**shared, "version": 1, "check": self.check})
-        return canonical({**shared, "version": VERSION, "signer": self.signer.hex()})
+        return canonical({**shared, "version": _UNCOUNTED, "signer": self.signer.hex()})
 
     def belongs_to(self, key: bytes) -> bool:
         """Tell whether `key` is the one wrapped here."""
@@ -86,7 +89,7 @@ class Keychain:
         """Return everything that is signed, as it lies in the file."""
         return {
             "format": FORMAT,
-            "version": VERSION,
+            "version": VERSION if self.is_counted else _UNCOUNTED,
             "record_id": self.record_id,
             "training": self.training,
             "check": self.check,

@@ -52,7 +52,7 @@ def _check_version(row: Mapping[str, Any]) -> None:
         raise ValueError("not a key file")
     if int(row["version"]) > VERSION:
         raise KeyFileTooNew
-    if row["version"] not in {1, VERSION}:
+    if row["version"] not in {1, 2, VERSION}:
         raise ValueError("not a key file of ours")
 
 
@@ -70,6 +70,7 @@ def _keychain(row: Mapping[str, Any]) -> Keychain:
         signer=octets(row["signer"], _SIGNER_BYTES),
         signing=octets(row["signing"], _SIGNING_BYTES),
         signature=octets(row["signature"], _SIGNATURE_BYTES),
+        is_counted=row["version"] == VERSION,
     )
 
 
@@ -81,7 +82,7 @@ def _unsigned(row: Mapping[str, Any]) -> Keychain:
 
 
 def _shared(row: Mapping[str, Any]) -> Keychain:
-    """Return what both versions hold."""
+    """Return what every version holds."""
     slots = tuple(Slot.from_json(slot) for slot in row["slots"])
     if not (slots and isinstance(row["training"], bool)):
         raise ValueError("not a key file of ours")

@@ -6,8 +6,8 @@ the plug in between has used it up. When it cannot be written nothing is tried.
 *A count that is not as it was left* (see `storage.countfile`) does not open the door wider:
 only a coordinator comes in, one wrong passphrase locks an account, and the history says so.
 The same holds after a restore, and when the files were left behind in a move: a coordinator
-or a sheet is at hand then. A record that never had a count, of an older SafeStation, takes
-anybody's right passphrase.
+or a sheet is at hand then. Where there never was a count, after an update from an older
+SafeStation, a fresh one begins and locks nobody, however often it is cut off.
 
 *What it guards is the window.* Whoever has the files guesses elsewhere, uncounted; there
 only the cost of each guess stands in the way (Argon2id, `storage.kdf`).
@@ -43,14 +43,22 @@ COMPUTER_LOCKED: Final = "error.computer_locked"
 class Lockout:
     """Counts at one data folder's door. For any thread."""
 
-    def __init__(self, folder: Path, clock: "Clock", uptime: Uptime) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: "Clock",
+        uptime: Uptime,
+        has_begun: "Callable[[], bool]" = lambda: True,
+    ) -> None:
+        """`has_begun` tells whether tries were ever counted here; asked when no count is."""
         self._folder, self._clock, self._uptime = folder, clock, uptime
+        self._has_begun = has_begun
         self._lock = RLock()
 
     def standing(self, account: str) -> Standing:
         """Return how an account stands. Reads two small files."""
         with self._lock:
-            count = countfile.load(self._folder)
+            count = self._held()
             found = rule.standing(count.events, account, self.now())
         if count.is_ours or found.is_locked:
             return found
@@ -59,7 +67,7 @@ class Lockout:
     def locked(self) -> frozenset[str]:
         """Return the accounts that wait to be released."""
         with self._lock:
-            return rule.locked_accounts(countfile.load(self._folder).events)
+            return rule.locked_accounts(self._held().events)
 
     @contextmanager
     def one_try(self, account: str) -> Iterator[None]:
@@ -71,7 +79,7 @@ class Lockout:
         with self._lock:
             if self.standing(account).is_locked:
                 raise SignInLocked
-            before = countfile.load(self._folder)
+            before = self._held()
             ahead = self._counted(before, account)
             countfile.save(self._folder, ahead)
         try:
@@ -93,7 +101,7 @@ class Lockout:
     def note_pin(self, account: str) -> None:
         """Keep for the history that a PIN was wrong."""
         with self._lock:
-            count = countfile.load(self._folder)
+            count = self._held()
             countfile.save(
                 self._folder, count.with_events(self._event(Happened.PIN_TRIED, account))
             )
@@ -115,11 +123,18 @@ class Lockout:
         The first thing that is done with a record just opened. Raises StoreUnavailable;
         then nobody comes in.
         """
-        from safestation.storage.countrecord import CountInRecord, note  # noqa: PLC0415 - likewise
+        from safestation.storage.countrecord import (  # noqa: PLC0415 - likewise
+            CountInRecord,
+            adopted,
+            note,
+        )
         from safestation.storage.database import atomic  # noqa: PLC0415 - not at the door
 
         with self._lock:
-            count, known = countfile.load(self._folder), CountInRecord.read(db)
+            count, known = self._held(), CountInRecord.read(db)
+            if not known.chains:  # the file first: a kill in between leaves two that fit
+                count, known = adopted(count)
+                countfile.save(self._folder, count)
             told = known.told(count)
             events = count.events
             if told is None:
@@ -132,6 +147,9 @@ class Lockout:
             countfile.save(self._folder, fresh)
 
     # Inside
+
+    def _held(self) -> Count:
+        return countfile.load(self._folder, self._has_begun)
 
     def now(self) -> Moment:
         """Return this moment, with the time that nobody can set beside it."""
@@ -150,7 +168,7 @@ class Lockout:
     def _instead(self, ahead: Count, wanted: Count) -> None:
         """Put another count in the place of the one written ahead."""
         with self._lock:
-            now = countfile.load(self._folder)
+            now = self._held()
             if now.seals == ahead.seals:  # or something else was counted meanwhile
                 countfile.save(self._folder, replace(wanted, serial=now.serial + 1))
 

@@ -21,6 +21,7 @@ from safestation.domain.errors import (
 from safestation.storage.database import atomic, translated
 from safestation.storage.disk import on_disk
 from safestation.storage.driver import Database
+from safestation.storage.keychain import Keychain
 from safestation.storage.keyjson import load, save
 from safestation.storage.keyseal import signed
 from safestation.storage.trail import Hand
@@ -68,11 +69,25 @@ def explained(record: Path, keys: Path) -> Iterator[None]:
 
 
 def remember_mark(record: Path, keys: Path, key: bytes) -> None:
-    """Let the key file remember how the record it has just opened begins."""
-    chain, mark = load(keys), mark_of(record)
-    if chain.mark != mark and not chain.is_old:
+    """Let the key file remember how the record begins that it opens."""
+    chain = load(keys)
+    _remember(replace(chain, mark=mark_of(record)), chain, keys, key)
+
+
+def remember_opening(record: Path, keys: Path, key: bytes) -> None:
+    """Let the key file remember, once the record is open and its count of tries begun, both.
+
+    From then on a count that is not there was taken away (`storage.countfile`).
+    """
+    chain = load(keys)
+    now = replace(chain, mark=mark_of(record), is_counted=True)
+    _remember(now, chain, keys, key)
+
+
+def _remember(now: Keychain, before: Keychain, keys: Path, key: bytes) -> None:
+    if now != before and not before.is_old:
         with suppress(StoreUnavailable):  # it can be done at the next sign-in
-            save(signed(replace(chain, mark=mark), key), keys)
+            save(signed(now, key), keys)
 
 
 def check_identity(db: Database, record_id: str, hand: Hand) -> None:

@@ -762,7 +762,7 @@ def test_without_a_mark_a_record_that_does_not_open_is_called_damaged(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("safestation.keyed.remember_mark", lambda *_: None)
-    monkeypatch.setattr("safestation.bootstrap.remember_mark", lambda *_: None)
+    monkeypatch.setattr("safestation.bootstrap.remember_opening", lambda *_: None)
     here.set_up()
     here.vault.lock()
     flip(here.folder / "record.db", 2000)

@@ -354,7 +354,7 @@ def test_bytes_that_are_no_key_file_are_called_damaged(keys: Path, content: byte
 
 def test_a_file_of_a_newer_app_says_so(keys: Path) -> None:
     make(keys)
-    edit(keys, lambda content: content.update(version=3))
+    edit(keys, lambda content: content.update(version=4))
 
     with pytest.raises(KeyFileTooNew) as refused:
         unlock(keys, WORDS, kdf=CHEAP)

@@ -1,7 +1,11 @@
 """Wrong passphrases are counted, whatever is done to the clock, the computer or the files."""
 
+import hashlib
 import json
+import os
 import shutil
+import signal
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,13 +15,29 @@ import pytest
 
 from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.acts import NOT_DONE
-from safestation.domain.errors import SignInLocked, StoreUnavailable, WrongPassphrase
-from safestation.domain.lockout import COMPUTER_LIMIT, IN_A_ROW, LIMIT, Happened, Moment
+from safestation.domain.errors import (
+    KeyFileDamaged,
+    SignInLocked,
+    StoreUnavailable,
+    WrongPassphrase,
+)
+from safestation.domain.lockout import (
+    COMPUTER_LIMIT,
+    IN_A_ROW,
+    LIMIT,
+    Happened,
+    Moment,
+    Standing,
+)
 from safestation.domain.station import Role, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
 from safestation.storage import countfile
+from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.countfile import COUNT_NAMES
+from safestation.storage.keyjson import load, save
+from safestation.storage.keyseal import signed
+from safestation.storage.keyslot import canonical
 from safestation.storage.lockout import Lockout
 from safestation.storage.trail import Trail
 from safestation.storage.uptime import ClockOnly, SystemUptime
@@ -417,7 +437,7 @@ def test_an_event_taken_out_of_both_files_shows_when_it_opens(here: Here) -> Non
 
 def test_a_release_that_nobody_gave_is_none(here: Here) -> None:
     here.wrong(here.other.id, LIMIT)
-    count = countfile.load(here.folder)
+    count = countfile.load(here.folder, lambda: True)
     lockout = here.vault.lockout
     forged = count.with_events(
         lockout._event(Happened.RELEASED, here.other.id)  # noqa: SLF001 - a forger's hand
@@ -441,15 +461,113 @@ def test_files_taken_away_keep_others_out_though_their_passphrase_is_right(
     assert here.sign_in(here.other.id, OTHER).me == here.other
 
 
-def test_a_record_from_before_there_was_a_count_takes_anybody(here: Here) -> None:
+def never_counted(here: Here) -> None:
+    """Leave the station as a SafeStation without a count left it."""
     here.sign_in()
-    db = here.vault._db  # noqa: SLF001 - as an older SafeStation left it
+    db, found = here.vault._db, here.vault._unlocked  # noqa: SLF001 - an older one's hand
     assert db is not None
+    assert found is not None
+    key = bytes(found.key)
     db.execute("DELETE FROM setting WHERE key = 'signin_count'")
     here.vault.lock()
+    keys = here.folder / KEY_FILE_NAME
+    save(signed(replace(load(keys), is_counted=False), key), keys)
     drop_both(here.folder)
 
+
+def test_a_record_from_before_there_was_a_count_takes_anybody(here: Here) -> None:
+    never_counted(here)
+
+    assert here.vault.standing(here.other.id) == Standing(LIMIT)
+    here.wrong(here.other.id, LIMIT - 1)
     assert here.sign_in(here.other.id, OTHER).me == here.other
+    here.vault.lock()
+    drop_both(here.folder)
+    with pytest.raises(SignInLocked):
+        here.sign_in(here.other.id, OTHER)
+
+
+def test_the_first_count_locks_who_guesses_as_any_other_does(here: Here) -> None:
+    never_counted(here)
+    here.wrong(here.other.id, LIMIT)
+
+    with pytest.raises(SignInLocked):
+        here.sign_in(here.other.id, OTHER)
+    here.sign_in()
+    assert here.told()[-2][:2] == ("sign_in_failed", here.other.id)
+
+
+def test_a_key_file_of_before_the_update_put_back_shows_when_it_opens(
+    here: Here, tmp_path: Path
+) -> None:
+    never_counted(here)
+    kept = Path(shutil.copy(here.folder / KEY_FILE_NAME, tmp_path / "kept"))
+    here.sign_in()
+    here.vault.lock()
+    here.wrong(here.other.id, LIMIT)
+    shutil.copy(kept, here.folder / KEY_FILE_NAME)
+    drop_both(here.folder)
+
+    with pytest.raises(SignInLocked) as refused:
+        here.sign_in(here.other.id, OTHER)
+    assert refused.value.message_key == "error.computer_locked"
+
+
+def test_a_key_file_that_says_by_itself_that_nobody_counted_opens_nothing(here: Here) -> None:
+    path = here.folder / KEY_FILE_NAME
+    row = {**json.loads(path.read_text()), "version": 2}
+    del row["sum"]
+    path.write_text(json.dumps({**row, "sum": hashlib.sha256(canonical(row)).hexdigest()}))
+    drop_both(here.folder)
+
+    with pytest.raises(KeyFileDamaged):
+        here.sign_in(here.other.id, OTHER)
+
+
+def killed_at_its_write(here: Here, nth: int) -> bool:
+    """Sign the coordinator in within a child that is killed at its nth rename; False: none."""
+    child = os.fork()
+    if child:
+        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    calls = iter(range(1, 1000))
+
+    def die_in_time(event: str, _args: object) -> None:
+        if event == "os.rename" and next(calls) == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(die_in_time)  # stays, but in the child alone
+    try:
+        here.restart()
+        here.sign_in()
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["after an update", "as ever"])
+def test_a_sign_in_killed_at_any_write_locks_nobody(
+    here: Here, tmp_path: Path, *, is_first: bool
+) -> None:
+    if is_first:
+        never_counted(here)
+    here.vault.release()
+    untouched = Path(shutil.copytree(here.folder, tmp_path / "untouched"))
+    nth = 0
+    while True:
+        shutil.rmtree(here.folder)
+        shutil.copytree(untouched, here.folder)
+        nth += 1
+        was_killed = killed_at_its_write(here, nth)
+        here.restart()
+
+        assert here.vault.standing(ME.id).left >= LIMIT - 1, nth
+        assert here.sign_in(here.other.id, OTHER).me == here.other, nth
+        assert "count_disturbed" not in {detail for _, _, detail, _ in here.told()}, nth
+        here.vault.lock()
+        assert here.sign_in().me == ME, nth
+        here.vault.release()
+        if not was_killed:
+            break
+    assert nth > 5  # ahead and right, each twice, and what opening writes
 
 
 def test_a_cut_between_record_and_file_is_nobodys_doing(
