@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from safestation import __version__
+from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_words
 from safestation.catalog.instruments import load_instruments
@@ -15,6 +17,7 @@ from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.seal_words import load_seal_words
 from safestation.catalog.strings import languages, load_strings
 from safestation.domain.acts import Act
+from safestation.domain.attempts import Attempts
 from safestation.domain.errors import (
     NotAllowed,
     NotTheTrainingStation,
@@ -116,13 +119,14 @@ class Content:
     instruments: Mapping[str, Instrument]
     form_words: Mapping[str, FormWords]
     law: Mapping[str, str]
+    attempts: Attempts = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_content() -> Content:
     """Read the shipped content. Raises ContentRefused, naming file, place and remedy."""
     return Content(
         load_programs(), load_dictionary(), load_instruments(), load_form_words(),
-        load_law_texts(),
+        load_law_texts(), load_attempts(),
     )  # fmt: skip
 
 
@@ -535,6 +539,7 @@ class LocalVault(KeyedVault):
             programs=content.programs,
             form_words=content.form_words,
             law=content.law,
+            attempts=content.attempts,
             clock=clock,
             ids=ids,
             tail_lost=self._tail_lost,

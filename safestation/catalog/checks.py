@@ -7,6 +7,7 @@ what stands in it, so that a file can be checked before it is put in its place.
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from safestation.catalog.attempts import check_attempts_file
 from safestation.catalog.dictionary import load_dictionary, read_dictionary
 from safestation.catalog.first_mistake import check_directory_file
 from safestation.catalog.form_checks import check_form_file
@@ -119,6 +120,11 @@ def _check_dictionary_file(path: Path) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.file == path.name)
 
 
+def _check_code_file(path: Path) -> tuple[Problem, ...]:
+    """Check a list of codes: one with its own reader by its name, else the directory's."""
+    return _CODES.get(path.name, check_directory_file)(path)
+
+
 def _check_unknown(path: Path) -> tuple[Problem, ...]:
     if not path.exists():
         return (Problem(path.name, "the file", "Check the path: there is no such file."),)
@@ -130,8 +136,9 @@ def _problem(refused: ContentRefused) -> Problem:
     return Problem(refused.file, refused.place, refused.remedy)
 
 
+_CODES: dict[str, Check] = {"attempts.toml": check_attempts_file}
 _BY_FOLDER: dict[str, Check] = {
-    "codes": check_directory_file,
+    "codes": _check_code_file,
     "dictionary": _check_dictionary_file,
     "forms": check_form_file,
     "instruments": check_instrument_file,

@@ -31,6 +31,33 @@ class CameIn(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Entered(Fact):
+    """How the person came into the program: which entry of its file, and of what kind.
+
+    A visit without it is a walk-in. Happened when they came, or when the report came in.
+    """
+
+    KIND: ClassVar[str] = "entered"
+    entry: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContactTried(Fact):
+    """One try to reach somebody who is not here. `Attempt.tried` makes it.
+
+    `reached` is what the code meant on that day: a later code list changes nothing here.
+    """
+
+    KIND: ClassVar[str] = "contact_tried"
+    attempt: str
+    way: str
+    who: str
+    note: str = ""
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class NoticeGiven(Fact):
     """The plain-language notice was given (42 CFR 2.22): which version, and how."""
 
@@ -559,7 +586,8 @@ class Reopened(Fact):
 FACTS: dict[str, type[Fact]] = {
     cls.KIND: cls
     for cls in (
-        CameIn, NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
+        CameIn, Entered, ContactTried,
+        NoticeGiven, NoticeDeferred, SatWith, ComfortGiven, VitalsTaken, Screened,
         EmergencyStarted, EmergencyStep, EmergencyEnded, Returned, EmergencyRelease,
         PartnerCalled, PartnerArrived, CapacityObserved, ConsentSigned, ConsentRefused,
         ConsentPostponed, ConsentRevoked, DirectorFinding, RestrictionAsked, AgreementMade,

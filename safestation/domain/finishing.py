@@ -13,6 +13,7 @@ from safestation.domain.facts import (
     Arrived,
     Closed,
     ConsentRevoked,
+    ContactTried,
     CrimeReported,
     Fact,
     HoldPlaced,
@@ -46,7 +47,7 @@ class Stage(StrEnum):
 LATER: Final[tuple[type[Fact], ...]] = (
     AddendumAdded, Arrived, NotArrived, ConsentRevoked, RestrictionAsked, JoinedWith,
     PartedFrom, PeopleMerged, PeopleUnmerged, Printed, PrintNotDone, ReportMade,
-    CrimeReported,
+    CrimeReported, ContactTried,
     TaskAdded, TaskDone, HoldPlaced, HoldReleased,
 )  # fmt: skip
 

@@ -1,13 +1,16 @@
 """Milestones: when each thing happened for the first time, and the clocks between them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from safestation.domain.entries import overdose_at, referred_at
 from safestation.domain.facts import (
+    AgreementMade,
     Arrived,
     Closed,
+    ContactTried,
     Departed,
     Fact,
     PartnerArrived,
@@ -15,38 +18,77 @@ from safestation.domain.facts import (
     PlacementAccepted,
     PlacementOffered,
     ProviderCalled,
+    ReviewDecided,
 )
 from safestation.domain.program import ClockRule, Program
-from safestation.domain.visit import Visit
+from safestation.domain.visit import Visit, VisitState
 
+At = Callable[[Visit], datetime | None]
 ARRIVED = "arrived"
-# Each milestone and the fact that marks it. Program files name these.
-MILESTONES: Mapping[str, type[Fact] | None] = {
-    ARRIVED: None,
-    "partner_called": PartnerCalled,
-    "partner_arrived": PartnerArrived,
-    "first_placement_call": ProviderCalled,
-    "offered": PlacementOffered,
-    "accepted": PlacementAccepted,
-    "departed": Departed,
-    "arrived_there": Arrived,
-    "closed": Closed,
+AGREED = "agreed"  # the answer of AgreementMade that means yes
+
+
+def _first(kind: type[Fact]) -> At:
+    """Return when a fact of a kind was first there."""
+
+    def at(visit: Visit) -> datetime | None:
+        return min((entry.happened_at for entry, _ in visit.all_of(kind)), default=None)
+
+    return at
+
+
+def _arrived(visit: Visit) -> datetime | None:
+    return visit.arrived_at
+
+
+def _reached(visit: Visit) -> datetime | None:
+    tried = visit.all_of(ContactTried)
+    return min((entry.happened_at for entry, fact in tried if fact.reached), default=None)
+
+
+def _agreed(visit: Visit) -> datetime | None:
+    made = visit.all_of(AgreementMade)
+    yes = (entry.happened_at for entry, fact in made if fact.answer == AGREED)
+    return min(yes, default=None)
+
+
+# Each milestone and how it is read from a visit. Program files name these.
+MILESTONES: Mapping[str, At] = {
+    ARRIVED: _arrived,
+    "overdose": overdose_at,
+    "referred": referred_at,
+    "first_attempt": _first(ContactTried),
+    "reached": _reached,
+    "partner_called": _first(PartnerCalled),
+    "partner_arrived": _first(PartnerArrived),
+    "agreed": _agreed,
+    "reviewed": _first(ReviewDecided),
+    "first_placement_call": _first(ProviderCalled),
+    "offered": _first(PlacementOffered),
+    "accepted": _first(PlacementAccepted),
+    "departed": _first(Departed),
+    "arrived_there": _first(Arrived),
+    "closed": _first(Closed),
 }
 SOON = timedelta(minutes=10)
 
 
 class Urgency(StrEnum):
-    """How a running clock looks: waiting, soon over, over, or met."""
+    """How a clock looks: running, soon over, over, met, or ended without being met."""
 
     RUNNING = "running"
     SOON = "soon"
     OVER = "over"
     MET = "met"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class RunningClock:
-    """One clock of the program on one visit: from when, due when, and how it stands."""
+    """One clock of the program on one visit: from when, due when, and how it stands.
+
+    `stopped_at` is when its milestone was reached, else when the visit was closed.
+    """
 
     rule: ClockRule
     started_at: datetime
@@ -54,13 +96,16 @@ class RunningClock:
     stopped_at: datetime | None
     urgency: Urgency
 
+    @property
+    def is_in_time(self) -> bool:
+        """Tell whether it was met by when it was due."""
+        met = self.urgency is Urgency.MET and self.stopped_at is not None
+        return met and self.stopped_at is not None and self.stopped_at <= self.due_at
+
 
 def reached_at(visit: Visit, milestone: str) -> datetime | None:
     """Return when a milestone was first reached, or nothing."""
-    kind = MILESTONES[milestone]
-    if kind is None:
-        return visit.arrived_at
-    return min((entry.happened_at for entry, _ in visit.all_of(kind)), default=None)
+    return MILESTONES[milestone](visit)
 
 
 def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
@@ -74,13 +119,22 @@ def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock,
 
 def _clock(rule: ClockRule, start: datetime, visit: Visit, now: datetime) -> RunningClock:
     due = start + timedelta(minutes=rule.minutes)
-    stopped = reached_at(visit, rule.stop)
-    return RunningClock(rule, start, due, stopped, _urgency(due, stopped, now))
+    met = reached_at(visit, rule.stop)
+    if met is not None:
+        return RunningClock(rule, start, due, met, Urgency.MET)
+    end = closed_at(visit)
+    if end is not None:
+        return RunningClock(rule, start, due, end, Urgency.ENDED)
+    return RunningClock(rule, start, due, None, _urgency(due, now))
 
 
-def _urgency(due: datetime, stopped: datetime | None, now: datetime) -> Urgency:
-    if stopped is not None:
-        return Urgency.MET
+def closed_at(visit: Visit) -> datetime | None:
+    """Return when a visit was closed, or nothing while it is open."""
+    closed = visit.last(Closed)
+    return closed[0].happened_at if closed and visit.state is VisitState.CLOSED else None
+
+
+def _urgency(due: datetime, now: datetime) -> Urgency:
     if now >= due:
         return Urgency.OVER
     return Urgency.SOON if due - now <= SOON else Urgency.RUNNING

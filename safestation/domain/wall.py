@@ -23,6 +23,7 @@ from safestation.domain.facts import (
     EmergencyEnded,
     EmergencyStarted,
     EmergencyStep,
+    Entered,
     Fact,
     NotArrived,
     NoticeDeferred,
@@ -75,7 +76,7 @@ _PERMITTING: Final = (
     ConsentSigned, ConsentRefused, ConsentRevoked, RestrictionAsked, NoticeGiven,
     NoticeDeferred, Closed,
 )  # fmt: skip
-_AROUND: Final = (SatWith, PartnerCalled, PartnerArrived)
+_AROUND: Final = (Entered, SatWith, PartnerCalled, PartnerArrived)
 _VOLUNTEERS_SEE: Final = frozenset({*_EMERGENCY, *_PLACING, *_PRINTING, *_PERMITTING, *_AROUND})
 
 _NEEDED: Final[Mapping[type[Fact], Permission]] = MappingProxyType(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safestation.domain.attempts import Attempts
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.program import Program
@@ -68,6 +69,7 @@ class Desk:
     programs: Mapping[str, Program]
     form_words: Mapping[str, FormWords]
     law: Mapping[str, str]
+    attempts: Attempts
     clock: Clock
     ids: Ids
     tail_lost: bool = False  # what was typed last may be missing, and somebody must look

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import Content, LocalVault
+from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
 from safestation.domain.program import Program, Step
@@ -108,7 +109,9 @@ def open_visit(  # noqa: PLR0913 - a factory's shorthand
 ) -> AtHand:
     clock, owner = FakeClock(), QObject()
     chosen = program or make_program()
-    content = Content({chosen.id: chosen}, SECTIONS, INSTRUMENTS, WORDS, law_texts())
+    content = Content(
+        {chosen.id: chosen}, SECTIONS, INSTRUMENTS, WORDS, law_texts(), load_attempts()
+    )
     vault = LocalVault(
         folder,
         content,

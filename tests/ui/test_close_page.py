@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import AddendumAdded, Closed, Reopened, TaskAdded
+from safestation.domain.entries import NOT_FOR_WALK_INS
+from safestation.domain.facts import AddendumAdded, Closed, Entered, Reopened, TaskAdded
 from safestation.domain.program import FollowUp
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitState
@@ -172,3 +173,23 @@ def test_a_locked_record_refuses_an_answer_and_says_what_to_do(
 
     assert refused.args == ["first_name", "record.locked"]
     assert "first_name" not in here.kept().answers
+
+
+def test_a_walk_in_is_offered_only_its_own_ends(page: ClosePage) -> None:
+    offered = {choice.value for choice in page.fields.fields["disposition"].question.choices}
+
+    assert "placed_same_visit" in offered
+    assert not offered & NOT_FOR_WALK_INS
+
+
+def test_somebody_sought_after_an_overdose_may_not_have_been_reached(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.context.bridge.write(Entered("after_overdose", "outreach"))
+    page = ClosePage(here.context, make_step("close"))
+    here.show(page, qtbot)
+
+    choose(page, "disposition", "not_reached", qtbot)
+    page.take_primary()
+
+    assert closed(here) == Closed("not_reached")

@@ -1,15 +1,18 @@
 """Close: every end is a normal end, and follow-ups only with a yes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safestation.domain.entries import ends_for
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import AddendumAdded, Closed, Reopened, TaskAdded
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.program import Step
+from safestation.domain.questions import Question
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitState
 from safestation.services.session import VisitSession
@@ -33,7 +36,7 @@ class ClosePage(StepPage):
     ) -> None:
         super().__init__(context, step, parent)
         section = context.desk.sections[SECTION]
-        self.fields = FieldList(context, section.questions)
+        self.fields = FieldList(context, [self._fitting(q) for q in section.questions])
         self.fields.focused.connect(self.field_focused)
         self.hint = Label("", "clock")
         self.closed = _ClosedCard(context)
@@ -80,6 +83,14 @@ class ClosePage(StepPage):
         bridge.write(Closed(disposition, reason, self._given()))
         if bridge.flush():
             self.context.wishes.left.emit()
+
+    def _fitting(self, question: Question) -> Question:
+        """Return how it ended with only the ends that this way in can have."""
+        if question.id != DISPOSITION:
+            return question
+        ends = ends_for(self.context.visit, tuple(c.value for c in question.choices))
+        kept = tuple(choice for choice in question.choices if choice.value in ends)
+        return replace(question, choices=kept)
 
     def _promise_follow_ups(self) -> None:
         """Add what the program owes; what an earlier close promised stands already."""
