@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from safestation import paths
 from safestation.catalog.form_words import load_form_words
+from safestation.domain import demands
 from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.backups import Holds, Manifest, Trial, Why
 from safestation.domain.consent import (
@@ -16,6 +17,7 @@ from safestation.domain.consent import (
     Signature,
     SignedHow,
 )
+from safestation.domain.demands import Demand, DemandKind
 from safestation.domain.disclosure import Ground
 from safestation.domain.facts import Fact
 from safestation.domain.form_words import FormWords
@@ -211,6 +213,13 @@ def make_consent(**changes: object) -> Consent:
         text_sha256="",
     )
     return replace(consent, **changes)  # type: ignore[arg-type]  # a factory's shorthand
+
+
+def make_demand(name: str = "demand-1") -> Demand:
+    """Return a legal demand that counsel was asked about."""
+    return Demand(
+        name, NOW.date(), "County court", DemandKind.OTHER, demands.Answer.COUNSEL, "T. Rowe"
+    )
 
 
 def make_trial(**changes: object) -> Trial:

@@ -43,13 +43,6 @@ class Demand:
         return f"Demand({self.id})"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Demands:
-    """Every demand, the oldest first."""
-
-    every: tuple[Demand, ...] = ()
-
-
 def check_demand(demand: Demand, today: date) -> None:
     """Refuse half a line, and a release without both papers. Raises NotAllowed."""
     if not demand.sender.strip() or demand.received_on > today:

@@ -1,20 +1,17 @@
 """Legal demands in the encrypted record. Satisfies services.demands.DemandStore."""
 
 from datetime import datetime
-from typing import Final
 
 from safestation.domain.acts import Act
-from safestation.domain.demands import Demand, Demands
+from safestation.domain.demands import Demand
 from safestation.storage import codec
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.trail import Hand, Marked, Trail, unmarked
 
-DEMANDS: Final = "legal_demands"
-
 
 class KeptDemands:
-    """Keeps the log with the station's settings: it grows by a line, and none is changed."""
+    """Keeps the log: it grows by a line, and the table refuses to change or lose one."""
 
     def __init__(self, db: Database, station: str, marked: Marked = unmarked) -> None:
         self._db, self._station = db, station
@@ -23,17 +20,14 @@ class KeptDemands:
     def every(self) -> tuple[Demand, ...]:
         """Return every demand, the oldest first."""
         with translated():
-            row = self._db.execute(
-                "SELECT value FROM setting WHERE key = ?", [DEMANDS]
-            ).fetchone()
-        return codec.load(Demands, row[0]).every if row else ()
+            rows = self._db.execute("SELECT body FROM demand ORDER BY seq").fetchall()
+        return tuple(codec.load(Demand, body) for (body,) in rows)
 
     def add(self, demand: Demand, at: datetime, by: str) -> None:
         """Keep one more, with a line in the history that tells its kind and the answer."""
         hand = Hand(self._station, by, at)
         with atomic(self._db):
-            every = Demands((*self.every(), demand))
-            row = {"key": DEMANDS, "value": codec.dump(every), **hand.columns()}
-            self._db.table("setting").upsert(row, pk="key")
+            row = {"id": demand.id, "body": codec.dump(demand), **hand.columns()}
+            self._db.table("demand").insert(row)
             detail = f"{demand.kind.value} {demand.answer.value}"
             self._trail.note(hand, Act.DEMAND_LOGGED, detail=detail)

@@ -30,7 +30,7 @@ from safestation.storage.swap import stage
 
 Guards = list[tuple[str, str]]
 # These neither lose nor gain a row.
-_SAME: Final = ("trail", "setting", "staff", "provider", "seal", "visit_count")
+_SAME: Final = ("trail", "setting", "staff", "provider", "seal", "visit_count", "demand")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from safestation.storage.script import run_script
 
 migrations = Migrations("safestation")
 
-APPEND_ONLY = ("trail", "entry", "answer_version", "custody", "custody_event")
+APPEND_ONLY = (
+    "trail", "entry", "answer_version", "custody", "custody_event", "seal", "erasure",
+    "tombstone", "demand",
+)  # fmt: skip
 
 
 @migrations()
@@ -268,6 +271,45 @@ def m0008_keep_what_was_erased(db: Database) -> None:
         """,
     )
     _append_only(db, "erasure", "tombstone")
+
+
+@migrations()
+def m0009_keep_demands_apart(db: Database) -> None:
+    """Keep the log of legal demands in a table of its own, which refuses every change.
+
+    It lay in one setting, which any later line rewrote whole. Each demand takes its moment
+    and its author from its own line of the history. The setting stays, emptied: an upgrade
+    that loses a row of the settings is refused.
+    """
+    run_script(
+        db,
+        """
+        CREATE TABLE demand (
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          station TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT;
+        WITH kept AS (
+          SELECT one.key + 1 AS place, one.value AS body, s.*
+          FROM setting AS s, json_each(s.value, '$.every') AS one
+          WHERE s.key = 'legal_demands'
+        ), line AS (
+          SELECT row_number() OVER (ORDER BY seq) AS place, at, utc_offset, by
+          FROM trail WHERE act = 'demand_logged' AND outcome = 'done'
+        )
+        INSERT INTO demand (seq, id, station, body, typed_at, utc_offset, by)
+        SELECT kept.place, json_extract(kept.body, '$.id'), kept.station, kept.body,
+          coalesce(line.at, kept.typed_at), coalesce(line.utc_offset, kept.utc_offset),
+          coalesce(line.by, kept.by)
+        FROM kept LEFT JOIN line ON line.place = kept.place ORDER BY kept.place;
+        UPDATE setting SET value = '{"every":[]}' WHERE key = 'legal_demands';
+        """,
+    )
+    _append_only(db, "demand")
 
 
 def _append_only(db: Database, *tables: str) -> None:

@@ -18,13 +18,14 @@ from safestation.services.session import VisitSession
 from safestation.storage import erased, erasing, erasing_rows, erasing_swap
 from safestation.storage.backup import Source
 from safestation.storage.database import open_record
+from safestation.storage.demands import KeptDemands
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.erasing import Wanted, prepare
 from safestation.storage.erasing_swap import Opened, catch_up, put_in_place, shred_old
 from safestation.storage.migrations import migrations
 from safestation.storage.trail import Hand, Trail
 from safestation.storage.visits import Visits
-from tests.factories import make_program, make_visit, make_wall
+from tests.factories import make_demand, make_program, make_visit, make_wall
 from tests.fakes import NIGHT, CountedIds, FakeClock
 
 KEY = bytes(range(32))
@@ -64,6 +65,7 @@ class Station:
         self.first = visit_of(self.db, ids, MARK)
         self.other = visit_of(self.db, ids, "Quiet")
         self.second = visit_of(self.db, ids, MARK, before=self.first)
+        KeptDemands(self.db, "station-12").add(make_demand(), NIGHT, "staff-1")
         self.lines = tuple(Trail(self.db).every())
         self.targets = Targets(visits=(self.first, self.second))
 
@@ -128,6 +130,7 @@ def test_nothing_of_the_person_is_in_any_page_and_everything_else_is(station: St
     assert b"QuietNote" in after
     assert station.ids() == {station.other}
     assert Visits(station.db, "12").find("zqx", 10) == ()
+    assert KeptDemands(station.db, "station-12").every() == (make_demand(),)
     assert len(Visits(station.db, "12").find("quiet", 10)) == 1
     left = {path.name for path in station.folder.iterdir()}
     assert left <= {"record.db", "record.db-wal", "record.db-shm", "erased.json"}
@@ -154,7 +157,7 @@ def test_a_tombstone_tells_class_day_authority_and_two_people_and_no_name(
 
 
 @pytest.mark.parametrize(
-    "table", ["trail", "entry", "answer_version", "erasure", "tombstone", "seal"]
+    "table", ["trail", "entry", "answer_version", "erasure", "tombstone", "seal", "demand"]
 )
 def test_the_guards_are_back_and_refuse_everybody(station: Station, table: str) -> None:
     before = station.db.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
