@@ -274,7 +274,10 @@ class ItemsDealtWith(Fact):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EligibilityDecided(Fact):
-    """The outcome of the program's rules, with who decided and what is done instead."""
+    """The outcome of the program's rules, with who decided and what is done instead.
+
+    `judgment` is the reason that an officer gave for their own judgment; it is reported.
+    """
 
     KIND: ClassVar[str] = "eligibility_decided"
     rules_version: str
@@ -283,24 +286,30 @@ class EligibilityDecided(Fact):
     reason_code: str = ""
     decider: str = ""
     alternative: str = ""
+    judgment: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReviewRequested(Fact):
-    """A reviewer (prosecutor, supervisor) was asked. Status only, never a history."""
+    """A reviewer (prosecutor, supervisor) was asked, about one rule where it is named.
+
+    Status only, never a history.
+    """
 
     KIND: ClassVar[str] = "review_requested"
     reviewer: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReviewDecided(Fact):
-    """The reviewer's decision and any conditions."""
+    """The reviewer's decision on one rule, by its id in the program's file, and conditions."""
 
     KIND: ClassVar[str] = "review_decided"
     reviewer: str
     decision: str
     conditions: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -407,6 +416,29 @@ class NotArrived(Fact):
     told_by: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Confirmed(Fact):
+    """Somebody with a name says that it came to this: assessed, engaged, completed, a duty.
+
+    It happened when they say it did. Of a duty, `how` says whether hours were done, or it was
+    met, or its time ran out; `detail` how many hours, or which duty of the program's file.
+    """
+
+    KIND: ClassVar[str] = "confirmed"
+    what: str
+    confirmed_by: str
+    how: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContactChanged(Fact):
+    """The safe ways to reach the person are others now, told when the record was locked."""
+
+    KIND: ClassVar[str] = "contact_changed"
+    values: Mapping[str, str]
+
+
 TO_FILE: Final = "file: "  # a page that went into a file somebody asked for, and why
 
 
@@ -434,7 +466,11 @@ class PrintNotDone(Fact):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TaskAdded(Fact):
-    """Something is owed at a time, and somebody has it."""
+    """Something is owed at a time, and somebody has it: a name, or a role of the program.
+
+    `since` is the moment from which the program's time was counted. When that turns out to
+    have been another, a new task takes the place of this one.
+    """
 
     KIND: ClassVar[str] = "task_added"
     task: str
@@ -442,6 +478,7 @@ class TaskAdded(Fact):
     due_at: datetime
     owner: str = ""
     note: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -593,7 +630,8 @@ FACTS: dict[str, type[Fact]] = {
         ConsentPostponed, ConsentRevoked, DirectorFinding, RestrictionAsked, AgreementMade,
         ItemsDealtWith, EligibilityDecided, ReviewRequested, ReviewDecided, ProviderCalled,
         PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted, BridgePlanned,
-        RidePlanned, Departed, Arrived, NotArrived, Printed, PrintNotDone, TaskAdded, TaskDone,
+        RidePlanned, Departed, Arrived, NotArrived, Confirmed, ContactChanged, Printed,
+        PrintNotDone, TaskAdded, TaskDone,
         JoinedWith, PartedFrom, PeopleMerged, PeopleUnmerged, NoteAdded, ReportMade,
         CrimeReported,
         AddendumAdded, HoldPlaced, HoldReleased, Closed, Reopened,

@@ -12,7 +12,9 @@ from safestation.domain.facts import (
     AddendumAdded,
     Arrived,
     Closed,
+    Confirmed,
     ConsentRevoked,
+    ContactChanged,
     ContactTried,
     CrimeReported,
     Fact,
@@ -47,7 +49,7 @@ class Stage(StrEnum):
 LATER: Final[tuple[type[Fact], ...]] = (
     AddendumAdded, Arrived, NotArrived, ConsentRevoked, RestrictionAsked, JoinedWith,
     PartedFrom, PeopleMerged, PeopleUnmerged, Printed, PrintNotDone, ReportMade,
-    CrimeReported, ContactTried,
+    CrimeReported, ContactTried, ContactChanged, Confirmed,
     TaskAdded, TaskDone, HoldPlaced, HoldReleased,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from safestation.domain.facts import (
     AgreementMade,
     Arrived,
     Closed,
+    Confirmed,
     ContactTried,
     Departed,
     Fact,
@@ -52,6 +53,16 @@ def _agreed(visit: Visit) -> datetime | None:
     return min(yes, default=None)
 
 
+def _confirmed(what: str) -> At:
+    """Return when it came to this, as somebody with a name first confirmed."""
+
+    def at(visit: Visit) -> datetime | None:
+        said = visit.all_of(Confirmed)
+        return min((entry.happened_at for entry, f in said if f.what == what), default=None)
+
+    return at
+
+
 # Each milestone and how it is read from a visit. Program files name these.
 MILESTONES: Mapping[str, At] = {
     ARRIVED: _arrived,
@@ -68,6 +79,9 @@ MILESTONES: Mapping[str, At] = {
     "accepted": _first(PlacementAccepted),
     "departed": _first(Departed),
     "arrived_there": _first(Arrived),
+    "assessed": _confirmed("assessed"),
+    "engaged": _confirmed("engaged"),
+    "completed": _confirmed("completed"),
     "closed": _first(Closed),
 }
 SOON = timedelta(minutes=10)

@@ -16,9 +16,11 @@ from safestation.domain.disclosure import consents, standing
 from safestation.domain.facts import (
     Arrived,
     Closed,
+    Confirmed,
     ConsentRefused,
     ConsentRevoked,
     ConsentSigned,
+    ContactChanged,
     Departed,
     EmergencyEnded,
     EmergencyStarted,
@@ -71,6 +73,8 @@ _PLACING: Final = (
     ProviderCalled, PlacementOffered, PlacementAccepted, PlacementDeclined, Waitlisted,
     RidePlanned, Departed, Arrived, NotArrived, TaskAdded, TaskDone,
 )  # fmt: skip
+# What a check-in learns: a volunteer may write it, and sees it only with the whole record.
+_LEARNING: Final = (Confirmed, ContactChanged)
 _PRINTING: Final = (Printed, PrintNotDone)
 _PERMITTING: Final = (
     ConsentSigned, ConsentRefused, ConsentRevoked, RestrictionAsked, NoticeGiven,
@@ -83,6 +87,7 @@ _NEEDED: Final[Mapping[type[Fact], Permission]] = MappingProxyType(
     {
         **dict.fromkeys(_EMERGENCY, Permission.CALL_FOR_HELP),
         **dict.fromkeys(_PLACING, Permission.PLACE),
+        **dict.fromkeys(_LEARNING, Permission.PLACE),
         **dict.fromkeys(_PRINTING, Permission.PRINT),
         **dict.fromkeys((PeopleMerged, PeopleUnmerged), Permission.MERGE_PEOPLE),
     }

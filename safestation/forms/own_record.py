@@ -31,6 +31,7 @@ _SILENT: Final = frozenset(
     {
         "id", "merge", "task", "printed", "sha256", "text_sha256", "strokes", "image",
         "signature_image", "template_version", "form_version", "version", "provider", "partner",
+        "since",  # from when a time was counted, beside when it is due
     }
 )  # fmt: skip
 # Told as having happened, and no more: they may name somebody else, or what a court sealed.

@@ -21,6 +21,7 @@ from safestation.domain.entries import (
 from safestation.domain.facts import (
     AgreementMade,
     Closed,
+    Confirmed,
     ContactTried,
     Entered,
     Fact,
@@ -183,3 +184,12 @@ def test_the_end_that_was_chosen_stays_to_be_seen() -> None:
     chosen = make_visit({"disposition": "moved_away"}, (Entered("line", "phone"),))
 
     assert ends_for(chosen, EVERY) == (*EVERY[:3], "moved_away")
+
+
+@pytest.mark.parametrize("what", ["assessed", "engaged", "completed"])
+def test_what_somebody_confirms_is_a_milestone_on_the_day_that_they_name(what: str) -> None:
+    fact = Confirmed(what, "Sofia R., intake")
+    visit = make_visit({}, (told(50, fact), told(20, fact)))  # type: ignore[arg-type]
+
+    assert reached_at(make_visit(), what) is None
+    assert reached_at(visit, what) == ARRIVED + timedelta(hours=20)

@@ -63,7 +63,8 @@ def test_nothing_clinical_is_among_what_may_be_added_later() -> None:
     assert later == {
         "addendum_added", "arrived", "not_arrived", "consent_revoked", "restriction_asked",
         "joined_with", "parted_from", "people_merged", "people_unmerged", "printed",
-        "print_not_done", "report_made", "crime_reported", "contact_tried",
+        "print_not_done", "report_made", "crime_reported", "contact_tried", "confirmed",
+        "contact_changed",
         "task_added", "task_done", "hold_placed", "hold_released",
     }  # fmt: skip
 
