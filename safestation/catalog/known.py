@@ -7,13 +7,14 @@ from pathlib import Path
 from safestation.catalog.dictionary import Sections, load_dictionary
 from safestation.catalog.form_words import load_form_file
 from safestation.catalog.visit_conditions import Offered, answers_of, instrument_answers
+from safestation.domain.entries import Way
 from safestation.domain.questions import Question
 from safestation.paths import resource
 
 # The kinds of page that a step can have; the window has one class for each.
 PAGES = (
     *("welcome", "medical", "items", "partner", "consent", "intake", "eligibility"),
-    *("placement", "handoff", "close", "questions", "agreement"),
+    *("placement", "handoff", "close", "questions", "agreement", "outreach", "duties"),
 )
 FORMS = (
     *("handoff_summary", "consent", "part2_notice", "emergency_release", "driver_sheet"),
@@ -29,19 +30,29 @@ PATHWAYS = (
     *("self_referral", "active_outreach", "naloxone_plus", "prevention_referral"),
     *("officer_intervention", "community_response"),
 )
+ENTRY_KINDS = tuple(way.value for way in Way)
+ROLE_KINDS = (
+    *("staff", "volunteer", "coach", "clinician", "coordinator", "prosecutor", "court"),
+    *("officer", "partner"),
+)
+ASKED = ("status", "arrival", "engagement", "duty", "visit")  # what a follow-up asks
 REASONS = "exclusion_reason"  # the question whose choices are the reason codes
 PURPOSE = "purpose."
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What exists: section and instrument ids, what each question offers, and code lists."""
+    """What exists: section and instrument ids, what each question offers, and code lists.
+
+    `asked` names the questions of each section.
+    """
 
     sections: frozenset[str]
     instruments: frozenset[str]
     answers: Mapping[str, Offered]
     reasons: frozenset[str]
     purposes: frozenset[str]
+    asked: Mapping[str, frozenset[str]]
 
 
 def shipped() -> Known:
@@ -62,6 +73,10 @@ def known_from(sections: Sections, folder: Path | None = None) -> Known:
         purposes=frozenset(
             key.removeprefix(PURPOSE) for key in words.texts if key.startswith(PURPOSE)
         ),
+        asked={
+            name: frozenset(q.id for q in section.questions)
+            for name, section in sections.items()
+        },
     )
 
 

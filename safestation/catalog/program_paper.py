@@ -7,6 +7,7 @@ from safestation.catalog.choosing import one_of, several, unique
 from safestation.catalog.known import FORMS, INFORMATION, Known
 from safestation.catalog.leaves import flag_or_false, text_or_blank
 from safestation.catalog.nodes import Node
+from safestation.catalog.program_keys import KEYS
 from safestation.catalog.program_parts import read_conditions
 from safestation.catalog.texts import maybe_words, words
 from safestation.domain.consent import ConsentKind, RecipientType, may_be_for
@@ -21,10 +22,7 @@ def read_recipient(
     node: Node, seen: set[str], known: Known, partners: Collection[str]
 ) -> RecipientTemplate:
     """Return one recipient the program usually needs a consent for."""
-    node.only(
-        *("id", "name", "type", "purpose", "information", "days", "event", "kind"),
-        *("from_placement", "partner"),
-    )
+    node.only(*KEYS["recipient"])
     information = node.get("information")
     if information.value == []:
         information.wrong("Name at least one kind of information.")
@@ -48,7 +46,7 @@ def read_recipient(
 
 def read_form(node: Node, known: Known, recipients: Collection[str]) -> PacketForm:
     """Return one form of the packet: for whom, and when it belongs in."""
-    node.only("form", "recipient", "when", "preselected")
+    node.only(*KEYS["packet"])
     preselected = node.maybe("preselected")
     return PacketForm(
         form=one_of(node.get("form"), FORMS, "form"),

@@ -7,10 +7,12 @@ from safestation.catalog.choosing import one_of, several, unique
 from safestation.catalog.known import PAGES, Known
 from safestation.catalog.nodes import Node
 from safestation.catalog.opening import read_schedule
+from safestation.catalog.program_entries import Here
+from safestation.catalog.program_keys import KEYS
 from safestation.catalog.question_parts import read_when
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.visit_conditions import check_condition
-from safestation.domain.program import BOTH, Notice, Partner, Step, When
+from safestation.domain.program import EVERYWHERE, Notice, Partner, Step, When
 from safestation.domain.station import SiteType
 
 SITES = tuple(site.value for site in SiteType)
@@ -18,7 +20,7 @@ SITES = tuple(site.value for site in SiteType)
 
 def read_notice(node: Node) -> Notice:
     """Return the notice; promises, limits and what is written down must all be there."""
-    node.only("version", "title", "promises", "limits", "written_down")
+    node.only(*KEYS["notice"])
     for key in ("promises", "limits", "written_down"):
         if node.get(key).value == []:
             node.get(key).wrong("Write at least one sentence.")
@@ -31,12 +33,9 @@ def read_notice(node: Node) -> Notice:
     )
 
 
-def read_partner(node: Node, seen: set[str], sources: Collection[str]) -> Partner:
+def read_partner(node: Node, seen: set[str], here: Here) -> Partner:
     """Return one partner. An empty phone is the station's to set."""
-    node.only(
-        *("id", "name", "role", "phone", "hours", "escalate_after_minutes", "script"),
-        *("minutes_to_arrive", "source", "sites"),
-    )
+    node.only(*KEYS["partner"])
     arrival = node.maybe("minutes_to_arrive")
     return Partner(
         id=unique(node.get("id"), seen, "partner"),
@@ -47,17 +46,17 @@ def read_partner(node: Node, seen: set[str], sources: Collection[str]) -> Partne
         escalate_after_minutes=amount(node, "escalate_after_minutes", 1, otherwise=30),
         minutes_to_arrive=None if arrival is None else within(arrival, 1),
         script=words(node.get("script")),
-        source=one_of(node.get("source"), sources, "source"),
+        source=here.source(node),
         sites=read_sites(node),
+        role_id=here.role(node, "role_id"),
+        entries=here.entries_of(node),
     )
 
 
-def read_step(node: Node, seen: set[str], known: Known) -> Step:
+def read_step(node: Node, seen: set[str], here: Here) -> Step:
     """Return one step; everything it names must exist."""
-    node.only(
-        *("id", "page", "title", "do", "say", "why", "sections", "instruments", "needed"),
-        *("sites", "when"),
-    )
+    node.only(*KEYS["step"])
+    known = here.known
     return Step(
         id=unique(node.get("id"), seen, "step"),
         page=one_of(node.get("page"), PAGES, "page"),
@@ -70,16 +69,17 @@ def read_step(node: Node, seen: set[str], known: Known) -> Step:
         needed=_named(node, "needed", known.answers, "question"),
         sites=read_sites(node),
         when=read_conditions(node, known),
+        entries=here.entries_of(node),
     )
 
 
 def read_sites(node: Node, key: str = "sites") -> frozenset[SiteType]:
-    """Return the kinds of station named under `key`, both when it is left out."""
+    """Return the kinds of station named under `key`, every one when it is left out."""
     found = node.maybe(key)
     if found is None:
-        return BOTH
+        return EVERYWHERE
     if found.value == []:
-        found.wrong("Name fire, police or both.")
+        found.wrong("Name at least one of fire, police and office.")
     names = several(found, SITES, "kind of station")
     return frozenset(SiteType(name) for name in names if name in SITES)
 

@@ -1,68 +1,125 @@
-"""Reads what a program allows and promises: eligibility rules, items, clocks, follow-ups."""
+"""Reads what a program allows: eligibility rules, and what is done with items."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from safestation.catalog.amounts import within
 from safestation.catalog.choosing import one_of, unique
-from safestation.catalog.known import Known
-from safestation.catalog.leaves import flag_or_false, text_or_blank
+from safestation.catalog.leaves import flag_or_false, nodes_or_none, text_or_blank
 from safestation.catalog.nodes import Node
+from safestation.catalog.program_entries import Here
+from safestation.catalog.program_keys import KEYS
 from safestation.catalog.program_parts import read_sites
 from safestation.catalog.texts import maybe_words, words
 from safestation.catalog.visit_conditions import check_condition
-from safestation.domain.eligibility import PROCEED, WORST_FIRST
-from safestation.domain.milestones import MILESTONES
-from safestation.domain.program import ClockRule, FollowUp, ItemPolicy, Outcome, Rule
+from safestation.domain.eligibility import ALTERNATIVE, PROCEED, REVIEW, WORST_FIRST
+from safestation.domain.program import Decision, ItemPolicy, Outcome, Rule
 from safestation.domain.station import SiteType
 
+MINOR, TABLE_EMPTY = "minor_status", "table_empty"
+JUDGMENT = "officer_judgment"
+DECISIONS = (PROCEED, ALTERNATIVE)
 
-def read_rule(node: Node, seen: set[str], known: Known, sources: Collection[str]) -> Rule:
+
+def read_rule(node: Node, seen: set[str], here: Here) -> Rule:
     """Return one eligibility rule; what it answers to and where it comes from must exist."""
-    node.only("id", "title", "question", "outcome", "source", "note", "sites")
-    question = one_of(node.get("question"), known.answers, "question")
+    node.only(*KEYS["rule"])
+    question = one_of(node.get("question"), here.known.answers, "question")
     given: set[str] = set()
     outcomes = tuple(
-        _read_outcome(each, question, given, known) for each in node.get("outcome").each()
+        _read_outcome(each, question, given, here) for each in node.get("outcome").each()
     )
     if not outcomes and node.maybe("outcome") is not None:
         node.get("outcome").wrong("Add at least one outcome.")
-    return Rule(
+    rule = Rule(
         id=unique(node.get("id"), seen, "rule"),
         title=words(node.get("title")),
         question=question,
         outcomes=outcomes,
-        source=one_of(node.get("source"), sources, "source"),
+        source=here.source(node),
         note=maybe_words(node, "note"),
         sites=read_sites(node),
+        entries=here.entries_of(node),
+        on=node.maybe("on") is None or flag_or_false(node, "on"),
+        minors=flag_or_false(node, "minors"),
+        reported=flag_or_false(node, "reported"),
     )
+    _check_rule(node, rule)
+    return rule
 
 
-def _read_outcome(node: Node, question: str, given: set[str], known: Known) -> Outcome:
+def _check_rule(node: Node, rule: Rule) -> None:
+    """Note a rule on minors without a way for an empty table, and an uncounted judgment."""
+    if rule.minors != (rule.question == MINOR):
+        node.wrong(f"Write minors = true and question = “{MINOR}” together, or neither.")
+    elif rule.minors and not any(
+        TABLE_EMPTY in one.any_of and one.outcome == REVIEW for one in rule.outcomes
+    ):
+        node.get("outcome").wrong(f"Let “{TABLE_EMPTY}” lead to a review: nobody decided yet.")
+    if rule.question == JUDGMENT and not rule.reported:
+        node.wrong("Add reported = true: what an officer judges is counted.")
+
+
+def _read_outcome(node: Node, question: str, given: set[str], here: Here) -> Outcome:
     """Read one outcome; `given` holds the answers that earlier ones of the rule took."""
-    node.only("any_of", "outcome", "reason_code", "decider", "alternative")
-    any_of = node.get("any_of").texts()
-    if question in known.answers:
-        check_condition(node.get("any_of"), question, any_of, known.answers)
-    for value in any_of:
-        if value in given:
-            node.get("any_of").wrong(f"“{value}” already leads to an outcome of this rule.")
-        given.add(value)
+    node.only(*KEYS["outcome"])
+    any_of = _answers(node.get("any_of"), question, given, here)
     outcome = one_of(node.get("outcome"), WORST_FIRST, "outcome")
     if outcome != PROCEED:
-        _check_way_on(node, known)
+        _check_way_on(node, here)
+    if outcome == REVIEW and here.roles:
+        node.get("reviewer")
+    elif outcome != REVIEW:
+        for key in ("reviewer", "decisions"):
+            if node.maybe(key) is not None:
+                node.get(key).wrong("Remove this: only a review is decided by somebody.")
     return Outcome(
-        any_of=frozenset(any_of),
+        any_of=any_of,
         outcome=outcome,
         reason_code=text_or_blank(node, "reason_code"),
         decider=maybe_words(node, "decider"),
         alternative=maybe_words(node, "alternative"),
+        reviewer=here.role(node, "reviewer"),
+        decisions=_decisions(node),
     )
 
 
-def _check_way_on(node: Node, known: Known) -> None:
+def _answers(node: Node, question: str, given: set[str], here: Here) -> frozenset[str]:
+    any_of = node.texts()
+    if node.value == []:
+        node.wrong("Name at least one answer.")
+    if question in here.known.answers:
+        check_condition(node, question, any_of, here.known.answers)
+    for value in any_of:
+        if value in given:
+            node.wrong(f"“{value}” already leads to an outcome of this rule.")
+        given.add(value)
+    return frozenset(any_of)
+
+
+def _decisions(node: Node) -> tuple[Decision, ...]:
+    """Return what the reviewer can decide; none named means go ahead or not today."""
+    found, seen = nodes_or_none(node, "decisions"), set[str]()
+    if len(found) == 1:
+        node.get("decisions").wrong("Add a second one: there is nothing to decide.")
+    return tuple(_decision(one, seen) for one in found)
+
+
+def _decision(node: Node, seen: set[str]) -> Decision:
+    node.only(*KEYS["decision"])
+    outcome = one_of(node.get("outcome"), DECISIONS, "outcome of a decision")
+    if outcome == ALTERNATIVE:
+        node.get("alternative")
+    return Decision(
+        id=unique(node.get("id"), seen, "decision"),
+        title=words(node.get("title")),
+        outcome=outcome,
+        alternative=maybe_words(node, "alternative"),
+    )
+
+
+def _check_way_on(node: Node, here: Here) -> None:
     """Note an outcome that sends away without reason, decider or something done instead."""
-    one_of(node.get("reason_code"), known.reasons, "reason code")
+    one_of(node.get("reason_code"), here.known.reasons, "reason code")
     node.get("decider")
     node.get("alternative")
 
@@ -78,43 +135,15 @@ def read_items(
 
 
 def _read_policy(node: Node, site: SiteType, sources: Collection[str]) -> ItemPolicy:
-    node.only("may_hold_drugs", "sharps", "drugs", "weapons", "before_partner", "source")
+    node.only(*KEYS["policy"])
     holds = node.get("may_hold_drugs")
-    if site is SiteType.FIRE and holds.flag():
-        holds.wrong("Write false: a fire station may not hold drugs (21 CFR 1317.30, .35).")
+    if not site.keeps_items and holds.flag():
+        holds.wrong(f"Write false: no {site} site may hold drugs (21 CFR 1317.30, .35).")
     return ItemPolicy(
         may_hold_drugs=holds.flag(),
         sharps=words(node.get("sharps")),
         drugs=words(node.get("drugs")),
         weapons=words(node.get("weapons")),
         before_partner=flag_or_false(node, "before_partner"),
-        source=one_of(node.get("source"), sources, "source"),
-    )
-
-
-def read_clock(node: Node, seen: set[str], sources: Collection[str]) -> ClockRule:
-    """Return one promise or target in minutes between two milestones."""
-    node.only("id", "title", "start", "stop", "minutes", "source", "escalate")
-    clock = ClockRule(
-        id=unique(node.get("id"), seen, "clock"),
-        title=words(node.get("title")),
-        start=one_of(node.get("start"), MILESTONES, "milestone"),
-        stop=one_of(node.get("stop"), MILESTONES, "milestone"),
-        minutes=within(node.get("minutes"), 1),
-        source=one_of(node.get("source"), sources, "source"),
-        escalate=maybe_words(node, "escalate"),
-    )
-    if clock.start == clock.stop and clock.start:
-        node.get("stop").wrong("Name another milestone: the clock would never run.")
-    return clock
-
-
-def read_follow_up(node: Node, seen: set[str], sources: Collection[str]) -> FollowUp:
-    """Return one contact that is owed, in hours after the visit."""
-    node.only("id", "title", "after_hours", "source")
-    return FollowUp(
-        id=unique(node.get("id"), seen, "follow-up"),
-        title=words(node.get("title")),
-        after_hours=within(node.get("after_hours"), 1),
         source=one_of(node.get("source"), sources, "source"),
     )

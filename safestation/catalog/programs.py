@@ -9,40 +9,26 @@ from typing import TypeVar
 from safestation.catalog.amounts import amount, within
 from safestation.catalog.choosing import one_of
 from safestation.catalog.known import PATHWAYS, Known, shipped
-from safestation.catalog.leaves import text_or_blank
+from safestation.catalog.leaves import text_or_blank, texts_or_none
 from safestation.catalog.nodes import Node, Report
+from safestation.catalog.program_entries import Here, read_entry, read_role
+from safestation.catalog.program_keys import KEYS
 from safestation.catalog.program_paper import check_packet, read_form, read_recipient
 from safestation.catalog.program_parts import read_notice, read_partner, read_sites, read_step
-from safestation.catalog.program_rules import (
-    read_clock,
-    read_follow_up,
-    read_items,
-    read_rule,
-)
+from safestation.catalog.program_path import check_path, check_set_by_station
+from safestation.catalog.program_rules import read_items, read_rule
+from safestation.catalog.program_times import read_clock, read_follow_up
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
-from safestation.domain.program import Program, Runs
+from safestation.domain.program import Entry, Program, Runs
 from safestation.paths import resource
 
-KEYS = (
-    *("id", "version", "name", "profile", "state", "pathway", "intercepts", "hosts", "runs"),
-    *("sources", "notice", "partner", "step", "rule", "items", "clock", "recipient"),
-    *(
-        "packet",
-        "follow_up",
-        "station_call",
-        "driver_count",
-        "participation",
-        "lock_after_hours",
-    ),
-)
 T = TypeVar("T")
 MOST_DRIVERS = 2  # the driver sheet and the dictionary have room for two
 LOCKS_AFTER, LONGEST_OPEN = 72, 24 * 365  # hours; ours
 LAST_INTERCEPT = 5  # the Sequential Intercept Model counts from 0 to 5
-ALWAYS_THERE = ("welcome", "medical", "close")
 
 
 def load_programs(folder: Path | None = None) -> Mapping[str, Program]:
@@ -78,17 +64,22 @@ def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]
     """
     report = Report(path.name)
     node = Node(parse(path.name, read_bytes(path)), "", report)
-    node.only(*KEYS)
+    node.only(*KEYS["program"])
     program = _read(node, known)
     if program.id and program.id != path.stem:
         node.get("id").wrong(f"Make the id the file's name: “{path.stem}”.")
-    _check_path(node, program)
+    check_path(node, program)
+    check_set_by_station(node, program)
     return program, tuple(report.found)
 
 
 def _read(node: Node, known: Known) -> Program:
     sources = {key: text.text() for key, text in node.get("sources").entries()}
-    partners = _each(node, "partner", lambda one, ids: read_partner(one, ids, sources))
+    roles = _some(node, "role", lambda one, ids: read_role(one, ids, sources))
+    entries = _some(node, "entry", lambda one, ids: read_entry(one, ids, known, sources))
+    entries = entries or (Entry(),)
+    here = Here(known, sources, [r.id for r in roles], [e.id for e in entries])
+    partners = _each(node, "partner", lambda one, ids: read_partner(one, ids, here))
     their_ids = {partner.id for partner in partners}
     recipients = _each(
         node, "recipient", lambda one, ids: read_recipient(one, ids, known, their_ids)
@@ -107,16 +98,16 @@ def _read(node: Node, known: Known) -> Program:
         pathway=one_of(node.get("pathway"), PATHWAYS, "pathway"),
         intercepts=tuple(within(n, 0, LAST_INTERCEPT) for n in node.get("intercepts").each()),
         hosts=hosts,
-        runs=_runs(node.get("runs")),
+        runs=_runs(node.get("runs"), here),
         notice=read_notice(node.get("notice")),
         partners=partners,
-        steps=_each(node, "step", lambda one, ids: read_step(one, ids, known)),
-        rules=_each(node, "rule", lambda one, ids: read_rule(one, ids, known, sources)),
+        steps=_each(node, "step", lambda one, ids: read_step(one, ids, here)),
+        rules=_each(node, "rule", lambda one, ids: read_rule(one, ids, here)),
         items=read_items(node.get("items"), hosts, sources),
-        clocks=_each(node, "clock", lambda one, ids: read_clock(one, ids, sources)),
+        clocks=_each(node, "clock", lambda one, ids: read_clock(one, ids, here)),
         recipients=recipients,
         packet=packet,
-        follow_ups=_each(node, "follow_up", lambda one, ids: read_follow_up(one, ids, sources)),
+        follow_ups=_each(node, "follow_up", lambda one, ids: read_follow_up(one, ids, here)),
         sources=MappingProxyType(sources),
         station_call=maybe_words(node, "station_call"),
         driver_count=amount(node, "driver_count", 1, MOST_DRIVERS, otherwise=1),
@@ -124,6 +115,10 @@ def _read(node: Node, known: Known) -> Program:
         lock_after_hours=amount(
             node, "lock_after_hours", 0, LONGEST_OPEN, otherwise=LOCKS_AFTER
         ),
+        roles=roles,
+        entries=entries,
+        reports=texts_or_none(node, "reports"),
+        set_by_station=texts_or_none(node, "set_by_station"),
     )
 
 
@@ -131,6 +126,11 @@ def _each(node: Node, key: str, read: Callable[[Node, set[str]], T]) -> tuple[T,
     """Read every table of a list; `read` gets the ids that earlier ones took."""
     ids: set[str] = set()
     return tuple(read(one, ids) for one in node.get(key).each())
+
+
+def _some(node: Node, key: str, read: Callable[[Node, set[str]], T]) -> tuple[T, ...]:
+    """Read a list of tables that may be left out."""
+    return _each(node, key, read) if node.maybe(key) else ()
 
 
 def _state(node: Node) -> str:
@@ -141,19 +141,12 @@ def _state(node: Node) -> str:
     return state
 
 
-def _runs(node: Node) -> Runs:
-    node.only("today", "since", "until")
+def _runs(node: Node, here: Here) -> Runs:
+    node.only(*KEYS["runs"])
     return Runs(
         today=node.get("today").flag(),
         since=node.get("since").text(),
         until=text_or_blank(node, "until"),
+        checked=text_or_blank(node, "checked"),
+        source=here.source(node) if node.maybe("source") else "",
     )
-
-
-def _check_path(node: Node, program: Program) -> None:
-    """Note a kind of station that would have no beginning, no safety check or no end."""
-    for site in sorted(program.hosts):
-        pages = {step.page for step in program.steps if site in step.sites and not step.when}
-        for page in ALWAYS_THERE:
-            if page not in pages:
-                node.get("step").wrong(f"Add a step with the page “{page}” for {site}.")

@@ -165,7 +165,7 @@ def check_custody(custody: Custody, site: SiteType) -> None:
         raise NotAllowed("disposal.two_staff")
     if same_person(custody.officer, custody.witness) or _same_badge(custody):
         raise NotAllowed("disposal.two_different_staff")
-    if site is SiteType.FIRE and not custody.badge.strip():
+    if not site.keeps_items and not custody.badge.strip():
         raise NotAllowed("disposal.fire_needs_badge")
     if not custody.location.strip():
         raise NotAllowed("disposal.location_needed")
@@ -213,8 +213,8 @@ def check_pair(event: CustodyEvent, last_destruction: CustodyEvent | None) -> No
 
 
 def check_container(container: Container, site: SiteType) -> None:
-    """Refuse a take-back liner at a fire station (21 CFR 1317.35). Raises NotAllowed."""
-    if container.kind is ContainerKind.RECEPTACLE and site is not SiteType.POLICE:
+    """Refuse a take-back liner but at police sites (21 CFR 1317.35). Raises NotAllowed."""
+    if container.kind is ContainerKind.RECEPTACLE and not site.keeps_items:
         raise NotAllowed("disposal.police_only")
 
 

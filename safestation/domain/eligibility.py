@@ -49,7 +49,7 @@ class Eligibility:
 
 def weigh(program: Program, visit: Visit, site: SiteType) -> Eligibility:
     """Return what the program's rules say of this visit. Blanks stay "not checked"."""
-    results = tuple(_apply(rule, visit) for rule in program.rules if site in rule.sites)
+    results = tuple(_apply(rule, visit) for rule in program.rules_for(visit, site))
     return Eligibility(results, worst(r.outcome.outcome for r in results if r.outcome))
 
 

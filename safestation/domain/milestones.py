@@ -124,7 +124,7 @@ def reached_at(visit: Visit, milestone: str) -> datetime | None:
 
 def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
     """Return the program's clocks that have started on this visit, the next due first."""
-    started = ((rule, reached_at(visit, rule.start)) for rule in program.clocks)
+    started = ((rule, reached_at(visit, rule.start)) for rule in program.clocks_for(visit))
     running = [_clock(rule, start, visit, now) for rule, start in started if start]
     return tuple(
         sorted(running, key=lambda clock: (clock.stopped_at is not None, clock.due_at))

@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from safestation.domain.facts import Entered
 from safestation.domain.schedule import ALWAYS, Schedule
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 
-BOTH = frozenset(SiteType)
+EVERYWHERE = frozenset(SiteType)
+MINUTES: Mapping[str, int] = MappingProxyType({"minutes": 1, "hours": 60, "days": 60 * 24})
+EVERY_ENTRY: frozenset[str] = frozenset()  # names none: it holds for each of them
+IN_PERSON = "walk_in"
+
+
+def holds_for(entries: frozenset[str], entry: str) -> bool:
+    """Tell whether a part of a program is for those who came in by an entry."""
+    return not entries or entry in entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,35 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who takes part: an Angel, a coach, a coordinator, a prosecutor."""
+
+    id: str
+    name: Text
+    does: Text
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way in. `sections` are asked on the sheet that opens the encounter, the minimum.
+
+    Without a title the window says what its kind is called. `needed` must be given, or
+    said to be unknown. Where the person's own yes is asked first, refusing is a normal end.
+    """
+
+    id: str = IN_PERSON
+    kind: str = IN_PERSON
+    title: Text = field(default_factory=Text)
+    do: tuple[Text, ...] = ()
+    sections: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    needs_agreement: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One place on the visit's map. `page` says which kind of page shows it."""
 
@@ -37,12 +75,14 @@ class Step:
     sections: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
-    sites: frozenset[SiteType] = BOTH
+    sites: frozenset[SiteType] = EVERYWHERE
     when: tuple[When, ...] = ()
+    entries: frozenset[str] = EVERY_ENTRY
 
-    def is_for(self, visit: Visit, site: SiteType) -> bool:
+    def is_for(self, visit: Visit, site: SiteType, entry: str = IN_PERSON) -> bool:
         """Tell whether this visit at this kind of station passes here."""
-        return site in self.sites and all(w.holds(visit) for w in self.when)
+        here = site in self.sites and holds_for(self.entries, entry)
+        return here and all(w.holds(visit) for w in self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +109,45 @@ class Partner:
     minutes_to_arrive: int | None = None
     script: Text = field(default_factory=Text)
     source: str = ""
-    sites: frozenset[SiteType] = BOTH
+    sites: frozenset[SiteType] = EVERYWHERE
+    role_id: str = ""
+    entries: frozenset[str] = EVERY_ENTRY
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that a reviewer can decide, and what it leads to."""
+
+    id: str
+    title: Text
+    outcome: str
+    alternative: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rule leads to when its question has one of these values."""
+    """What a rule leads to when its question has one of these values.
+
+    A review is decided by the role `reviewer`; with no `decisions` of its own, the choice
+    is between going ahead and not today.
+    """
 
     any_of: frozenset[str]
     outcome: str
     reason_code: str = ""
     decider: Text = field(default_factory=Text)
     alternative: Text = field(default_factory=Text)
+    reviewer: str = ""
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One eligibility rule with the source it comes from."""
+    """One eligibility rule with the source it comes from.
+
+    One that is not `on` waits for the station to turn it on. With `minors` the answer comes
+    from the station's state table; with `reported` its outcomes are counted by reason.
+    """
 
     id: str
     title: Text
@@ -93,7 +155,15 @@ class Rule:
     outcomes: tuple[Outcome, ...]
     source: str
     note: Text = field(default_factory=Text)
-    sites: frozenset[SiteType] = BOTH
+    sites: frozenset[SiteType] = EVERYWHERE
+    entries: frozenset[str] = EVERY_ENTRY
+    on: bool = True
+    minors: bool = False
+    reported: bool = False
+
+    def is_for(self, site: SiteType, entry: str = IN_PERSON) -> bool:
+        """Tell whether the rule is asked at this kind of station, for this entry."""
+        return self.on and site in self.sites and holds_for(self.entries, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +180,11 @@ class ItemPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """A promise or target in minutes between two milestones of a visit."""
+    """A promise or target in minutes between two milestones of a visit.
+
+    `unit` is how it was written, and is said: minutes, hours or days. What has a window is
+    not due before `opens_minutes`. It ends at its stop or with the visit, never later.
+    """
 
     id: str
     title: Text
@@ -119,6 +193,16 @@ class ClockRule:
     minutes: int
     source: str
     escalate: Text = field(default_factory=Text)
+    unit: str = "minutes"
+    opens_minutes: int = 0
+    who: str = ""
+    ended: Text = field(default_factory=Text)
+    entries: frozenset[str] = EVERY_ENTRY
+
+    @property
+    def amount(self) -> int:
+        """Return how many of its unit the clock runs."""
+        return self.minutes // MINUTES[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +233,40 @@ class PacketForm:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A contact that the program owes the person, hours after the visit."""
+    """A contact or a duty, hours after a milestone (`start`, by default the end).
+
+    With `every_days` it comes again until `until_days` have passed. What is owed to a court
+    or an office needs no agreement; `met` and `run_out` say what follows from a duty.
+    """
 
     id: str
     title: Text
     after_hours: int
     source: str
+    unit: str = "hours"
+    start: str = "closed"
+    every_days: int = 0
+    until_days: int = 0
+    who: str = ""
+    ask: str = "status"
+    needs_agreement: bool = True
+    met: Text = field(default_factory=Text)
+    run_out: Text = field(default_factory=Text)
+    entries: frozenset[str] = EVERY_ENTRY
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Whether the program runs today; dates as published, which may be partial."""
+    """Whether the program runs today; dates as published, which may be partial.
+
+    `checked` says when somebody looked last, in plain words.
+    """
 
     today: bool
     since: str
     until: str = ""
+    checked: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +296,52 @@ class Program:
     driver_count: int = 1
     participation: tuple[Text, ...] = ()
     lock_after_hours: int = 72
+    roles: tuple[Role, ...] = ()
+    entries: tuple[Entry, ...] = (Entry(),)
+    reports: tuple[str, ...] = ()
+    set_by_station: tuple[str, ...] = ()
+
+    def entry_of(self, visit: Visit) -> Entry:
+        """Return how the visit came in: as was noted, else at the door, else the first way."""
+        noted = visit.last(Entered)
+        found = self.entry(noted[1].entry) if noted else None
+        at_the_door = next((e for e in self.entries if e.kind == IN_PERSON), None)
+        return found or at_the_door or self.entries[0]
 
     def path(self, visit: Visit, site: SiteType) -> tuple[Step, ...]:
         """Return the steps that this visit passes, in the program's order."""
-        return tuple(s for s in self.steps if s.is_for(visit, site))
+        entry = self.entry_of(visit).id
+        return tuple(s for s in self.steps if s.is_for(visit, site, entry))
+
+    def rules_for(self, visit: Visit, site: SiteType) -> tuple[Rule, ...]:
+        """Return the rules that are asked of this visit; one turned off is not."""
+        entry = self.entry_of(visit).id
+        return tuple(r for r in self.rules if r.is_for(site, entry))
+
+    def clocks_for(self, visit: Visit) -> tuple[ClockRule, ...]:
+        """Return the clocks that can run on this visit."""
+        entry = self.entry_of(visit).id
+        return tuple(c for c in self.clocks if holds_for(c.entries, entry))
+
+    def follow_ups_for(self, visit: Visit) -> tuple[FollowUp, ...]:
+        """Return the contacts and duties that can be owed after this visit."""
+        entry = self.entry_of(visit).id
+        return tuple(f for f in self.follow_ups if holds_for(f.entries, entry))
+
+    def partners_for(self, visit: Visit, site: SiteType) -> tuple[Partner, ...]:
+        """Return whom this kind of station calls for this visit, in the program's order."""
+        entry = self.entry_of(visit).id
+        return tuple(
+            p for p in self.partners if site in p.sites and holds_for(p.entries, entry)
+        )
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return a way in by id, or nothing."""
+        return next((e for e in self.entries if e.id == entry_id), None)
+
+    def role(self, role_id: str) -> Role | None:
+        """Return a role by id, or nothing."""
+        return next((r for r in self.roles if r.id == role_id), None)
 
     def step(self, step_id: str) -> Step | None:
         """Return a step by id, or nothing."""

@@ -12,10 +12,24 @@ LOCK_MINUTES: Final = (1, 30)  # CJIS v6.0 AC-11: after 30 minutes at the latest
 
 
 class SiteType(StrEnum):
-    """Fire and police stations may do different things with what is turned in."""
+    """Kinds of station: they may do different things with what is turned in.
+
+    An office is one of a court, of health or of outreach: no medics, and nothing kept.
+    """
 
     FIRE = "fire"
     POLICE = "police"
+    OFFICE = "office"
+
+    @property
+    def keeps_items(self) -> bool:
+        """Tell whether drugs may be held here: law enforcement only (21 CFR 1317.30, .35)."""
+        return self is SiteType.POLICE
+
+    @property
+    def has_medics(self) -> bool:
+        """Tell whether who works here is trained to take vital signs."""
+        return self is SiteType.FIRE
 
 
 class Posture(StrEnum):

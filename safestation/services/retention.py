@@ -13,7 +13,7 @@ from safestation.domain.errors import NotAllowed
 from safestation.domain.facts import HoldPlaced, HoldReleased
 from safestation.domain.permissions import Permission
 from safestation.domain.retention import Holding, Plan, Rule, Rules, check_rule, plans
-from safestation.domain.station import SiteType, Station
+from safestation.domain.station import Station
 from safestation.domain.visit import Entry, VisitId
 from safestation.services.audit import Audit
 from safestation.services.counter import PLACED
@@ -66,7 +66,7 @@ class Retention:
         last = rules.latest_start(now.date())
         before = None if last is None else datetime.combine(last, time.max, now.tzinfo) + DAY
         aged = self._store.aged(before, _is_placed) if before is not None else ()
-        handed_over = self._station.site_type is SiteType.FIRE
+        handed_over = not self._station.site_type.keeps_items
         items = self._store.ended_items(handed_over=handed_over)
         return plans(aged, items, rules, now.date())
 

@@ -82,7 +82,9 @@ def may_ask(instrument: Instrument, me: Staff, site: SiteType) -> bool:
     What a file leaves to providers and paramedics is hidden from all others
     (instruments README §1.3); who takes vital signs counts as one.
     """
-    settings, counter = instrument.about.settings, f"{site.value}_counter"
+    # The files know two kinds of counter; an office has no medics, like a police station.
+    kind = SiteType.FIRE if site.has_medics else SiteType.POLICE
+    settings, counter = instrument.about.settings, f"{kind.value}_counter"
     if counter in settings:
         return True
     for_emt = {f"{counter}_with_EMT", "paramedic"} & set(settings)

@@ -104,7 +104,10 @@ def test_a_container_without_a_number_is_asked_for_in_place(here: AtHand, qtbot:
     assert "Write the number on the container." in seen(sheet)
 
 
-@pytest.mark.parametrize(("site", "offered"), [(SiteType.FIRE, False), (SiteType.POLICE, True)])
+@pytest.mark.parametrize(
+    ("site", "offered"),
+    [(SiteType.FIRE, False), (SiteType.POLICE, True), (SiteType.OFFICE, False)],
+)
 def test_only_police_are_offered_a_take_back_liner(
     tmp_path: Path, words: Words, qtbot: QtBot, site: SiteType, *, offered: bool
 ) -> None:

@@ -21,7 +21,6 @@ from safestation.domain.disposal import (
     Shift,
 )
 from safestation.domain.errors import NotAllowed, StationError
-from safestation.domain.station import SiteType
 from safestation.services.desk import Desk
 from safestation.ui.kit import Banner, Button, ChoiceGroup, Label, Sheet
 from safestation.ui.screens.form_grid import FormGrid, Options
@@ -100,10 +99,10 @@ def take_over(host: QWidget, desk: Desk, words: Words) -> LedgerSheet:
     sheet.body.insertWidget(1, Label(words("disposal.take_note"), "muted"))
     sheet.body.addWidget(Label(words("disposal.take_hazards"), "strong"))
     sheet.body.addWidget(hazards)
-    is_fire = desk.station.site_type is SiteType.FIRE
-    name, badge = ("witness", "witness_badge") if is_fire else ("officer", "badge")
+    keeps = desk.station.site_type.keeps_items
+    name, badge = ("officer", "badge") if keeps else ("witness", "witness_badge")
     sheet.grid.show_values({name: desk.me.name, badge: desk.me.badge})
-    if not is_fire:
+    if keeps:
         sheet.grid.show_values({"agency": desk.station.agency})
     return sheet
 
@@ -208,7 +207,7 @@ def put_up(host: QWidget, desk: Desk, words: Words) -> LedgerSheet:
             ContainerKind(values["kind"]), values["label"], values["place"], values["size"]
         )
 
-    is_police = desk.station.site_type is SiteType.POLICE
+    is_police = desk.station.site_type.keeps_items
     kinds = [
         (kind.value, words(f"disposal.kind_{kind.value}"))
         for kind in ContainerKind

@@ -13,7 +13,6 @@ from safestation.domain.disposal import (
     Fill,
 )
 from safestation.domain.errors import NotAllowed, StationError
-from safestation.domain.station import SiteType
 from safestation.services.desk import Desk
 from safestation.ui.kit import (
     Banner,
@@ -177,12 +176,11 @@ class TurnedInSheet(Sheet):
 
     def __init__(self, host: QWidget, desk: Desk, words: Words) -> None:
         super().__init__(host, words("disposal.now_title"), 640)
-        site = "fire" if desk.station.site_type is SiteType.FIRE else "police"
-        phone = desk.station.police_phone if site == "fire" else ""
+        keeps = desk.station.site_type.keeps_items
+        phone = "" if keeps else desk.station.police_phone
+        how = "disposal.now_police_police" if keeps else "disposal.now_police_fire"
         self.into_bin = self._tile(words("disposal.now_bin"), words("disposal.now_bin_more"))
-        self.to_police = self._tile(
-            words("disposal.now_police"), words(f"disposal.now_police_{site}")
-        )
+        self.to_police = self._tile(words("disposal.now_police"), words(how))
         self.cancel = Button(words("disposal.cancel"), "secondary")
         self.cancel.clicked.connect(self.close_sheet)
         self.buttons.addWidget(self.cancel)

@@ -155,7 +155,7 @@ class SetUpScreen(QWidget):
         )
         first = Staff(
             self._ids.new(), values["coordinator"], Role.COORDINATOR, values["badge"],
-            takes_vitals=values["site_type"] == SiteType.FIRE,
+            takes_vitals=SiteType(values["site_type"]).has_medics,
         )  # fmt: skip
         return SetUp(station, first, self.passphrase.text())
 

@@ -26,6 +26,8 @@ PAGES: dict[str, type[StepPage]] = {
     "placement": PlacementPage,
     "handoff": HandoffPage,
     "close": ClosePage,
+    "outreach": QuestionsPage,
+    "duties": QuestionsPage,
 }
 
 

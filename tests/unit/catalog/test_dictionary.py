@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from safestation.catalog.dictionary import load_dictionary, read_dictionary
 from safestation.catalog.visit_conditions import instrument_answers
 from safestation.domain.errors import ContentRefused
-from safestation.domain.questions import Need, Question, Section
+from safestation.domain.questions import Kind, Need, Question, Section
 from safestation.paths import resource
 
 FOLDER = resource("dictionary")
@@ -30,10 +30,15 @@ NEVER_ASKED = re.compile(
 )
 
 
+# Ids that name what is not asked: the answer is whether it is on a list, and no more.
+STATUS_ONLY = ("offense_fits", "offense_not_listed")
+
+
 def words_of(question: Question) -> str:
     texts = [question.label, question.help, *(choice.label for choice in question.choices)]
     said = [text for each in texts for text in each.by_language.values()]
-    return " | ".join([question.id, *(c.value for c in question.choices), *said])
+    ids = [question.id, *(c.value for c in question.choices)]
+    return " | ".join([*(one for one in ids if one not in STATUS_ONLY), *said])
 
 
 def codes(question_id: str) -> dict[str, str]:
@@ -49,6 +54,17 @@ def file_with(folder: Path, text: str) -> Path:
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda q: q.id)
 def test_no_question_asks_what_the_program_promised_never_to_ask(question: Question) -> None:
     assert not NEVER_ASKED.search(words_of(question))
+
+
+@pytest.mark.parametrize(
+    "status", ["warrant_check", "program_criteria", "charge_pending", "offense_fits"]
+)
+def test_what_the_law_wants_checked_is_a_status_that_nobody_can_write_into(status: str) -> None:
+    question = QUESTIONS[status]
+
+    assert question.kind is Kind.CHOICE
+    assert question.sensitive
+    assert len(question.choices) <= 4
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,4 @@ def test_what_is_for_providers_is_hidden_at_the_counter(role: Role, site: SiteTy
     for name in ("asq", "immediate_danger", "practical_needs"):
         assert may_ask(INSTRUMENTS[name], me, site)
     assert may_ask(INSTRUMENTS["phq2"], me, site) is (site is SiteType.FIRE)
+    assert may_ask(INSTRUMENTS["immediate_danger"], me, site)

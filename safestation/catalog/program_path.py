@@ -1,0 +1,46 @@
+"""Checks that a program's parts fit together: each way in leads to an end, and is safe."""
+
+from safestation.catalog.choosing import one_of
+from safestation.catalog.nodes import Node
+from safestation.domain.program import Entry, Program, Step, holds_for
+from safestation.domain.program_paths import settable
+from safestation.domain.station import SiteType
+
+END = "close"
+# Whoever stands before us is looked at first; whoever walks in is welcomed.
+PAGES_OF = {
+    "walk_in": ("welcome", "medical"),
+    "field": ("medical",),
+    "outreach": ("medical",),
+}
+
+
+def check_path(node: Node, program: Program) -> None:
+    """Note a way in that would have no welcome, no safety check or no end."""
+    for site in sorted(program.hosts):
+        for entry in program.entries:
+            _check_way(node, program, site, entry)
+
+
+def check_set_by_station(node: Node, program: Program) -> None:
+    """Note a path that set-up could not ask for."""
+    found = node.maybe("set_by_station")
+    known = settable(program)
+    for each in found.each() if found else ():
+        one_of(each, known, "part that a station can set")
+
+
+def _check_way(node: Node, program: Program, site: SiteType, entry: Entry) -> None:
+    way = [s for s in program.steps if site in s.sites and holds_for(s.entries, entry.id)]
+    always = {step.page for step in way if not step.when}
+    for page in (*PAGES_OF.get(entry.kind, ()), END):
+        if page not in always:
+            node.get("step").wrong(
+                f"Add a step with the page “{page}” for {site}, entry “{entry.id}”."
+            )
+    if END in always and not _ends(way):
+        node.get("step").wrong(f"Put the page “{END}” last for {site}, entry “{entry.id}”.")
+
+
+def _ends(way: list[Step]) -> bool:
+    return way[-1].page == END

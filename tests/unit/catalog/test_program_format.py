@@ -1,0 +1,272 @@
+"""What the file of a program can say of ways in, roles, times and reviews, and what not."""
+
+from pathlib import Path
+
+import pytest
+
+from safestation.catalog.checks import check_content
+from safestation.catalog.known import shipped
+from safestation.catalog.programs import load_program
+from safestation.domain.eligibility import weigh
+from safestation.domain.facts import Entered
+from safestation.domain.program import Program
+from safestation.domain.program_paths import settable
+from safestation.domain.station import SiteType
+from safestation.paths import resource
+from tests.factories import make_visit
+
+PROGRAM = resource("programs", "safe_stations_anne_arundel.toml")
+SOURCE = PROGRAM.read_text(encoding="utf-8")
+KNOWN = shipped()
+LEAD = """
+[[role]]
+id = "lead"
+name = { en = "Lead", es = "Responsable" }
+does = { en = "Decides.", es = "Decide." }
+kind = "coordinator"
+source = "A6"
+"""
+WALK_IN = """
+[[entry]]
+id = "door"
+kind = "walk_in"
+title = { en = "At the door", es = "En la puerta" }
+"""
+FIELD = """
+[[entry]]
+id = "patrol"
+kind = "field"
+title = { en = "From patrol", es = "De la patrulla" }
+sections = ["field_referral"]
+needed = ["referring_officer"]
+needs_agreement = true
+"""
+RULE = """
+[[rule]]
+id = "more"
+title = { en = "One more", es = "Otra" }
+question = "photo_id"
+source = "A6"
+[[rule.outcome]]
+any_of = ["yes"]
+outcome = "proceed"
+[[rule.outcome]]
+any_of = ["no"]
+outcome = "review"
+reason_code = "no_photo_id"
+reviewer = "lead"
+decider = { en = "Lead", es = "Responsable" }
+alternative = { en = "A card.", es = "Una tarjeta." }
+"""
+CLOCK = """
+[[clock]]
+id = "more"
+title = { en = "One more", es = "Otro" }
+start = "overdose"
+stop = "reached"
+hours = 72
+opens_hours = 24
+source = "A6"
+who = "lead"
+"""
+FOLLOW_UP = """
+[[follow_up]]
+id = "more"
+title = { en = "Every week", es = "Cada semana" }
+after_days = 7
+every_days = 7
+until_days = 180
+ask = "engagement"
+who = "lead"
+source = "A6"
+"""
+DUTY = """
+[[follow_up]]
+id = "hours"
+title = { en = "Hours due", es = "Horas" }
+after_days = 90
+ask = "duty"
+needs_agreement = false
+met = { en = "Done.", es = "Listo." }
+run_out = { en = "The office calls.", es = "La oficina llama." }
+source = "A6"
+"""
+
+
+def reviewed(text: str) -> str:
+    """Return the file with a reviewer named wherever somebody reviews."""
+    return text.replace(
+        'outcome = "review"\nreason', 'outcome = "review"\nreviewer = "lead"\nreason'
+    )
+
+
+def written(folder: Path, *more: str, head: str = "") -> Path:
+    path = folder / PROGRAM.name
+    path.write_text(head + reviewed(SOURCE) + LEAD + "".join(more), encoding="utf-8")
+    return path
+
+
+def read(folder: Path, *more: str, head: str = "") -> Program:
+    return load_program(written(folder, *more, head=head), KNOWN)
+
+
+def test_a_clock_and_a_follow_up_keep_the_unit_they_were_written_in(tmp_path: Path) -> None:
+    program = read(tmp_path, CLOCK, FOLLOW_UP)
+    clock, follow_up = program.clocks[-1], program.follow_ups[-1]
+
+    assert (clock.minutes, clock.amount, clock.unit) == (72 * 60, 72, "hours")
+    assert (clock.opens_minutes, clock.who) == (24 * 60, "lead")
+    assert (follow_up.after_hours, follow_up.unit) == (7 * 24, "days")
+    assert (follow_up.every_days, follow_up.until_days) == (7, 180)
+    assert follow_up.needs_agreement
+
+
+def test_a_duty_says_what_follows_either_way_and_asks_for_no_yes(tmp_path: Path) -> None:
+    duty = read(tmp_path, DUTY).follow_ups[-1]
+
+    assert not duty.needs_agreement
+    assert (str(duty.met), str(duty.run_out)) == ("Done.", "The office calls.")
+
+
+def test_a_file_without_ways_in_has_one_at_the_door(tmp_path: Path) -> None:
+    (entry,) = read(tmp_path).entries
+
+    assert (entry.id, entry.kind, entry.needs_agreement) == ("walk_in", "walk_in", False)
+
+
+def test_steps_rules_clocks_and_contacts_of_another_way_in_stay_away(tmp_path: Path) -> None:
+    only = 'entries = ["patrol"]\n'
+    rule = RULE.replace('source = "A6"\n', 'source = "A6"\n' + only)
+    program = read(tmp_path, WALK_IN, FIELD, rule, CLOCK + only, FOLLOW_UP + only)
+    visit = make_visit()  # came in at the door
+    sent = make_visit(facts=(Entered("patrol", "field"),))
+
+    assert program.entry_of(visit).id == "door"
+    assert program.entry_of(sent).id == "patrol"
+    assert {"more"} <= {r.id for r in program.rules_for(sent, SiteType.FIRE)}
+    assert {"more"} <= {c.id for c in program.clocks_for(sent)}
+    assert "more" not in {r.id for r in program.rules_for(visit, SiteType.FIRE)}
+    assert "more" not in {r.rule.id for r in weigh(program, visit, SiteType.FIRE).results}
+    assert "more" not in {c.id for c in program.clocks_for(visit)}
+    assert "more" not in {f.id for f in program.follow_ups_for(visit)}
+
+
+def test_a_rule_that_is_off_is_not_asked(tmp_path: Path) -> None:
+    off = RULE.replace('source = "A6"', 'source = "A6"\non = false')
+    visit = make_visit()
+
+    assert "more" in {r.id for r in read(tmp_path, RULE).rules_for(visit, SiteType.FIRE)}
+    assert "more" not in {r.id for r in read(tmp_path, off).rules_for(visit, SiteType.FIRE)}
+
+
+def test_what_a_station_sets_is_what_it_could_override(tmp_path: Path) -> None:
+    program = read(tmp_path, RULE, head='set_by_station = ["rule.more.on"]\n')
+
+    assert program.set_by_station == ("rule.more.on",)
+    assert {
+        *("partner.crisis_team.phone", "clock.partner_here.minutes", "rule.more.on"),
+        *("rule.more.outcome.1.alternative", "follow_up.after_72h.after_hours"),
+    } <= settable(program)
+    assert "rule.more.outcome.0.alternative" not in settable(program)
+
+
+MISTAKES = [
+    # what is written, place, word of the remedy
+    (LEAD, "role[1].id", "another role"),
+    (LEAD.replace("coordinator", "boss"), "role[1].kind", "kind of role"),
+    (WALK_IN.replace("walk_in", "walkin"), "entry[0].kind", "walk_in"),
+    (FIELD.replace("needs_agreement = true\n", ""), "entry[0]", "asked first"),
+    (FIELD.replace("referring_officer", "overdose_at"), "entry[0].needed[0]", "question"),
+    (FIELD.replace("d_referral", "d_refferal"), "entry[0].sections[0]", "field_referral"),
+    (RULE.replace('"lead"', '"chief"'), "rule[-1].outcome[1].reviewer", "role"),
+    (RULE.replace('reviewer = "lead"\n', ""), "rule[-1].outcome[1]", "reviewer"),
+    (RULE.replace('outcome = "proceed"', 'outcome = "proceed"\nreviewer = "lead"'),
+     "rule[-1].outcome[0].reviewer", "only a review"),
+    (RULE.replace('any_of = ["yes"]', "any_of = []"), "rule[-1].outcome[0].any_of", "answer"),
+    (RULE.replace('"A6"', '"A6"\nentries = ["patrol"]'), "rule[-1].entries[0]", "entry"),
+    (RULE.replace('"A6"', '"A6"\nentries = []'), "rule[-1].entries", "at least one"),
+    (RULE.replace('"A6"', '"A6"\nminors = true'), "rule[-1]", "minor_status"),
+    (RULE.replace("photo_id", "minor_status").replace('"A6"', '"A6"\nminors = true')
+     .replace('["yes"]', '["adult"]').replace('["no"]', '["needs_guardian"]'),
+     "rule[-1].outcome", "table_empty"),
+    (RULE.replace("photo_id", "officer_judgment").replace('["yes"]', '["no_concern"]')
+     .replace('["no"]', '["concern"]'), "rule[-1]", "counted"),
+    (RULE + 'decisions = [{ id = "a", title = { en = "Yes" }, outcome = "proceed" }]\n',
+     "rule[-1].outcome[1].decisions", "second"),
+    (RULE + 'decisions = [{ id = "a", title = { en = "Yes" }, outcome = "proceed" },'
+     '{ id = "b", title = { en = "No" }, outcome = "alternative" }]\n',
+     "rule[-1].outcome[1].decisions[1]", "alternative"),
+    (CLOCK.replace("hours = 72", "hours = 72\ndays = 3"), "clock[-1]", "Write one of"),
+    (CLOCK.replace("hours = 72\n", ""), "clock[-1]", "Write one of"),
+    (CLOCK.replace("opens_hours = 24", "opens_hours = 72"), "clock[-1]", "window"),
+    (CLOCK.replace("opens_hours = 24", "opens_hours = 2\nopens_minutes = 2"), "clock[-1]",
+     "one of"),
+    (CLOCK.replace('"overdose"', '"closed"'), "clock[-1].start", "follow_up"),
+    (CLOCK.replace('who = "lead"', 'who = "nobody"'), "clock[-1].who", "role"),
+    (FOLLOW_UP.replace("until_days = 180\n", ""), "follow_up[-1]", "together"),
+    (FOLLOW_UP.replace("until_days = 180", "until_days = 6"), "follow_up[-1].until_days",
+     "every_days"),
+    (FOLLOW_UP + "needs_agreement = false\n", "follow_up[-1].needs_agreement", "without a yes"),
+    (FOLLOW_UP.replace("engagement", "how"), "follow_up[-1].ask", "question"),
+    (FOLLOW_UP + "after_hours = 2\n", "follow_up[-1]", "Write one of"),
+    (FOLLOW_UP + 'from = "hello"\n', "follow_up[-1].from", "milestone"),
+    (DUTY.replace('met = { en = "Done.", es = "Listo." }\n', ""), "follow_up[-1]", "met"),
+    (WALK_IN + FIELD.replace('"field"', '"walk_in"').replace('"patrol"', '"door"'),
+     "entry[1].id", "another entry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "remedy"), MISTAKES)
+def test_a_mistake_in_what_is_new_is_named_with_place_and_remedy(
+    tmp_path: Path, text: str, place: str, remedy: str
+) -> None:
+    problems = check_content([written(tmp_path, text)])
+    kind = place.partition("[")[0]
+    count = (SOURCE + text).count(f"[[{kind}]]") + (LEAD.count(f"[[{kind}]]"))
+    place = place.replace("[-1]", f"[{count - 1}]")
+
+    assert [p for p in problems if p.place == place and remedy in p.remedy], problems
+
+
+def test_set_up_asks_only_what_a_station_can_set(tmp_path: Path) -> None:
+    head = 'set_by_station = ["clock.partner_hera.minutes"]\n'
+
+    (problem,) = check_content([written(tmp_path, head=head)])
+
+    assert problem.place == "set_by_station[0]"
+    assert "clock.partner_here.minutes" in problem.remedy
+
+
+def test_a_way_in_that_reaches_no_end_is_refused(tmp_path: Path) -> None:
+    text = reviewed(SOURCE).replace('page = "close"', 'page = "close"\nentries = ["door"]')
+    path = tmp_path / PROGRAM.name
+    path.write_text(text + LEAD + WALK_IN + FIELD, encoding="utf-8")
+
+    problems = check_content([path])
+
+    assert {p.place for p in problems} == {"step"}
+    assert all("“close”" in p.remedy and "patrol" in p.remedy for p in problems)
+
+
+def test_a_program_whose_last_step_is_not_the_end_is_refused(tmp_path: Path) -> None:
+    step = '[[step]]\nid = "late"\npage = "questions"\ntitle = { en = "Late", es = "Tarde" }\n'
+
+    problems = check_content([written(tmp_path, step)])
+
+    assert {p.remedy for p in problems} == {
+        f"Put the page “close” last for {site}, entry “walk_in”." for site in ("fire", "police")
+    }
+
+
+def test_an_office_never_holds_drugs(tmp_path: Path) -> None:
+    text = reviewed(SOURCE).replace('hosts = ["fire", "police"]', 'hosts = ["office"]')
+    policy = SOURCE.partition("[items.police]")[2].partition("[[")[0]
+    fire = SOURCE.partition("[items.fire]")[2].partition("[items.police]")[0]
+    text = text.replace(f"[items.fire]{fire}", "").replace("[items.police]", "[items.office]")
+    path = tmp_path / PROGRAM.name
+    path.write_text(text + LEAD, encoding="utf-8")
+
+    problems = check_content([path])
+
+    assert "may_hold_drugs = true" in policy
+    assert "items.office.may_hold_drugs" in {p.place for p in problems}
