@@ -26,7 +26,7 @@ from safestation.storage.database import _SETTINGS, open_record
 from safestation.storage.driver import sqlcipher
 from safestation.storage.migrations import migrations
 from safestation.storage.visits import Visits
-from tests.factories import make_program, make_station, make_wall
+from tests.factories import make_editions, make_program, make_station, make_wall
 from tests.fakes import CountedIds, FakeClock
 
 ROUNDS = 300
@@ -61,7 +61,7 @@ def _session(folder: Path, clock: FakeClock) -> VisitSession:
         Visits(db, station.number),
         Arrivals(folder / "arrivals.json"),
         station,
-        {program.id: program},
+        make_editions(program, clock),
         {question.id: question for question in every},
         clock,
         CountedIds(),

@@ -21,7 +21,7 @@ from safestation.storage.arrivals import Arrivals
 from safestation.storage.audits import Audits
 from safestation.storage.driver import Database
 from safestation.storage.visits import Visits
-from tests.factories import WORDS, make_program, make_station
+from tests.factories import WORDS, make_editions, make_program, make_station
 from tests.fakes import CountedIds, FakeClock
 
 MANY, FEW = 100_000, 1_000
@@ -75,7 +75,7 @@ def _counter(db: Database, folder: Path) -> Counter:
         Visits(db, station.number),
         Arrivals(folder / "arrivals.json"),
         station,
-        {program.id: program},
+        make_editions(program, clock),
         {},
         clock,
         CountedIds(),

@@ -12,6 +12,7 @@ from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_words
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.law import load_law_texts
+from safestation.catalog.program_files import LocalProgramFiles
 from safestation.catalog.programs import load_programs
 from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.seal_words import load_seal_words
@@ -54,6 +55,7 @@ from safestation.services.counter import Counter
 from safestation.services.desk import Desk
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
+from safestation.services.editions import Editions
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys, SheetDraft, SheetPress
 from safestation.services.ledger_paper import LedgerPaper
@@ -81,6 +83,7 @@ from safestation.storage.database import newest_schema, open_record
 from safestation.storage.disk import on_disk
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
+from safestation.storage.editions import StoredEditions
 from safestation.storage.files import settle_folder
 from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
@@ -458,9 +461,11 @@ class LocalVault(KeyedVault):
         directory = Directory(Providers(db, station.id, marked), clock, ids, gate)
         every = (q for s in content.sections.values() for q in s.questions)
         questions = {question.id: question for question in every}
-        counter = Counter(
-            visits, self.arrivals, station, content.programs, questions, clock, ids, wall
-        )
+        editions = Editions(
+            content.programs, LocalProgramFiles(), StoredEditions(db, station.id, marked),
+            station, clock, me,
+        )  # fmt: skip
+        counter = Counter(visits, self.arrivals, station, editions, questions, clock, ids, wall)
         persons = Persons(visits, counter, ids, gate)
         key = self._unlocked.key if self._unlocked is not None else b""
         here = Here(

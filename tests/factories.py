@@ -19,14 +19,18 @@ from safestation.domain.consent import (
 )
 from safestation.domain.demands import Demand, DemandKind
 from safestation.domain.disclosure import Ground
+from safestation.domain.edition import Edition
+from safestation.domain.errors import ContentRefused
 from safestation.domain.facts import Fact
 from safestation.domain.form_words import FormWords
+from safestation.domain.overrides import Override
 from safestation.domain.program import ItemPolicy, Notice, Partner, Program, Runs
 from safestation.domain.sheet import INFORMATION, Destination, Sheet
 from safestation.domain.station import Determination, Posture, Role, SiteType, Staff, Station
 from safestation.domain.text import Text
 from safestation.domain.visit import Entry, Visit, VisitId
 from safestation.services.audit import Audit
+from safestation.services.editions import Editions
 from safestation.services.gate import Gate
 from safestation.services.ports import Clock
 from safestation.services.wall import Wall
@@ -155,6 +159,44 @@ def make_program(**changes: object) -> Program:
         participation=(Text.of("I stay with staff.", es="Me quedo con el personal."),),
     )
     return replace(program, **changes)  # type: ignore[arg-type]  # a factory's shorthand
+
+
+class NoFiles:
+    """Program files for programs that were made in a test: there are none."""
+
+    def text_of(self, program: str) -> str:
+        """Return nothing."""
+        del program
+        return ""
+
+    def read(self, program: str, text: str) -> Program:
+        """Refuse."""
+        raise ContentRefused(program, text, "a test has no files")
+
+
+class NoEditions:
+    """A record in which no program is kept and nothing was changed."""
+
+    def keep(self, edition: Edition, at: datetime, by: str) -> None:
+        """Keep nothing."""
+
+    def edition(self, program: str, version: str) -> Edition | None:
+        """Return nothing."""
+        del program, version
+        return None
+
+    def overrides(self) -> tuple[Override, ...]:
+        """Return nothing."""
+        return ()
+
+    def add_override(self, override: Override, at: datetime, by: str) -> None:
+        """Keep nothing."""
+
+
+def make_editions(program: Program, clock: Clock, station: Station | None = None) -> Editions:
+    """Return the editions of a program that has no file."""
+    here = station or make_station(program=program.id)
+    return Editions({program.id: program}, NoFiles(), NoEditions(), here, clock, GATE.me)
 
 
 def make_notice() -> Notice:

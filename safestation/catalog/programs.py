@@ -62,12 +62,22 @@ def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]
 
     Raises ContentRefused when the file cannot be read at all.
     """
-    report = Report(path.name)
-    node = Node(parse(path.name, read_bytes(path)), "", report)
+    return read_content(path.name, read_bytes(path), known)
+
+
+def read_content(
+    name: str, content: bytes, known: Known
+) -> tuple[Program, tuple[Problem, ...]]:
+    """Return a program with every mistake found in the content of the file `name`.
+
+    Raises ContentRefused when it cannot be read at all.
+    """
+    report, stem = Report(name), name.removesuffix(".toml")
+    node = Node(parse(name, content), "", report)
     node.only(*KEYS["program"])
     program = _read(node, known)
-    if program.id and program.id != path.stem:
-        node.get("id").wrong(f"Make the id the file's name: “{path.stem}”.")
+    if program.id and program.id != stem:
+        node.get("id").wrong(f"Make the id the file's name: “{stem}”.")
     check_path(node, program)
     check_set_by_station(node, program)
     return program, tuple(report.found)

@@ -38,6 +38,7 @@ class Act(StrEnum):
     MERGED = "merged"
     UNMERGED = "unmerged"
     STATION_CHANGED = "station_changed"
+    PROGRAM_CHANGED = "program_changed"
     STAFF_CHANGED = "staff_changed"
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_RENAMED = "account_renamed"
@@ -93,6 +94,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.MERGED: Kind.CHANGE,
         Act.UNMERGED: Kind.CHANGE,
         Act.STATION_CHANGED: Kind.POLICY,
+        Act.PROGRAM_CHANGED: Kind.POLICY,
         Act.STAFF_CHANGED: Kind.PERMISSION,
         Act.ACCOUNT_ADDED: Kind.PERMISSION,
         Act.ACCOUNT_RENAMED: Kind.PERMISSION,

@@ -27,6 +27,7 @@
   - SharedFolder            the folder is copied to a cloud, or lies on another computer
   - BackupFailed            no new backup; the ones before are as they were
   - RestoreRefused          a backup cannot be used here; the record is as it was
+  - OverrideRefused         a value of the program cannot be changed to this; nothing changed
   - DisclosureRefused       no valid consent and no recorded emergency
   - NotAllowed              the act needs another person, role or site
   - ReasonNeeded          a closed record is opened only with a reason
@@ -237,6 +238,16 @@ class RestoreRefused(StationError):  # noqa: N818 - reads as what happened
     """A backup cannot be used here; the record is as it was. `reason` is a message key."""
 
     message_key = "error.restore_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class OverrideRefused(StationError):  # noqa: N818 - reads as what happened
+    """The station's value for a program does not fit. `reason` is a message key."""
+
+    message_key = "error.override_refused"
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

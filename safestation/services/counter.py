@@ -16,6 +16,7 @@ from safestation.domain.station import SiteType, Station
 from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId, VisitState
 from safestation.domain.wall import WHYS
+from safestation.services.editions import Editions
 from safestation.services.gate import needs
 from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
 from safestation.services.session import VisitSession
@@ -56,7 +57,7 @@ class Counter:
         store: VisitStore,
         arrivals: ArrivalStore,
         station: Station,
-        programs: Mapping[str, Program],
+        editions: Editions,
         questions: Mapping[str, Question],
         clock: Clock,
         ids: Ids,
@@ -66,19 +67,23 @@ class Counter:
         self._store = store
         self._arrivals = arrivals
         self.station = station
-        self._programs = programs
+        self._editions = editions
         self._questions = questions
         self._clock = clock
         self._ids = ids
 
     @property
     def program(self) -> Program:
-        """Return the program this station runs."""
-        return self._programs[self.station.program]
+        """Return the program this station runs, with the station's own values."""
+        return self._editions.current
 
     def program_of(self, visit: Visit) -> Program:
-        """Return the program a visit was opened under, else the station's."""
-        return self._programs.get(visit.program, self.program)
+        """Return the very program a visit was opened under, whatever its file is now."""
+        return self._editions.of(visit).program
+
+    def told_of(self, visit: Visit) -> str:
+        """Return why a visit's program is not today's (services.editions), or nothing."""
+        return self._editions.of(visit).told
 
     @needs(Permission.SEE_BOARD)
     def board(self) -> Board:
@@ -106,7 +111,7 @@ class Counter:
             number="",
             station=self.station.id,
             program=program.id,
-            program_version=program.version,
+            program_version=self._editions.begin(),
             arrived_at=arrived_at or self._clock.now(),
             opened_by=self._gate.me.id,
         )

@@ -76,8 +76,8 @@ class Desk:
 
     @property
     def program(self) -> Program:
-        """Return the program this station runs."""
-        return self.programs[self.station.program]
+        """Return the program this station runs, with the station's own values."""
+        return self.counter.program
 
     def question(self, question_id: str) -> Question | None:
         """Return a question of the dictionary by id, or nothing."""

@@ -30,7 +30,10 @@ from safestation.storage.swap import stage
 
 Guards = list[tuple[str, str]]
 # These neither lose nor gain a row.
-_SAME: Final = ("trail", "setting", "staff", "provider", "seal", "visit_count", "demand")
+_SAME: Final = (
+    "trail", "setting", "staff", "provider", "seal", "visit_count", "demand",
+    "program_edition", "program_override",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,6 +312,39 @@ def m0009_keep_demands_apart(db: Database) -> None:
     _append_only(db, "demand")
 
 
+@migrations()
+def m0010_keep_programs(db: Database) -> None:
+    """Keep each program as a visit began under it, and what the station changed of it."""
+    run_script(
+        db,
+        """
+        CREATE TABLE program_edition (
+          program TEXT NOT NULL,
+          version TEXT NOT NULL,
+          sha256 TEXT NOT NULL,
+          text TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          station TEXT NOT NULL,
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL,
+          PRIMARY KEY (program, version)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE program_override (
+          seq INTEGER PRIMARY KEY,
+          program TEXT NOT NULL,
+          path TEXT NOT NULL,
+          body TEXT NOT NULL CHECK (json_valid(body)),
+          station TEXT NOT NULL,
+          typed_at TEXT NOT NULL,
+          utc_offset INTEGER NOT NULL,
+          by TEXT NOT NULL
+        ) STRICT;
+        """,
+    )
+    _append_only(db, "program_edition", "program_override")
+
+
 def _append_only(db: Database, *tables: str) -> None:
     for table in tables:
         for change in ("UPDATE", "DELETE"):

@@ -25,6 +25,7 @@ from tests.unit.storage.samples import CHEAP
 OPEN = {
     "Counter.program": "the station's own program, from a file",
     "Counter.program_of": "a program, from a file",
+    "Counter.told_of": "whether that program is today's",
     "Disposal.today": "the clock",
     "Disposal.shift": "the clock",
     "Timekeeping.is_in_doubt": "the clock",

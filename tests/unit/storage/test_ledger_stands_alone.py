@@ -34,7 +34,7 @@ from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.ledger import Ledger
 from safestation.storage.migrations import migrations
 from safestation.storage.visits import Visits
-from tests.factories import GATE, make_program, make_station, make_wall
+from tests.factories import GATE, make_editions, make_program, make_station, make_wall
 from tests.fakes import NIGHT, FakeClock
 
 ROUNDS = 25
@@ -73,7 +73,8 @@ class Station:
         self.clock, program = FakeClock(at), make_program()
         self.counter = Counter(
             Visits(self.db, "12"), Arrivals(folder / "arrivals.json"), STATION,
-            {program.id: program}, {}, self.clock, SeededIds(1), make_wall(self.clock),
+            make_editions(program, self.clock), {}, self.clock, SeededIds(1),
+            make_wall(self.clock),
         )  # fmt: skip
         self.disposal = Disposal(Ledger(self.db), STATION, self.clock, SeededIds(2), GATE)
         self.visits, self.ledger_ids = visits, dict[str, list[str]]()

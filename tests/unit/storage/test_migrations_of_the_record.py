@@ -149,3 +149,9 @@ def test_a_record_without_a_demand_gets_an_empty_log(of_schema_8: Source) -> Non
 
     assert KeptDemands(db, "training-station").every() == ()
     db.close()
+
+
+def test_m0010_keep_programs(db: Database) -> None:
+    for table in ("program_edition", "program_override"):
+        kept = {"program", "station", "body", "typed_at", "utc_offset", "by"}
+        assert kept <= columns(db, table)

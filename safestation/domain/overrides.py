@@ -1,0 +1,275 @@
+"""The station's own values: what of a program may be changed here, by whom, and how.
+
+A change is a fact of the station beside the shipped file, which never changes. One more kind
+of value is one line in `KINDS`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from safestation.domain.contact import clean_phone
+from safestation.domain.eligibility import PROCEED
+from safestation.domain.errors import OverrideRefused
+from safestation.domain.hours_text import read_hours, write_hours
+from safestation.domain.program import MINUTES, ClockRule, FollowUp, Program
+from safestation.domain.text import ENGLISH, Text
+
+MOST_HOURS: Final = 24 * 366
+MOST_MINUTES: Final = 60 * MOST_HOURS
+YES, NO = "yes", "no"
+
+
+class Shape(StrEnum):
+    """What a value is made of, and so how it is asked for."""
+
+    PHONE = "phone"
+    HOURS = "hours"
+    MINUTES = "minutes"
+    DELAY = "delay"  # hours
+    TEXT = "text"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One value as the station wants it; an empty `value` goes back to the shipped one.
+
+    `value_es` is the Spanish of a text. `by` typed it, on the word of `approved_by`.
+    """
+
+    program: str
+    path: str
+    value: str
+    approved_by: str
+    approved_on: date
+    reason: str = ""
+    value_es: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of path: `parts` with * for an id and # for a number counted from 0."""
+
+    pattern: str
+    shape: Shape
+    listed: str
+    field: str
+    is_live: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the name its words go by: partner_phone, rule_alternative."""
+        first, *_, last = self.pattern.split(".")
+        return f"{first}_{last}"
+
+
+# What is true for everybody at once is live: a phone that rings elsewhere helps no open visit.
+KINDS: Final = (
+    Kind("partner.*.phone", Shape.PHONE, "partners", "phone", is_live=True),
+    Kind("partner.*.hours", Shape.HOURS, "partners", "schedule"),
+    Kind("partner.*.minutes_to_arrive", Shape.MINUTES, "partners", "minutes_to_arrive"),
+    Kind("partner.*.escalate_after_minutes", Shape.MINUTES, "partners",
+         "escalate_after_minutes"),
+    Kind("clock.*.minutes", Shape.MINUTES, "clocks", "minutes"),
+    Kind("rule.*.on", Shape.FLAG, "rules", "on"),
+    Kind("rule.*.outcome.#.alternative", Shape.TEXT, "rules", "alternative"),
+    Kind("rule.*.outcome.#.decider", Shape.TEXT, "rules", "decider"),
+    Kind("follow_up.*.after_hours", Shape.DELAY, "follow_ups", "after_hours"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a program that a station may change, as the program has it."""
+
+    path: str
+    kind: Kind
+    of: Text  # the partner, the clock, the rule it belongs to
+    text: Text  # empty where the program leaves it to the station
+    case: tuple[str, ...] = ()  # the answers of a rule that lead to it
+
+
+def values(program: Program) -> tuple[Value, ...]:
+    """Return every value that may be changed, in the order of the program."""
+    return tuple(_values(program))
+
+
+def value_at(program: Program, path: str) -> Value:
+    """Return one value. Raises OverrideRefused where a program has none at that path."""
+    found = next((one for one in _values(program) if one.path == path), None)
+    if found is None:
+        raise OverrideRefused("override.no_such_value")
+    return found
+
+
+def in_force(overrides: Iterable[Override], program: str) -> Mapping[str, Override]:
+    """Return the newest change of each path of a program; `overrides` the oldest first."""
+    newest = {one.path: one for one in overrides if one.program == program}
+    return {path: one for path, one in newest.items() if one.value}
+
+
+def apply(program: Program, overrides: Iterable[Override]) -> Program:
+    """Return the program with the station's values; those it has no place for are left.
+
+    Raises OverrideRefused for a value that does not fit.
+    """
+    known = {one.path: one for one in _values(program)}
+    for override in overrides:
+        if override.path in known and override.value:
+            program = _put(program, override, known[override.path].kind)
+    return program
+
+
+def live(overrides: Iterable[Override]) -> tuple[Override, ...]:
+    """Return those that count for every visit at once, whenever it was opened."""
+    return tuple(o for o in overrides if (kind := kind_of(o.path)) and kind.is_live)
+
+
+def checked(program: Program, override: Override, today: date) -> Override:
+    """Return the change in its tidy form. Raises OverrideRefused with what is wrong."""
+    value = value_at(program, override.path)
+    if not override.approved_by.strip():
+        raise OverrideRefused("override.approver_needed")
+    if override.approved_on > today:
+        raise OverrideRefused("override.approved_later")
+    tidy = replace(
+        override,
+        value=override.value.strip(),
+        value_es=override.value_es.strip(),
+        approved_by=override.approved_by.strip(),
+        reason=override.reason.strip(),
+    )
+    if tidy.value:
+        apply(program, [tidy])
+        if value.kind.shape is Shape.PHONE:
+            tidy = replace(tidy, value=clean_phone(tidy.value) or "")
+    return tidy
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return what kind of value a path names, or nothing."""
+    return next((kind for kind in KINDS if _fits(kind.pattern, path)), None)
+
+
+def _fits(pattern: str, path: str) -> bool:
+    wanted, given = pattern.split("."), path.split(".")
+    return len(wanted) == len(given) and all(
+        w == g or (w == "*" and g) or (w == "#" and g.isdecimal())
+        for w, g in zip(wanted, given, strict=True)
+    )
+
+
+def _values(program: Program) -> Iterator[Value]:
+    for kind in KINDS:
+        for item in getattr(program, kind.listed):
+            of = getattr(item, "title", None) or item.name
+            if "#" not in kind.pattern:
+                path = kind.pattern.replace("*", item.id)
+                yield Value(path, kind, of, _said(kind, getattr(item, kind.field)))
+                continue
+            for number, outcome in enumerate(item.outcomes):
+                if outcome.outcome != PROCEED:
+                    path = kind.pattern.replace("*", item.id).replace("#", str(number))
+                    case = tuple(sorted(outcome.any_of))
+                    yield Value(path, kind, of, getattr(outcome, kind.field), case)
+
+
+def _said(kind: Kind, value: Any) -> Text:  # noqa: ANN401 - whatever a program's field holds
+    if isinstance(value, Text):
+        return value
+    if kind.shape is Shape.HOURS:
+        return Text.of(write_hours(value))
+    if kind.shape is Shape.FLAG:
+        return Text.of(YES if value else NO)
+    return Text.of("" if value is None else str(value))
+
+
+def _put(program: Program, override: Override, kind: Kind) -> Program:
+    _, item_id, *rest = override.path.split(".")
+    read = READ[kind.shape](override)
+    items = getattr(program, kind.listed)
+
+    def changed(item: Any) -> Any:  # noqa: ANN401 - a partner, clock, rule or follow-up
+        if len(rest) == 1:
+            return _fitted(replace(item, **{kind.field: read}))
+        place = int(rest[1])
+        outcomes = [
+            replace(o, **{kind.field: read}) if n == place else o
+            for n, o in enumerate(item.outcomes)
+        ]
+        return replace(item, outcomes=tuple(outcomes))
+
+    told = tuple(changed(one) if one.id == item_id else one for one in items)
+    listed: Mapping[str, Any] = {kind.listed: told}
+    return replace(program, **listed)
+
+
+def _fitted(item: Any) -> Any:  # noqa: ANN401 - likewise
+    """Return a clock or follow-up in a unit that says its new time. Refuse a shut window."""
+    if isinstance(item, ClockRule):
+        if item.opens_minutes >= item.minutes:
+            raise OverrideRefused("override.before_window")
+        whole = item.minutes % MINUTES[item.unit] == 0
+        return item if whole else replace(item, unit="minutes")
+    if isinstance(item, FollowUp) and item.after_hours % 24:
+        return replace(item, unit="hours")
+    return item
+
+
+def _phone(override: Override) -> str:
+    number = clean_phone(override.value)
+    if number is None:
+        raise OverrideRefused("station.phone_wrong")
+    return number
+
+
+def _hours(override: Override) -> object:
+    read = read_hours(override.value)
+    if read is None or not read.is_known:
+        raise OverrideRefused("override.bad_hours")
+    return read
+
+
+def _number(most: int) -> Callable[[Override], int]:
+    def read(override: Override) -> int:
+        text = override.value.strip()
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= most):
+            raise OverrideRefused("override.bad_number")
+        return int(text)
+
+    return read
+
+
+def _flag(override: Override) -> bool:
+    if override.value not in {YES, NO}:
+        raise OverrideRefused("override.bad_flag")
+    return override.value == YES
+
+
+def _text(override: Override) -> Text:
+    if not override.value.strip():
+        raise OverrideRefused("override.empty_text")
+    spanish = override.value_es.strip()
+    return Text.of(override.value.strip(), **({"es": spanish} if spanish else {}))
+
+
+READ: Final[Mapping[Shape, Callable[[Override], Any]]] = {
+    Shape.PHONE: _phone,
+    Shape.HOURS: _hours,
+    Shape.MINUTES: _number(MOST_MINUTES),
+    Shape.DELAY: _number(MOST_HOURS),
+    Shape.TEXT: _text,
+    Shape.FLAG: _flag,
+}
+
+
+def text_of(override: Override) -> Text:
+    """Return the station's value as it is shown."""
+    if override.value_es:
+        return Text.of(override.value, es=override.value_es)
+    return Text({ENGLISH: override.value})
