@@ -14,6 +14,7 @@ from safestation.catalog.form_checks import check_form_file
 from safestation.catalog.instruments import check_instrument_file
 from safestation.catalog.known import Known, known_from
 from safestation.catalog.law import PINNED, check_law_file
+from safestation.catalog.measures import check_measures_file
 from safestation.catalog.programs import check_program_file
 from safestation.catalog.strings_check import check_strings_file, check_strings_folder
 from safestation.catalog.toml_files import parse, read_bytes
@@ -136,7 +137,10 @@ def _problem(refused: ContentRefused) -> Problem:
     return Problem(refused.file, refused.place, refused.remedy)
 
 
-_CODES: dict[str, Check] = {"attempts.toml": check_attempts_file}
+_CODES: dict[str, Check] = {
+    "attempts.toml": check_attempts_file,
+    "measures.toml": check_measures_file,
+}
 _BY_FOLDER: dict[str, Check] = {
     "codes": _check_code_file,
     "dictionary": _check_dictionary_file,

@@ -38,6 +38,12 @@ def several(node: Node, known: Collection[str], what: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+def maybe_several(node: Node, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
+    """Return a list of words of `known`, none when the key is left out."""
+    found = node.maybe(key)
+    return several(found, known, what) if found is not None else ()
+
+
 def unique(node: Node, seen: set[str], what: str) -> str:
     """Return an id, noted when it was there before; `seen` grows by it."""
     value = node.text()

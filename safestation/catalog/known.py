@@ -6,6 +6,7 @@ from pathlib import Path
 
 from safestation.catalog.dictionary import Sections, load_dictionary
 from safestation.catalog.form_words import load_form_file
+from safestation.catalog.measures import load_measures
 from safestation.catalog.visit_conditions import Offered, answers_of, instrument_answers
 from safestation.domain.entries import Way
 from safestation.domain.questions import Question
@@ -53,6 +54,7 @@ class Known:
     reasons: frozenset[str]
     purposes: frozenset[str]
     asked: Mapping[str, frozenset[str]]
+    measures: frozenset[str]
 
 
 def shipped() -> Known:
@@ -66,6 +68,7 @@ def known_from(sections: Sections, folder: Path | None = None) -> Known:
     asked = {q.id: q for section in sections.values() for q in section.questions}
     words = load_form_file(resource("forms", "consent.toml"))
     return Known(
+        measures=frozenset(load_measures()),
         sections=frozenset(sections),
         instruments=frozenset(path.stem for path in instruments.glob("*.json")),
         answers=instrument_answers(instruments) | _answers(asked),

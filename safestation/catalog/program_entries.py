@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from safestation.catalog.choosing import one_of, several, unique
+from safestation.catalog.choosing import maybe_several, one_of, several, unique
 from safestation.catalog.known import ENTRY_KINDS, ROLE_KINDS, Known
 from safestation.catalog.leaves import flag_or_false, text_or_blank
 from safestation.catalog.nodes import Node
@@ -58,10 +58,8 @@ def read_entry(node: Node, seen: set[str], known: Known, sources: Collection[str
     """Return one way in; what it needs must be among what its sections ask."""
     node.only(*KEYS["entry"])
     kind = one_of(node.get("kind"), ENTRY_KINDS, "kind of entry")
-    named = node.maybe("sections")
-    sections = several(named, known.sections, "section") if named else ()
+    sections = maybe_several(node, "sections", known.sections, "section")
     asked = {q for section in sections for q in known.asked.get(section, ())}
-    needed = node.maybe("needed")
     agreement = flag_or_false(node, "needs_agreement")
     if kind in ASKED_FIRST and not agreement:
         node.wrong("Add needs_agreement = true: who is sent here is asked first.")
@@ -71,9 +69,7 @@ def read_entry(node: Node, seen: set[str], known: Known, sources: Collection[str
         title=words(node.get("title")),
         do=many(node, "do"),
         sections=sections,
-        needed=several(needed, asked, "question in the sections of this entry")
-        if needed
-        else (),
+        needed=maybe_several(node, "needed", asked, "question in its sections"),
         needs_agreement=agreement,
         source=one_of(node.get("source"), sources, "source")
         if text_or_blank(node, "source")

@@ -1,9 +1,7 @@
 """Reads the people and the path of a program: notice, partners and steps."""
 
-from collections.abc import Collection
-
 from safestation.catalog.amounts import amount, within
-from safestation.catalog.choosing import one_of, several, unique
+from safestation.catalog.choosing import maybe_several, one_of, several, unique
 from safestation.catalog.known import PAGES, Known
 from safestation.catalog.nodes import Node
 from safestation.catalog.opening import read_schedule
@@ -64,9 +62,9 @@ def read_step(node: Node, seen: set[str], here: Here) -> Step:
         do=many(node, "do"),
         say=maybe_words(node, "say"),
         why=maybe_words(node, "why"),
-        sections=_named(node, "sections", known.sections, "section"),
-        instruments=_named(node, "instruments", known.instruments, "instrument"),
-        needed=_named(node, "needed", known.answers, "question"),
+        sections=maybe_several(node, "sections", known.sections, "section"),
+        instruments=maybe_several(node, "instruments", known.instruments, "instrument"),
+        needed=maybe_several(node, "needed", known.answers, "question"),
         sites=read_sites(node),
         when=read_conditions(node, known),
         entries=here.entries_of(node),
@@ -93,8 +91,3 @@ def read_conditions(node: Node, known: Known) -> tuple[When, ...]:
             check_condition(place, read.question, read.any_of, known.answers)
         conditions.append(When(read.question, frozenset(read.any_of)))
     return tuple(conditions)
-
-
-def _named(node: Node, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
-    found = node.maybe(key)
-    return several(found, known, what) if found is not None else ()

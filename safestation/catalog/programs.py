@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from safestation.catalog.amounts import amount, within
-from safestation.catalog.choosing import one_of
+from safestation.catalog.choosing import maybe_several, one_of
 from safestation.catalog.known import PATHWAYS, Known, shipped
 from safestation.catalog.leaves import text_or_blank, texts_or_none
 from safestation.catalog.nodes import Node, Report
@@ -127,7 +127,7 @@ def _read(node: Node, known: Known) -> Program:
         ),
         roles=roles,
         entries=entries,
-        reports=texts_or_none(node, "reports"),
+        reports=maybe_several(node, "reports", known.measures, "measure"),
         set_by_station=texts_or_none(node, "set_by_station"),
     )
 

@@ -237,6 +237,15 @@ def test_set_up_asks_only_what_a_station_can_set(tmp_path: Path) -> None:
     assert "clock.partner_here.minutes" in problem.remedy
 
 
+def test_a_program_reports_only_what_can_be_counted(tmp_path: Path) -> None:
+    assert read(tmp_path, head='reports = ["persons"]\n').reports == ("persons",)
+
+    (problem,) = check_content([written(tmp_path, head='reports = ["person"]\n')])
+
+    assert problem.place == "reports[0]"
+    assert "persons" in problem.remedy
+
+
 def test_a_way_in_that_reaches_no_end_is_refused(tmp_path: Path) -> None:
     text = reviewed(SOURCE).replace('page = "close"', 'page = "close"\nentries = ["door"]')
     path = tmp_path / PROGRAM.name
