@@ -7,11 +7,14 @@ from safestation.domain.facts import TaskAdded, TaskDone
 from safestation.domain.visit import Visit
 
 FOLLOW_UP = "follow_up"  # the kind of the tasks that a program's follow-ups become
-# What became of a task. A task that was handed on, or is tried again, has a new one.
+# What became of a task. A task that was handed on, is tried again, or whose time was
+# corrected (moved) has a new one. Stopped is for good, withdrawn until there is a yes.
 REACHED, NOT_REACHED, DROPPED, HANDED_ON = "reached", "not_reached", "dropped", "handed_on"
+MOVED, STOPPED, WITHDRAWN = "moved", "stopped", "withdrawn"
+DIED = "died"
 # How the person is, as somebody learned (data dictionary 4.8, follow-up tasks).
 STATUSES = (
-    "in_treatment", "completed", "left", "came_back", "in_custody", "died", "unknown",
+    "in_treatment", "completed", "left", "came_back", "in_custody", DIED, "unknown",
 )  # fmt: skip
 
 
@@ -24,6 +27,7 @@ class Task:
     due_at: datetime
     owner: str
     note: str
+    since: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether its time has come."""
@@ -40,4 +44,4 @@ def unfinished(visit: Visit) -> tuple[Task, ...]:
 
 def task_of(fact: TaskAdded) -> Task:
     """Return the task a fact adds."""
-    return Task(fact.task, fact.kind, fact.due_at, fact.owner, fact.note)
+    return Task(fact.task, fact.kind, fact.due_at, fact.owner, fact.note, fact.since)

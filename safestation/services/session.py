@@ -8,10 +8,12 @@ from types import MappingProxyType
 from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.corrections import Correction, corrections
 from safestation.domain.errors import AnswerRefused, NotAllowed
-from safestation.domain.facts import CameIn, Closed, Fact, Reopened
+from safestation.domain.facts import CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
 from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
+from safestation.domain.owed import let_go, owed
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
+from safestation.domain.tasks import FOLLOW_UP, MOVED
 from safestation.domain.typed import tidy
 from safestation.domain.visit import Entry, Place, Visit, VisitState
 from safestation.services.ports import Changes, Clock, Ids, VisitStore
@@ -131,10 +133,11 @@ class VisitSession:
 
     def flush(self) -> None:
         """Keep what is not yet kept. Raises StoreUnavailable and loses nothing."""
-        changes = self._changes()
-        if changes.is_empty:
+        if self._changes().is_empty:
             return
         now = self._clock.now()
+        self._owe(now)
+        changes = self._changes()
         self._store.save(self.visit, changes, now, self._by)
         self._answers.clear()
         self._taken_back.clear()
@@ -167,17 +170,53 @@ class VisitSession:
         self._wall.need_to_write(fact)
         if not may_be_added(fact, self.stage):
             raise NotAllowed(LOCKED)
-        now = self._clock.now()
-        entry = Entry(self._ids.new(), happened_at or now, now, self._by, source, fact)
-        self.visit = self.visit.with_entry(entry)
+        entry = self._append(fact, happened_at or self._clock.now(), source)
         if isinstance(fact, Closed | Reopened):
             closed = isinstance(fact, Closed)
             state = VisitState.CLOSED if closed else VisitState.OPEN
             self.visit = replace(self.visit, state=state)
         if isinstance(fact, CameIn):
             self.visit = replace(self.visit, arrived_at=entry.happened_at)
+        return entry
+
+    def _append(self, fact: Fact, happened_at: datetime, source: Source) -> Entry:
+        now = self._clock.now()
+        entry = Entry(self._ids.new(), happened_at, now, self._by, source, fact)
+        self.visit = self.visit.with_entry(entry)
         self._entries.append(entry)
         return entry
+
+    def _owe(self, now: datetime) -> None:
+        """Write down, with what is kept now, the tasks that it makes owed, or lets go.
+
+        The program owes them, whoever wrote the fact: nobody's permission is asked.
+        """
+        if not (self._answers or self._taken_back or self._entries):
+            return
+        whole = self._whole()
+        for task, why in let_go(self.program, whole):
+            self._append(TaskDone(task.id, why), now, Source.OBSERVED)
+        for one in owed(self.program, whole, now):
+            held_by = one.follow_up.who or self._wall.gate.me.name
+            if one.instead_of is not None:
+                held_by = one.instead_of.owner
+                self._append(TaskDone(one.instead_of.id, MOVED), now, Source.OBSERVED)
+            added = TaskAdded(
+                self._ids.new(), FOLLOW_UP, one.due_at, held_by, one.follow_up.id, one.since
+            )
+            self._append(added, now, Source.OBSERVED)
+
+    def _whole(self) -> Visit:
+        """Return the visit with what the one signed in may not see: it may stop a task."""
+        if self._wall.shows_all:
+            return self.visit
+        whole = self._store.load(self.visit.id).with_answers(self._answers)
+        for question in self._taken_back:
+            whole = whole.without_answer(question)
+        entries = (*whole.entries, *self._entries)
+        return replace(
+            whole, entries=entries, state=self.visit.state, arrived_at=self.visit.arrived_at
+        )
 
     def _set(self, question: str, status: Status, value: Value, source: Source) -> None:
         now = self._clock.now()

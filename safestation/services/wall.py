@@ -3,7 +3,13 @@
 from safestation.domain.acts import Act
 from safestation.domain.facts import Fact
 from safestation.domain.visit import Visit
-from safestation.domain.wall import Listed, needed_to_answer, needed_to_write, seen_by
+from safestation.domain.wall import (
+    PAGES,
+    Listed,
+    needed_to_answer,
+    needed_to_write,
+    seen_by,
+)
 from safestation.services.audit import Audit
 from safestation.services.gate import Gate
 from safestation.services.ports import Clock
@@ -21,6 +27,11 @@ class Wall:
         self._clock = clock
         self._listed = listed
         self._noted: set[tuple[str, str]] = set()
+
+    @property
+    def shows_all(self) -> bool:
+        """Tell whether the one signed in may see the whole of a record."""
+        return self.gate.me.role not in PAGES
 
     def seen(self, visit: Visit) -> Visit:
         """Return as much of a visit as the one signed in may see now."""

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.entries import ends_for
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
-from safestation.domain.facts import AddendumAdded, Closed, Reopened, TaskAdded
+from safestation.domain.facts import AddendumAdded, Closed, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.program import Step
 from safestation.domain.questions import Question
-from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitState
 from safestation.services.session import VisitSession
 from safestation.ui.kit import Button, Card, Label
@@ -77,8 +75,6 @@ class ClosePage(StepPage):
         disposition = visit.value(DISPOSITION)
         if not disposition or visit.state is VisitState.CLOSED:
             return
-        if visit.value(AGREED) == "yes":
-            self._promise_follow_ups()
         reason = visit.value(REASON) if self._applies(REASON) else ""
         bridge.write(Closed(disposition, reason, self._given()))
         if bridge.flush():
@@ -91,16 +87,6 @@ class ClosePage(StepPage):
         ends = ends_for(self.context.visit, tuple(c.value for c in question.choices))
         kept = tuple(choice for choice in question.choices if choice.value in ends)
         return replace(question, choices=kept)
-
-    def _promise_follow_ups(self) -> None:
-        """Add what the program owes; what an earlier close promised stands already."""
-        desk, now = self.context.desk, self.context.bridge.session.now
-        promised = {t.note for t in unfinished(self.context.visit) if t.kind == FOLLOW_UP}
-        for one in self.context.program.follow_ups:
-            due = now + timedelta(hours=one.after_hours)
-            if not promised & {one.id, *one.title.by_language.values()}:
-                task = TaskAdded(desk.ids.new(), FOLLOW_UP, due, desk.me.name, one.id)
-                self.context.bridge.write(task)
 
     def _given(self) -> dict[str, str]:
         skipped = {DISPOSITION, REASON, AGREED}
