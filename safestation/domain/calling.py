@@ -66,15 +66,16 @@ def phone_of(partner: Partner, station: Station) -> str:
     return station.partner_phones.get(partner.id) or partner.phone
 
 
-def contacts(program: Program, station: Station, local: datetime) -> tuple[Contact, ...]:
-    """Return the partners for this kind of site: open ones first, then in their order.
+def contacts(
+    program: Program, station: Station, visit: Visit, local: datetime
+) -> tuple[Contact, ...]:
+    """Return whom this site calls for this way in: open ones first, then in their order.
 
     Who gave no hours comes after those who are open, and before those who are closed.
     """
     found = [
         Contact(p, phone_of(p, station), p.schedule.is_open(local))
-        for p in program.partners
-        if station.site_type in p.sites
+        for p in program.partners_for(visit, station.site_type)
     ]
     return tuple(sorted(found, key=lambda c: (not c.is_open, c.hours_known)))
 
@@ -85,7 +86,7 @@ def calling(program: Program, station: Station, visit: Visit, now: datetime) -> 
     The next one is called after `escalate_after_minutes` without an arrival, or when the
     last one did not answer or cannot come (workflow step 4).
     """
-    known = contacts(program, station, now)
+    known = contacts(program, station, visit, now)
     last = visit.last(PartnerCalled)
     here = visit.last(PartnerArrived)
     called = _called(visit)

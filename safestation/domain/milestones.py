@@ -88,8 +88,9 @@ SOON = timedelta(minutes=10)
 
 
 class Urgency(StrEnum):
-    """How a clock looks: running, soon over, over, met, or ended without being met."""
+    """How a clock looks: too early, running, soon over, over, met, or ended without that."""
 
+    EARLY = "early"
     RUNNING = "running"
     SOON = "soon"
     OVER = "over"
@@ -101,7 +102,8 @@ class Urgency(StrEnum):
 class RunningClock:
     """One clock of the program on one visit: from when, due when, and how it stands.
 
-    `stopped_at` is when its milestone was reached, else when the visit was closed.
+    `stopped_at` is when its milestone was reached, else when the visit was closed. One with
+    a window is not due before `opens_at`.
     """
 
     rule: ClockRule
@@ -109,6 +111,7 @@ class RunningClock:
     due_at: datetime
     stopped_at: datetime | None
     urgency: Urgency
+    opens_at: datetime | None = None
 
     @property
     def is_in_time(self) -> bool:
@@ -133,13 +136,15 @@ def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock,
 
 def _clock(rule: ClockRule, start: datetime, visit: Visit, now: datetime) -> RunningClock:
     due = start + timedelta(minutes=rule.minutes)
-    met = reached_at(visit, rule.stop)
+    opens = start + timedelta(minutes=rule.opens_minutes) if rule.opens_minutes else None
+    met, end = reached_at(visit, rule.stop), closed_at(visit)
     if met is not None:
-        return RunningClock(rule, start, due, met, Urgency.MET)
-    end = closed_at(visit)
-    if end is not None:
-        return RunningClock(rule, start, due, end, Urgency.ENDED)
-    return RunningClock(rule, start, due, None, _urgency(due, now))
+        stopped, urgency = met, Urgency.MET
+    elif end is not None:
+        stopped, urgency = end, Urgency.ENDED
+    else:
+        stopped, urgency = None, _urgency(opens, due, now)
+    return RunningClock(rule, start, due, stopped, urgency, opens)
 
 
 def closed_at(visit: Visit) -> datetime | None:
@@ -148,7 +153,9 @@ def closed_at(visit: Visit) -> datetime | None:
     return closed[0].happened_at if closed and visit.state is VisitState.CLOSED else None
 
 
-def _urgency(due: datetime, now: datetime) -> Urgency:
+def _urgency(opens: datetime | None, due: datetime, now: datetime) -> Urgency:
     if now >= due:
         return Urgency.OVER
+    if opens is not None and now < opens:
+        return Urgency.EARLY
     return Urgency.SOON if due - now <= SOON else Urgency.RUNNING

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from safestation.domain.disclosure import consents
 from safestation.domain.emergency import open_emergency
+from safestation.domain.entries import DISPOSITION, NOT_FOR_WALK_INS, has_been_reached
 from safestation.domain.facts import (
     AgreementMade,
     BridgePlanned,
@@ -13,6 +14,7 @@ from safestation.domain.facts import (
     Closed,
     ConsentPostponed,
     ConsentRefused,
+    ContactTried,
     Departed,
     EligibilityDecided,
     EmergencyEnded,
@@ -140,6 +142,12 @@ def _handoff(_step: Step, visit: Visit) -> StepState:
     return _done_when(gone or visit.has(Departed), visit.has(RidePlanned))
 
 
+def _outreach(_step: Step, visit: Visit) -> StepState:
+    """Call a try a start; it is done once somebody spoke with them, or nobody tries again."""
+    ended = visit.value(DISPOSITION) in NOT_FOR_WALK_INS
+    return _done_when(has_been_reached(visit) or ended, visit.has(ContactTried))
+
+
 def _close(_step: Step, visit: Visit) -> StepState:
     return _done_when(visit.has(Closed))
 
@@ -155,4 +163,5 @@ _PAGES: Mapping[str, Callable[[Step, Visit], StepState]] = {
     "placement": _placement,
     "handoff": _handoff,
     "close": _close,
+    "outreach": _outreach,
 }

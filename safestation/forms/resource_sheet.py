@@ -25,13 +25,10 @@ class ResourceSheet(PaperForm):
         ]
         if station.hotline_text:
             here.append(Row(pen.say("local"), station.hotline_text))
-        known = {
-            p: station.partner_phones.get(p.id, p.phone) for p in pen.sheet.program.partners
-        }
+        partners = pen.sheet.program.partners_for(pen.sheet.visit, site)
+        known = {p: station.partner_phones.get(p.id, p.phone) for p in partners}
         team: list[Block] = [
-            Row(pen.text(partner.name), phone)
-            for partner, phone in known.items()
-            if phone and site in partner.sites
+            Row(pen.text(partner.name), phone) for partner, phone in known.items() if phone
         ]
         safer: list[Block] = [Heading(pen.say("safer_title")), Bullets(pen.lines("safer"))]
         door = [Para(pen.say("door"), Tone.LARGE), Para(pen.say("door_more"))]

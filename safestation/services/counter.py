@@ -1,13 +1,15 @@
-"""The counter: who is here, starting a walk-in, finding one, going on with one."""
+"""The counter: who is here, starting an encounter, finding one, going on with one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from safestation.domain.board import Card, Ended, card, ended, median
-from safestation.domain.errors import NotAllowed, ReasonNeeded
+from safestation.domain.errors import ReasonNeeded
 from safestation.domain.facts import JoinedWith, TaskAdded, TaskDone
 from safestation.domain.labels import label_of
+from safestation.domain.opening import Given
 from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Question
@@ -17,6 +19,7 @@ from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId, VisitState
 from safestation.domain.wall import WHYS
 from safestation.services.editions import Editions
+from safestation.services.entering import Entering
 from safestation.services.gate import needs
 from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
 from safestation.services.session import VisitSession
@@ -25,6 +28,7 @@ from safestation.services.wall import Wall
 DAY = timedelta(hours=24)
 MANY = 20
 FOLLOWING_UP, CAME_BACK = "follow_up", "came_back"
+NOTHING: Mapping[str, Given] = MappingProxyType({})
 PLACED = frozenset({"placed_same_visit", "appointment_made", "returned_to_current_provider"})
 
 
@@ -71,6 +75,7 @@ class Counter:
         self._questions = questions
         self._clock = clock
         self._ids = ids
+        self._entering = Entering(questions, clock, ids, self._gate.me.name)
 
     @property
     def program(self) -> Program:
@@ -98,29 +103,48 @@ class Counter:
         return Board(cards, rows, placed, median(spans), self._arrivals.noted())
 
     @needs(Permission.OPEN_VISIT)
-    def start(self, arrived_at: datetime | None = None) -> VisitSession:
-        """Open a visit. Raises NotAllowed while counsel's determination is missing.
+    def start(
+        self,
+        arrived_at: datetime | None = None,
+        entry: str = "",
+        answers: Mapping[str, Given] = NOTHING,
+    ) -> VisitSession:
+        """Open a visit by one of the program's entries; a walk-in when none is named.
 
-        `arrived_at` is a moment noted on the locked screen; the visit takes it.
+        `arrived_at` is a moment noted on the locked screen, or when a report came in; the
+        visit takes it. Raises NotAllowed while counsel's determination is missing, for an
+        entry that the program does not have, and where the person's own yes or the minimum
+        is missing; AnswerRefused for an answer that does not fit. Then nothing is kept.
         """
-        if not self.station.may_open_visits:
-            raise NotAllowed("setup.no_determination")
-        program = self.program
+        came = self._entering.check(self.station, self.program, entry, answers)
+        session = self._open(arrived_at)
+        if came is not None:
+            self._entering.write(session, came, answers, self.station.site_type)
+        if arrived_at is not None:
+            self._arrivals.take(arrived_at)
+        return session
+
+    @needs(Permission.OPEN_VISIT)
+    def note_no(self, entry: str, arrived_at: datetime | None = None) -> None:
+        """Count somebody who said no to a referral. Nothing about them is kept.
+
+        Raises NotAllowed for an entry that the program does not have, or does not ask.
+        """
+        came = self._entering.check_no(self.station, self.program, entry)
+        self._entering.write_no(self._open(arrived_at), came)
+
+    def _open(self, arrived_at: datetime | None) -> VisitSession:
+        now = self._clock.now()
         visit = Visit(
             id=VisitId(self._ids.new()),
             number="",
             station=self.station.id,
-            program=program.id,
+            program=self.program.id,
             program_version=self._editions.begin(),
-            arrived_at=arrived_at or self._clock.now(),
+            arrived_at=arrived_at or now,
             opened_by=self._gate.me.id,
         )
-        session = self._session(
-            self._store.open_visit(visit, self._gate.me.id, self._clock.now())
-        )
-        if arrived_at is not None:
-            self._arrivals.take(arrived_at)
-        return session
+        return self._session(self._store.open_visit(visit, self._gate.me.id, now))
 
     @needs(Permission.OPEN_VISIT)
     def start_again(self, before: VisitId) -> VisitSession:

@@ -160,7 +160,7 @@ class PartnerPage(StepPage):
     def _questions(self) -> list[Question]:
         words, language = self.context.words, self.context.language
         desk, now = self.context.desk, self.context.bridge.session.now
-        known = contacts(self.context.program, desk.station, now)
+        known = contacts(self.context.program, desk.station, self.context.visit, now)
         people = tuple(Choice(c.partner.id, c.partner.name) for c in known)
 
         def asked(question: str, kind: Kind, outcomes: tuple[str, ...]) -> Question:

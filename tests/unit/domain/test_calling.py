@@ -56,7 +56,7 @@ def test_partners_of_another_kind_of_site_are_never_called() -> None:
         partners=(partner("police", sites=frozenset({SiteType.POLICE})), partner("van"))
     )
 
-    found = contacts(program, make_station(), NOW)
+    found = contacts(program, make_station(), make_visit(), NOW)
 
     assert [c.partner.id for c in found] == ["van"]
 
@@ -69,7 +69,7 @@ def test_unknown_hours_come_after_open_ones_and_before_closed_ones() -> None:
         )
     )  # fmt: skip
 
-    found = contacts(program, make_station(), NOW)
+    found = contacts(program, make_station(), make_visit(), NOW)
 
     assert [c.partner.id for c in found] == ["open", "unknown", "closed"]
 

@@ -1,0 +1,98 @@
+"""Looking for somebody who is not here: the window, who has it, and what follows a try."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from safestation.domain.attempts import Attempt
+from safestation.domain.facts import Fact, TaskAdded, TaskDone
+from safestation.domain.milestones import RunningClock, Urgency, clocks
+from safestation.domain.program import Program
+from safestation.domain.tasks import (
+    DROPPED,
+    HANDED_ON,
+    NOT_REACHED,
+    REACHED,
+    Task,
+    unfinished,
+)
+from safestation.domain.visit import Visit
+
+PAGE: Final = "outreach"  # the kind of page on which tries are written down
+TRY: Final = "try_to_reach"  # the kind of the task that somebody goes or calls
+WINDOWS: Final = frozenset({"first_attempt", "reached"})  # what stops the clock of a window
+_STANDING: Final = (Urgency.OVER, Urgency.SOON, Urgency.RUNNING, Urgency.EARLY)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Learned:
+    """What was learned in a try: how they are, what they need, since when they are helped."""
+
+    status: str = ""
+    next_need: str = ""
+    engaged_on: date | None = None
+
+
+NOTHING: Final = Learned()
+
+
+def windows(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
+    """Return the windows in which somebody must be sought, those that still run first."""
+    found = (c for c in clocks(visit, program, now) if c.rule.stop in WINDOWS)
+    return tuple(sorted(found, key=lambda c: (c.urgency not in _STANDING, c.due_at)))
+
+
+def open_window(visit: Visit, program: Program, now: datetime) -> RunningClock | None:
+    """Return the window that is due next or has run out, or nothing when none stands."""
+    found = windows(visit, program, now)
+    return found[0] if found and found[0].urgency in _STANDING else None
+
+
+def next_try(visit: Visit) -> Task | None:
+    """Return the try that somebody owes, with who has it; nothing when none is owed."""
+    return next((task for task in unfinished(visit) if task.kind == TRY), None)
+
+
+def first_try(visit: Visit, program: Program, now: datetime, owner: str, new_id: str) -> Fact:
+    """Return the task that begins an encounter: from now, or from when the window opens."""
+    opens = [c.opens_at for c in windows(visit, program, now) if c.opens_at is not None]
+    return TaskAdded(new_id, TRY, max([now, *opens[:1]]), owner)
+
+
+def following(  # noqa: PLR0913 - what came of it, and who goes again when
+    visit: Visit,
+    attempt: Attempt,
+    *,
+    learned: Learned = NOTHING,
+    again_at: datetime | None = None,
+    owner: str = "",
+    new_id: str = "",
+) -> tuple[Fact, ...]:
+    """Return what is written down beside a try: the task it ends, and the next one.
+
+    After an end nobody tries again, whatever was asked for.
+    """
+    outcome = DROPPED if attempt.ends else REACHED if attempt.reached else NOT_REACHED
+    ended = [
+        TaskDone(task.id, outcome, "", learned.status, learned.next_need, learned.engaged_on)
+        for task in unfinished(visit)
+        if task.kind == TRY
+    ]
+    if again_at is None or attempt.ends:
+        return tuple(ended)
+    return (*ended, TaskAdded(new_id, TRY, again_at, owner))
+
+
+def handed_on(visit: Visit, owner: str, new_id: str) -> tuple[Fact, ...]:
+    """Return what lets somebody else have the next try; nothing when they have it already."""
+    task = next_try(visit)
+    if task is None or task.owner == owner:
+        return ()
+    taken = TaskAdded(new_id, TRY, task.due_at, owner, task.note)
+    return (TaskDone(task.id, HANDED_ON), taken)
+
+
+def left_over(visit: Visit) -> tuple[Fact, ...]:
+    """Return the ends of every try that is still owed when the visit is closed."""
+    owed = (task for task in unfinished(visit) if task.kind == TRY)
+    return tuple(TaskDone(task.id, DROPPED) for task in owed)
