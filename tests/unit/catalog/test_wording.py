@@ -60,7 +60,12 @@ def guides(program: Program) -> Iterator[Text]:
         yield from (step.title, *step.do, step.why)
     for policy in program.items.values():
         yield from (policy.sharps, policy.drugs, policy.weapons)
-    yield from (clock.escalate for clock in program.clocks if clock.escalate)
+    for entry in program.entries:
+        yield from (entry.title, *entry.do)
+    for clock in program.clocks:
+        yield from (text for text in (clock.escalate, clock.ended) if text)
+    for owed in program.follow_ups:
+        yield from (text for text in (owed.met, owed.run_out) if text)
     yield from program.participation
 
 
@@ -69,6 +74,8 @@ def rules(program: Program) -> Iterator[Text]:
         yield from (rule.title, rule.note)
         for outcome in rule.outcomes:
             yield from (outcome.decider, outcome.alternative)
+            for decision in outcome.decisions:
+                yield from (decision.title, decision.alternative)
 
 
 def everything(program: Program) -> Iterator[Text]:
@@ -76,6 +83,9 @@ def everything(program: Program) -> Iterator[Text]:
         yield from part(program)
     for partner in program.partners:
         yield from (partner.name, partner.role)
+    for role in program.roles:
+        yield from (role.name, role.does)
+    yield from (clock.title for clock in program.clocks)
     yield from (recipient.name for recipient in program.recipients)
     yield from (follow_up.title for follow_up in program.follow_ups)
 
