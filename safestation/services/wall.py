@@ -46,6 +46,10 @@ class Wall:
             self._audit.note(Act.VIEWED, why, visit=visit)
             self._noted.add((visit, why))
 
+    def note_search(self) -> None:
+        """Write down that somebody looks for a person. Raises StoreUnavailable likewise."""
+        self._audit.note(Act.SEARCHED)
+
     def need_to_answer(self, question: str) -> None:
         """Raise NotAllowed unless the one signed in may answer a question."""
         self.gate.need(needed_to_answer(question, self._listed))

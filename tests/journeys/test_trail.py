@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 
 from safestation.domain.errors import NotAllowed
 from safestation.domain.seal import code_of
@@ -97,6 +98,19 @@ def test_locking_is_told_and_so_is_the_next_sign_in(counter: Counter) -> None:
     counter.shell.let_in(counter.vault.prove("", PASSPHRASE))
 
     assert acts(counter)[:2] == ["signed_in", "locked"]
+
+
+def test_each_search_for_a_person_is_told_once_and_nothing_of_whom(counter: Counter) -> None:
+    for typed in ("Zebulon", "Quincy"):
+        counter.hands.key(Qt.Key.Key_F3)
+        counter.hands.type_into("Find a person, or start", typed)
+        counter.hands.key(Qt.Key.Key_Escape)
+    desk = counter.shell.desk
+    assert desk is not None
+    rows = desk.trail.read()
+
+    assert [row.act for row in rows[:2]] == ["searched", "searched"]
+    assert not any(word in str(row) for row in rows for word in ("Zebulon", "Quincy"))
 
 
 def test_what_somebody_may_not_do_and_tried_is_told(counter: Counter) -> None:

@@ -1,5 +1,7 @@
 """Find a person: one box; typing searches, and when nothing fits, starts a new walk-in."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,9 @@ from safestation.ui.kit.search_box import Result, SearchBox
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.moments import wall_time
 from safestation.ui.words import Words
+
+if TYPE_CHECKING:
+    from safestation.services.searching import Search
 
 MOST_SHOWN = 8
 
@@ -26,6 +31,7 @@ class FindSheet(Sheet):
         super().__init__(host, words("find.title"), width=640)
         self._desk, self._words = desk, words
         self._typed = ""
+        self._looking: Search | None = None
         self.box = SearchBox(words, words("find.hint"), words("find.title"), inline=True)
         self.note = Label("", "muted")
         self.start = Button(words("find.start_no_name"), "primary", icon="plus")
@@ -46,8 +52,10 @@ class FindSheet(Sheet):
     def _search(self, text: str) -> None:
         self._typed = text.strip()
         try:
-            found = self._desk.counter.find(self._typed)
+            self._looking = self._looking or self._desk.counter.search()
+            found = self._looking.find(self._typed)
         except StationError as error:
+            self.box.show_results([])
             self.note.show_text(self._words(error.message_key))
             self.note.show()
             return
