@@ -218,4 +218,7 @@ def test_whether_it_runs_today_was_not_checked_and_the_file_says_so(program: Pro
 def test_how_somebody_came_to_be_known_is_never_asked(program: Program) -> None:
     minimum = {q for entry in program.entries for q in entry.needed}
 
-    assert minimum <= {"overdose_at", "overdose_town", "contact_reason", "field_encounter"}
+    assert minimum <= {
+        *("overdose_at", "overdose_town", "overdose_fatal", "contact_reason"),
+        "field_encounter",
+    }
