@@ -1,0 +1,1 @@
+"""One journey for each program: its documented path and its sharpest rule, at the window."""
