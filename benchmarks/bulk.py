@@ -155,6 +155,7 @@ def _write(record: sqlcipher.Connection, rows: list[Row]) -> None:
         " clock, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         _trail_rows(rows, before),
     )
+    write("INSERT INTO trail_run VALUES (?, ?)", ((row.id, _first_line(row)) for row in rows))
 
 
 def _visit(row: Row) -> tuple[object, ...]:
@@ -193,11 +194,15 @@ def _words(row: Row) -> tuple[int, str]:
     return -row.seq, " ".join(words.folded(spoken))
 
 
+def _first_line(row: Row) -> int:
+    return (row.seq - 1) * 4 + 1
+
+
 def _trail_rows(rows: list[Row], before: str) -> Iterator[tuple[object, ...]]:
     """Yield four lines a visit, each chained to the one before as the record chains them."""
     for row in rows:
-        for place, act in enumerate(("opened", "changed", "changed", "changed"), 1):
-            seq, detail = (row.seq - 1) * 4 + place, "2 answers" if act == "changed" else ""
+        for place, act in enumerate(("opened", "changed", "changed", "changed")):
+            seq, detail = _first_line(row) + place, "2 answers" if act == "changed" else ""
             told = ("station-12", utc(row.at), offset(row.at), "staff-1", act, row.id, detail)
             line = Line(seq, *told, DONE, "")
             before = link(line, before)

@@ -15,7 +15,7 @@ from safestation.domain.errors import RecordDamaged, RecordLocked
 from safestation.storage.database import unlock_file
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.failures import translated
-from safestation.storage.trail import Trail, head_of
+from safestation.storage.trail import RUNS, Trail, head_of, runs_hold
 
 # As the record itself is read; the rest of its settings concern writing.
 _SETTINGS: Final = (
@@ -57,7 +57,8 @@ def check_whole(db: Database) -> None:
     """Read every page, row and line of the history. Raises RecordDamaged.
 
     Finds: a page that was changed (its HMAC), a page that is missing, an index or a search
-    index that disagrees with its table, a broken reference, a broken chain.
+    index that disagrees with its table, a broken reference, a broken chain, a visit's lines
+    that its index of runs does not lead to.
     """
     try:
         with translated():
@@ -66,6 +67,7 @@ def check_whole(db: Database) -> None:
                 and pages_hold(db)
                 and db.execute("PRAGMA foreign_key_check").fetchall() == []
                 and not (_has_chain(db) and first_break(Trail(db).every()))
+                and (RUNS not in _tables(db) or runs_hold(db))
             )
     except RecordLocked as error:
         raise RecordDamaged from error

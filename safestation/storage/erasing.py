@@ -31,7 +31,7 @@ from safestation.storage.swap import stage
 Guards = list[tuple[str, str]]
 # These neither lose nor gain a row.
 _SAME: Final = (
-    "trail", "setting", "staff", "provider", "seal", "visit_count", "demand",
+    "trail", "trail_run", "setting", "staff", "provider", "seal", "visit_count", "demand",
     "program_edition", "program_override",
 )  # fmt: skip
 

@@ -27,11 +27,12 @@ from safestation.storage.kdf import Kdf
 from safestation.storage.sealed_file import SealedFile
 
 _STEP: Final = 500
-# The search index holds the words of the answers once more; the rest is SQLite's own.
+# Without the indexes that are tables: of the words of the answers, and of whose lines of the
+# history stand where. The rest is SQLite's own.
 _OURS: Final = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
     " ESCAPE '\\' AND name NOT LIKE 'visit\\_words%' ESCAPE '\\'"
-    " AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"
+    " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name <> 'trail_run' ORDER BY name"
 )
 _PAPER: Final = (
     "form", "form_version", "sha256", "pages", "recipient", "ground", "reprint",

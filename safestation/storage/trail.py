@@ -15,9 +15,12 @@ from safestation.services.ports import TrailLine
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
 
-_COLUMNS = attrgetter(*(field.name for field in fields(Line)))
+_TOLD = attrgetter(*(field.name for field in fields(Line) if field.name != "hash"))
+_LAST = "SELECT seq, hash, visit FROM trail ORDER BY seq DESC LIMIT 1"
 
-
+# Where the history turns to a visit, after another's line or nobody's. Typing writes line
+# after line of one visit, and the index of all of them cost each save a page.
+RUNS = "trail_run"
 Marked = Callable[[], str]
 
 
@@ -55,12 +58,14 @@ class Trail:
         self, hand: Hand, act: str, visit: str = "", detail: str = "", *, outcome: str = DONE
     ) -> None:
         """Append one line to the chain, inside the transaction of the change it tells of."""
-        seq, before = self.head()
-        told = (
+        seq, before, last = self._db.conn.execute(_LAST).fetchone() or (0, START, "")
+        line = Line(
             seq + 1, hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail,
             outcome, self._marked(),
         )  # fmt: skip
-        append(self._db, Line(*told, link(Line(*told), before)))
+        append(self._db, line, link(line, before))
+        if visit not in {"", last}:
+            self._db.conn.execute("INSERT INTO trail_run VALUES (?, ?)", [visit, line.seq])
 
     def head(self) -> tuple[int, str]:
         """Return the last line's number and hash; 0 and nothing before the first."""
@@ -76,11 +81,17 @@ class Trail:
             yield Line(*row)
 
     def lines(self, visit: str) -> Iterable[TrailLine]:
-        """Yield the lines of one visit, oldest first."""
-        rows = self._db.query("SELECT * FROM trail WHERE visit = ? ORDER BY seq", [visit])
-        for row in rows:
-            at = moment(row["at"], row["utc_offset"])
-            yield TrailLine(at, row["by"], row["act"], row["detail"])
+        """Yield the lines of one visit, oldest first: each run of them from its first on."""
+        for at, minutes, *told in self._db.conn.execute(
+            "WITH RECURSIVE theirs (seq) AS ("
+            " SELECT seq FROM trail_run WHERE visit = :visit UNION"
+            " SELECT next.seq FROM theirs JOIN trail AS next ON next.seq = theirs.seq + 1"
+            " WHERE next.visit = :visit)"
+            " SELECT at, utc_offset, by, act, detail FROM trail JOIN theirs USING (seq)"
+            " ORDER BY seq",
+            {"visit": visit},
+        ):
+            yield TrailLine(moment(at, minutes), *told)
 
 
 def head_of(db: Database) -> tuple[int, str]:
@@ -89,10 +100,22 @@ def head_of(db: Database) -> tuple[int, str]:
     return row or (0, START)
 
 
-def append(db: Database, line: Line) -> None:
-    """Put a line whose hash is made at the end."""
+def append(db: Database, line: Line, hash_: str) -> None:
+    """Put a line at the end, with the hash that ties it to the one before."""
     db.conn.execute(
         "INSERT INTO trail (seq, station, at, utc_offset, by, act, visit, detail, outcome,"
         " clock, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        _COLUMNS(line),
+        (*_TOLD(line), hash_),
     )
+
+
+def runs_hold(db: Database) -> bool:
+    """Tell whether the index of runs names each turn to a visit, and nothing else."""
+    (holds,) = db.conn.execute(
+        "WITH turn AS MATERIALIZED (SELECT seq, visit FROM (SELECT seq, visit,"
+        " lag(visit, 1, '') OVER (ORDER BY seq) AS before FROM trail)"
+        " WHERE visit NOT IN ('', before))"
+        " SELECT (SELECT count(*) FROM turn) = (SELECT count(*) FROM trail_run) AND NOT EXISTS"
+        " (SELECT seq, visit FROM turn EXCEPT SELECT seq, visit FROM trail_run)"
+    ).fetchone()
+    return bool(holds)

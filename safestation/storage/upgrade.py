@@ -23,7 +23,7 @@ from safestation.storage.swap import Swap, stage
 _SAME: Final = ("visit", "answer", "answer_version", "entry")
 _NO_FEWER: Final = (
     "trail", "setting", "staff", "provider", "container", "custody", "custody_event",
-    "seal", "erasure", "tombstone", "demand",
+    "seal", "erasure", "tombstone", "demand", "trail_run",
 )  # fmt: skip
 
 

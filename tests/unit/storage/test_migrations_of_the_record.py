@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.domain.acts import Act
-from safestation.domain.chain import first_break
+from safestation.domain.acts import DONE, Act
+from safestation.domain.chain import Line, first_break
 from safestation.storage import codec
 from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
@@ -20,7 +20,7 @@ from safestation.storage.driver import Database, Migrations, sqlcipher
 from safestation.storage.migrations import migrations
 from safestation.storage.moments import offset, utc
 from safestation.storage.opening import open_checked
-from safestation.storage.trail import Hand, Trail, append
+from safestation.storage.trail import Hand, Trail, append, runs_hold
 from tests.factories import make_demand
 from tests.fakes import NIGHT
 from tests.records.make import HERE
@@ -73,7 +73,7 @@ def test_m0005_tie_each_line_to_the_one_before(db: Database, seq: int) -> None:
     lines = tuple(Trail(db).every())
 
     with pytest.raises(sqlcipher.IntegrityError), atomic(db):
-        append(db, replace(lines[-1], seq=seq))
+        append(db, replace(lines[-1], seq=seq), lines[-1].hash)
 
     assert tuple(Trail(db).every()) == lines
     Audits(db).note("signed_in", "station-1", NIGHT, "staff-1")
@@ -155,3 +155,17 @@ def test_m0010_keep_programs(db: Database) -> None:
     for table in ("program_edition", "program_override"):
         kept = {"program", "station", "body", "typed_at", "utc_offset", "by"}
         assert kept <= columns(db, table)
+
+
+def test_m0011_index_the_runs_of_the_history() -> None:
+    db = Database(memory=True, execute_plugins=False)
+    migrations.apply(db, stop_before="m0011_index_the_runs_of_the_history")
+    for seq, visit in enumerate(("", "b", "b", "a", "b", "", "b", "a"), 1):
+        line = Line(seq, "station-1", utc(NIGHT), 0, "me", "changed", visit, "", DONE, "")
+        append(db, line, "")
+
+    migrations.apply(db)
+
+    kept = db.execute("SELECT visit, seq FROM trail_run").fetchall()
+    assert kept == [("a", 4), ("a", 8), ("b", 2), ("b", 5), ("b", 7)]
+    assert runs_hold(db)

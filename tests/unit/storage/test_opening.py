@@ -59,7 +59,7 @@ def test_a_large_damaged_record_is_called_damaged_too(
 ) -> None:
     monkeypatch.setattr("safestation.storage.opening._QUICKLY_BYTES", 0)
     whole = closed.record.read_bytes()
-    (tmp_path / RECORD).write_bytes(whole[: int(len(whole) * 0.99)])
+    (tmp_path / RECORD).write_bytes(whole[: int(len(whole) * 0.9)])
 
     with pytest.raises(RecordDamaged):
         open_checked(Source(tmp_path / RECORD, closed.keys, closed.key), migrations, NIGHT)
@@ -78,15 +78,24 @@ def test_a_truncated_record_is_found_and_left_as_it_is(
     assert short.record.read_bytes() == whole[: int(len(whole) * left)]
 
 
-def test_a_whole_check_finds_a_line_of_the_history_that_was_rewritten(
-    closed: Source, tmp_path: Path
+@pytest.mark.parametrize(
+    ("guard", "change"),
+    [
+        ("trail_refuses_update", "UPDATE trail SET act = 'something else' WHERE seq = 2"),
+        ("trail_run_refuses_delete", "DELETE FROM trail_run WHERE visit <> ''"),
+        ("trail_run_refuses_update", "UPDATE trail_run SET visit = 'nobody'"),
+        ("trail_run_refuses_delete", "INSERT INTO trail_run VALUES ('nobody', 1)"),
+    ],
+)
+def test_a_whole_check_finds_a_history_that_was_rewritten(
+    closed: Source, tmp_path: Path, guard: str, change: str
 ) -> None:
     copy = shutil.copy(closed.record, tmp_path / RECORD)
     source = Source(Path(copy), closed.keys, closed.key)
     db, _ = open_checked(source, migrations, NIGHT)
     db.conn.set_authorizer(None)  # only somebody with the key and much time could
-    db.execute("DROP TRIGGER trail_refuses_update")
-    db.execute("UPDATE trail SET act = 'something else' WHERE seq = 2")
+    db.execute(f"DROP TRIGGER {guard}")
+    assert db.execute(change).rowcount
     db.conn.commit()
     db.close()
 

@@ -13,9 +13,11 @@ from safestation.domain.corrections import Earlier
 from safestation.domain.facts import Closed, NoteAdded, TaskAdded, TaskDone, VitalsTaken
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
 from safestation.services.ports import Changes
+from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.migrations import APPEND_ONLY, migrations
+from safestation.storage.trail import runs_hold
 from safestation.storage.visits import Visits
 
 AT = datetime(2026, 11, 23, 3, 41, 7, tzinfo=timezone(timedelta(hours=-5)))
@@ -203,6 +205,36 @@ def test_every_change_has_its_line_in_the_history_and_none_says_what(visits: Vis
     lines = [f"{line.act} {line.detail}" for line in visits.history(visit.id)]
 
     assert lines == ["opened ", "changed 1 answers", "changed 1 facts"]
+
+
+def test_lines_of_two_visits_served_in_turns_are_told_apart_again(
+    db: Database, visits: Visits
+) -> None:
+    one, other = (visits.open_visit(fresh(), "staff-1") for _ in range(2))
+    for turn, visit in enumerate((one, one, other, one, other, other)):
+        keep(visits, visit, Changes(MappingProxyType({f"question-{turn}": said("a")})))
+        if turn == 3:
+            Audits(db).note("locked", "station-1", AT, "staff-1")
+    keep(visits, other, Changes(entries=(entry(NoteAdded("Waits")),)))
+
+    told = [[line.detail for line in visits.history(visit.id)] for visit in (one, other)]
+
+    assert told == [["", *["1 answers"] * 3], ["", *["1 answers"] * 3, "1 facts"]]
+    assert runs_hold(db)
+
+
+def test_typing_writes_no_more_than_two_pages(db: Database, visits: Visits) -> None:
+    visit = keep(
+        visits,
+        visits.open_visit(fresh(), "staff-1"),
+        Changes(MappingProxyType({"allergies": said("P")})),
+    )
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    for letter in range(10):
+        keep(visits, visit, Changes(MappingProxyType({"allergies": said(f"P{letter}")})))
+
+    _, pages, _ = db.execute("PRAGMA wal_checkpoint").fetchone()  # what waits in the -wal
+    assert 10 * 2 <= pages <= 10 * 2 + 2  # where a page of the history is full, a new one
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
