@@ -27,9 +27,10 @@ INFORMATION = (
     *("needs", "placement", "legal_status"),
 )
 # Current federal texts count six pathways; these are their names (data dictionary 4.1).
+# A court program begins after an arrest and is on none of them.
 PATHWAYS = (
     *("self_referral", "active_outreach", "naloxone_plus", "prevention_referral"),
-    *("officer_intervention", "community_response"),
+    *("officer_intervention", "community_response", "none"),
 )
 ENTRY_KINDS = tuple(way.value for way in Way)
 ROLE_KINDS = (
