@@ -1,6 +1,7 @@
 """Hours as people write them: Mon-Fri 08:00-17:00; Sat 09:00-12:00, or 24/7."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from safestation.domain.schedule import ALWAYS, Schedule, Span
 
 UNKNOWN_HOURS = Schedule()
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SPANISH_NAMES = ("lun", "mar", "mié", "jue", "vie", "sáb", "dom")
 
 _MIDNIGHT = time(0)
 _SPANISH = ("lun", "mar", "mie", "jue", "vie", "sab", "dom")
@@ -45,13 +47,16 @@ def read_hours(text: str) -> Schedule | None:
     return Schedule(_in_order(spans))
 
 
-def write_hours(schedule: Schedule) -> str:
-    """Return the hours as a text that `read_hours` reads back; unknown is empty."""
+def write_hours(schedule: Schedule, names: Sequence[str] = DAY_NAMES) -> str:
+    """Return the hours as a text that `read_hours` reads back; unknown is empty.
+
+    `names` are short names of the days, Monday first: DAY_NAMES or SPANISH_NAMES.
+    """
     if set(schedule.spans) == set(ALWAYS.spans):
         return "24/7"
     parts = []
-    for times, group in groupby(range(len(DAY_NAMES)), lambda day: _write_day(schedule, day)):
-        days = [DAY_NAMES[day] for day in group]
+    for times, group in groupby(range(len(names)), lambda day: _write_day(schedule, day)):
+        days = [names[day] for day in group]
         if times:
             parts.append(f"{'-'.join(dict.fromkeys((days[0], days[-1])))} {times}")
     return "; ".join(parts)

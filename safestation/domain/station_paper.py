@@ -16,7 +16,8 @@ COMMON: Final = "common"
 class StationPaper:
     """What such a form is given. `made_at` is aware and in the station's zone.
 
-    `values` fill the sentences of the form; `rows` are lines of a list, already in words.
+    `values` fill the sentences of the form; `rows` are lines of a list, already in words;
+    `sections` are lists under a key of the form's words each.
     """
 
     form: str
@@ -27,6 +28,7 @@ class StationPaper:
     training: bool = False
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rows: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     def say(self, key: str, **values: str) -> str:
         """Return a sentence of the form, else of those all share, its blanks filled."""

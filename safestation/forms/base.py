@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from safestation.domain.sheet import STATEMENT_SHORT, Sheet
-from safestation.forms.blocks import Block, Pages
+from safestation.forms.blocks import MARGIN, Block, Pages
 from safestation.forms.pen import Pen
 from safestation.forms.wording import COMMON
 
@@ -38,6 +38,7 @@ class PaperForm:
     needs: ClassVar[frozenset[str]] = frozenset()
     names_visit: ClassVar[bool] = True
     size: ClassVar[float] = 0.0  # points of running text; 0 is what the audience gets
+    margin: ClassVar[float] = MARGIN
 
     def render(self, sheet: Sheet) -> bytes:
         """Return the pages as PDF. Pure: the same sheet gives the same bytes."""
@@ -64,6 +65,7 @@ class PaperForm:
             paper=sheet.paper,
             stamp=pen.say("training") if sheet.training else "",
             statement=self._statement(narrowed),
+            margin=self.margin,
         )
 
     def narrowed(self, sheet: Sheet) -> Sheet:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from safestation.domain.consent import Signature
 from safestation.domain.station import Paper
 
+MARGIN = 54.0  # points
+
 
 class Tone(StrEnum):
     """How a paragraph is set."""
@@ -113,6 +115,18 @@ class Together:
     blocks: tuple["Block", ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class OnePage:
+    """Blocks that stand on one page, in the largest type that fits, never below the smallest.
+
+    What does not fit even then goes on over the page: no word is left out.
+    """
+
+    blocks: tuple["Block", ...]
+    largest: float
+    smallest: float
+
+
 Block = (
     Heading
     | Row
@@ -127,6 +141,7 @@ Block = (
     | Gap
     | PageBreak
     | Together
+    | OnePage
 )
 
 
@@ -136,7 +151,7 @@ class Pages:
 
     `page_of` and `glyph_note` are sentences with the blanks {page} and {pages}, and {count};
     `name` stands in the file's own title, so it never holds a person's name. `body` is the
-    size of running text in points.
+    size of running text in points, `margin` the room at the left and the right.
     """
 
     name: str
@@ -152,3 +167,4 @@ class Pages:
     paper: Paper = Paper.LETTER
     stamp: str = ""
     statement: str = ""
+    margin: float = MARGIN

@@ -54,7 +54,7 @@ def to_flowables(items: tuple[blocks.Block, ...], styles: Styles) -> Flowables:
 def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=4)
     rule.keepWithNext = 1
-    room = Spacer(1, styles.body * 0.45)
+    room = Spacer(1, styles.body * (0.2 if styles.tight else 0.45))
     return [room, TaggedHeading.of(block.text, styles.heading()), rule]
 
 
@@ -119,6 +119,11 @@ def _together(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see th
     return [KeepTogether(to_flowables(tuple(inner), styles))]
 
 
+def _one_page(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
+    """Return what it holds as it stands: the layout has found the size by then."""
+    return to_flowables(block.blocks, styles)
+
+
 # The table is keyed by type, so each function gets its own kind of block.
 _DRAWN_BY: dict[type[Any], Callable[[Any, Styles], Flowables]] = {
     blocks.Heading: _heading,
@@ -134,4 +139,5 @@ _DRAWN_BY: dict[type[Any], Callable[[Any, Styles], Flowables]] = {
     blocks.Gap: _gap,
     blocks.PageBreak: _page_break,
     blocks.Together: _together,
+    blocks.OnePage: _one_page,
 }

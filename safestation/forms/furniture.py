@@ -14,7 +14,7 @@ from safestation.forms.glyphs import (
     printable,
 )
 from safestation.forms.said import Said
-from safestation.forms.styles import INK, LINE, MARGIN, NAVY, SECOND_INK, STAMP, TITLE_SIZE
+from safestation.forms.styles import INK, LINE, NAVY, SECOND_INK, STAMP, TITLE_SIZE
 from safestation.forms.tagging import TaggedCanvas
 
 EDGE = 30.0  # from the edge of the paper to the header and the footer
@@ -35,7 +35,7 @@ class Furniture:
     def __init__(self, pages: Pages, width: float, height: float) -> None:
         self._pages = pages
         self._width, self._height = width, height
-        self._room = width - 2 * MARGIN
+        self._room = width - 2 * pages.margin
         told = (pages.title, pages.station, pages.right, pages.blocks)
         self._is_replaced = any(missing_glyphs(text) for text in texts_of(told))
         left = self._room * (1 - RIGHT_SHARE) - 12
@@ -65,7 +65,7 @@ class Furniture:
     def _draw_head(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         top = self._height - EDGE
         for paragraph, used in self._head:
-            paragraph.drawOn(canvas, MARGIN, top - used)
+            paragraph.drawOn(canvas, self._pages.margin, top - used)
             top -= used
         line = self._height - EDGE - _RIGHT.leading + 3
         canvas.setFillColor(INK)
@@ -77,22 +77,22 @@ class Furniture:
         shown, room = printable(text), self._room * RIGHT_SHARE
         wide = canvas.stringWidth(shown, REGULAR, 10)
         canvas.setFont(REGULAR, 10 if wide <= room else 10 * room / wide)
-        canvas.drawRightString(self._width - MARGIN, line, shown)
+        canvas.drawRightString(self._width - self._pages.margin, line, shown)
 
     def _draw_rule(self, canvas: TaggedCanvas) -> None:
         canvas.setStrokeColor(NAVY)
         canvas.setLineWidth(1.6)
         level = self._height - self.head
-        canvas.line(MARGIN, level, self._width - MARGIN, level)
+        canvas.line(self._pages.margin, level, self._width - self._pages.margin, level)
 
     def _draw_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         level = self.foot
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
-        canvas.line(MARGIN, level + 3, self._width - MARGIN, level + 3)
+        canvas.line(self._pages.margin, level + 3, self._width - self._pages.margin, level + 3)
         for paragraph, used in self._foot_lines(page, pages):
             level -= used
-            paragraph.drawOn(canvas, MARGIN, level)
+            paragraph.drawOn(canvas, self._pages.margin, level)
 
     def _draw_stamp(self, canvas: TaggedCanvas) -> None:
         canvas.saveState()

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from safestation.domain.station_paper import StationPaper
-from safestation.forms.blocks import Blanks, Block, Pages, Para, Together, Tone
+from safestation.forms.blocks import MARGIN, Blanks, Block, Pages, Para, Together, Tone
 
 _LINES = (("signature", 0.4), ("printed_name", 0.33), ("date_and_time", 0.27))
 
@@ -13,6 +13,7 @@ class StationForm:
 
     id: ClassVar[str]
     version: ClassVar[str] = "1"
+    margin: ClassVar[float] = MARGIN
 
     def render(self, paper: StationPaper) -> bytes:
         """Return the pages as PDF. Pure: the same paper gives the same bytes."""
@@ -36,6 +37,7 @@ class StationForm:
             language=paper.language,
             paper=station.paper,
             stamp=paper.say("training") if paper.training else "",
+            margin=self.margin,
         )
 
     def right(self, paper: StationPaper) -> tuple[str, ...]:

@@ -19,12 +19,11 @@ GROUND = HexColor("#f0f0f0")
 STAMP = HexColor("#8a5a00")
 
 PAGE_SIZES = {Paper.LETTER: letter, Paper.A4: A4}
-MARGIN = 54.0
 GAP = 9.0
 SMALLEST = 8.5
 TITLE_SIZE = 17.0
 LABEL_EMS = 11.0  # the column of labels, in ems of body text
-LEADING, TIGHT = 1.32, 1.22  # line to line, in shares of the size
+LEADING, TIGHT, TIGHTEST = 1.32, 1.22, 1.18  # line to line, in shares of the size
 LARGE_FROM = 16.0  # from this size labels stand above, since beside is too narrow
 
 
@@ -33,6 +32,7 @@ class Styles:
     """Paragraph styles for one size of running text."""
 
     body: float
+    tight: bool = False  # less room between lines, for what has to stand on one page
 
     @property
     def label_width(self) -> float:
@@ -48,8 +48,9 @@ class Styles:
         }
         bold = tone in {Tone.STRONG, Tone.LARGE}
         color = SECOND_INK if tone is Tone.SMALL else INK
-        tight = TIGHT if tone in {Tone.SMALL, Tone.LEGAL} else LEADING
-        return _style(sizes.get(tone, self.body), bold=bold, color=color, leading=tight)
+        small = TIGHT if tone in {Tone.SMALL, Tone.LEGAL} else LEADING
+        leading = TIGHTEST if self.tight else small
+        return _style(sizes.get(tone, self.body), bold=bold, color=color, leading=leading)
 
     def heading(self) -> ParagraphStyle:
         """Return the style of a section's heading."""
@@ -61,11 +62,15 @@ class Styles:
 
     def row(self) -> ParagraphStyle:
         """Return the style of a row: the label hangs to the left of the text."""
-        return _row_style(self.body, self.label_width)
+        return _row_style(self.body, self.label_width, self._leading)
 
     def bullet(self) -> ParagraphStyle:
         """Return the style of one sentence in a list."""
-        return _row_style(self.body, self.body * 1.3)
+        return _row_style(self.body, self.body * (1.1 if self.tight else 1.3), self._leading)
+
+    @property
+    def _leading(self) -> float:
+        return TIGHTEST if self.tight else LEADING
 
 
 @cache
@@ -81,7 +86,7 @@ def _style(
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
-        spaceAfter=size * 0.22,
+        spaceAfter=size * (0.1 if leading == TIGHTEST else 0.22),
     )
 
 
@@ -99,10 +104,10 @@ def _box_style(style: ParagraphStyle) -> ParagraphStyle:
 
 
 @cache
-def _row_style(size: float, indent: float) -> ParagraphStyle:
+def _row_style(size: float, indent: float, leading: float) -> ParagraphStyle:
     return ParagraphStyle(
-        f"row-{size}-{indent}",
-        parent=_style(size, bold=False, color=INK),
+        f"row-{size}-{indent}-{leading}",
+        parent=_style(size, bold=False, color=INK, leading=leading),
         leftIndent=indent,
         bulletIndent=0,
         bulletFontName=BOLD,

@@ -1,7 +1,8 @@
 """The notice everybody gets: what is promised, what is not, what is written down.
 
-When the station is a Part 2 program, the header of 42 CFR 2.22 comes first, word for word,
-with its three blanks filled, and the rest of 2.22(b) follows in plain words.
+It stands on one page, in the largest type that fits. When the station is a Part 2 program,
+the header of 42 CFR 2.22 comes next, word for word, with its three blanks filled, and the
+rest of 2.22(b) follows in plain words.
 """
 
 from typing import ClassVar
@@ -11,10 +12,21 @@ from safestation.domain.sheet import NOTICE_HEADER, Sheet
 from safestation.domain.station import Posture
 from safestation.domain.text import ENGLISH
 from safestation.forms.base import NOBODY, PaperForm
-from safestation.forms.blocks import Block, Bullets, Heading, PageBreak, Para, Row, Tone
+from safestation.forms.blocks import (
+    Block,
+    Bullets,
+    Gap,
+    Heading,
+    OnePage,
+    PageBreak,
+    Para,
+    Row,
+    Tone,
+)
 from safestation.forms.pen import Pen
 
 NO_CONTACT = "notice.contact_missing"
+LARGEST, SMALLEST = 22.0, 16.0  # points; read by tired eyes, from a hand or a wall
 PRIVACY = ("with_consent", "without_consent", "proceedings", "rights", "duties", "complaints")
 
 
@@ -24,6 +36,7 @@ class VisitorNotice(PaperForm):
     id: ClassVar[str] = "visitor_notice"
     audience: ClassVar[str] = NOBODY
     names_visit: ClassVar[bool] = False
+    margin: ClassVar[float] = 36.0
 
     def blocks(self, pen: Pen) -> list[Block]:
         """Return the program's notice. Raises NotAllowed without a privacy contact."""
@@ -40,23 +53,16 @@ class VisitorNotice(PaperForm):
             ("limits", notice.limits),
             ("written_down", notice.written_down),
         )
-        body: list[Block] = [Para(pen.text(notice.title), Tone.LARGE)]
+        body: list[Block] = [Para(pen.text(notice.title), Tone.STRONG)]
         for key, texts in lists:
             said = tuple(pen.text(text) for text in texts)
             body += [Heading(pen.say(key)), Bullets(said)] if said else []
-        called = tuple(
-            _partner(pen.text(p.name), pen.text(p.role))
-            for p in program.partners
-            if site in p.sites
-        )
-        body += [Heading(pen.say("called")), Bullets(called)] if called else []
+        called = ", ".join(pen.text(p.name) for p in program.partners if site in p.sites)
+        body += [Gap(0.4), Para(f"{pen.say('called')}: {called}.")] if called else []
+        body.append(Para(" ".join(pen.lines("help")), Tone.STRONG))
         version = pen.say("notice_version", version=notice.version)
-        return [
-            *body,
-            Heading(pen.say("help_title")),
-            Bullets(pen.lines("help")),
-            Para(version, Tone.SMALL),
-        ]
+        body.append(Para(version, Tone.SMALL))
+        return [OnePage(tuple(body), LARGEST, SMALLEST)]
 
     def _privacy(self, pen: Pen) -> list[Block]:
         first, *rest = [line for line in filled_header(pen.sheet).splitlines() if line.strip()]
@@ -94,7 +100,3 @@ def filled_header(sheet: Sheet) -> str:
     return filled.replace("[ENTER NAME OR TITLE]", name).replace(
         "[PHONE AND EMAIL]", f"{phone}, {email}"
     )
-
-
-def _partner(name: str, role: str) -> str:
-    return f"{name}: {role}" if role else name

@@ -1,0 +1,153 @@
+"""The program on one page for the wall, in words: whom to call, the way, what holds.
+
+Only the station and its program; nobody who was served is anywhere near it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from safestation.domain.calling import phone_of
+from safestation.domain.eligibility import PROCEED
+from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
+from safestation.domain.overrides import Override, Shape, Value, text_of, values
+from safestation.domain.program import Partner, Program, Rule
+from safestation.domain.station import SiteType
+from safestation.domain.station_paper import StationPaper
+from safestation.domain.text import Text
+
+WARRANT = "warrant_check"
+LONG = 120  # minutes; from here whole hours are said as hours
+
+
+def program_card(
+    paper: StationPaper,
+    shipped: Program,
+    program: Program,
+    overrides: Mapping[str, Override],
+    unset: Iterable[str],
+) -> StationPaper:
+    """Return the paper filled. `program` has the station's values, `shipped` has not.
+
+    `overrides` are those in force by path, `unset` the paths that nobody has set yet.
+    """
+    pen = _Pen(paper, frozenset(unset))
+    site = paper.station.site_type
+    rules = [r for r in program.rules if r.on and site in r.sites]
+    sections = (
+        ("call", tuple(pen.partners(program, site))),
+        ("path", tuple(pen.paths(program, site))),
+        ("warrant", tuple(pen.rules(r for r in rules if r.question == WARRANT))),
+        ("excludes", tuple(pen.rules(r for r in rules if r.question != WARRANT))),
+        ("items", tuple(pen.items(program, site))),
+        ("clocks", tuple(pen.clocks(program))),
+        ("changed", tuple(pen.changes(shipped, overrides))),
+        ("unset", tuple(pen.unset(shipped))),
+    )
+    told = {"program": pen.say(program.name), "version": paper.values.get("version", "")}
+    filled = tuple((key, rows) for key, rows in sections if rows)
+    return replace(paper, values=MappingProxyType(told), sections=filled)
+
+
+def label_of(paper: StationPaper, value: Value) -> str:
+    """Return which value it is, in words."""
+    return paper.say(f"value.{value.kind.id}", of=value.of.in_language(paper.language))
+
+
+class _Pen:
+    def __init__(self, paper: StationPaper, unset: frozenset[str]) -> None:
+        self._paper, self._unset = paper, unset
+
+    def say(self, text: Text) -> str:
+        return text.in_language(self._paper.language)
+
+    def partners(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
+        here = (p for p in program.partners if site in p.sites)
+        for number, partner in enumerate(here, 1):
+            yield f"{number}. {self.say(partner.name)}", self._reached(partner)
+
+    def _reached(self, partner: Partner) -> str:
+        paper = self._paper
+        names = DAY_NAMES if paper.language == "en" else SPANISH_NAMES
+        hours = write_hours(partner.schedule, names) or paper.say("hours_unknown")
+        told = [phone_of(partner, paper.station) or paper.say("no_phone"), hours]
+        if partner.minutes_to_arrive:
+            told.append(paper.say("arrives", minutes=str(partner.minutes_to_arrive)))
+        told.append(paper.say("next_after", minutes=str(partner.escalate_after_minutes)))
+        return " · ".join(told)
+
+    def paths(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
+        for entry in program.entries:
+            steps = (s for s in program.steps if site in s.sites)
+            way = [s for s in steps if not s.entries or entry.id in s.entries]
+            titles = " → ".join(self.say(step.title) for step in way)
+            name = self.say(entry.title) or self._paper.say(f"entry.{entry.kind}")
+            yield name, titles
+
+    def rules(self, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+        for rule in rules:
+            told = []
+            for outcome in rule.outcomes:
+                if outcome.outcome == PROCEED:
+                    continue
+                decider, instead = self.say(outcome.decider), self.say(outcome.alternative)
+                told.append(f"{decider}: {instead}" if decider else instead)
+            yield self.say(rule.title), "\n".join(told)
+
+    def items(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
+        policy = program.items.get(site)
+        if policy is None:
+            return
+        for key in ("sharps", "drugs", "weapons"):
+            yield self._paper.say(f"item.{key}"), self.say(getattr(policy, key))
+
+    def clocks(self, program: Program) -> Iterator[tuple[str, str]]:
+        for clock in program.clocks:
+            told = self._long(clock.amount, clock.unit)
+            escalate = self.say(clock.escalate)
+            yield self.say(clock.title), f"{told} · {escalate}" if escalate else told
+
+    def changes(
+        self, shipped: Program, overrides: Mapping[str, Override]
+    ) -> Iterator[tuple[str, str]]:
+        by_approval: dict[str, list[str]] = {}
+        for value in values(shipped):
+            if value.path in overrides:
+                change = overrides[value.path]
+                told = by_approval.setdefault(self._approval(change), [])
+                told.append(f"{label_of(self._paper, value)}: {self._change(value, change)}")
+        for approval, every in by_approval.items():
+            yield approval, "; ".join(every)
+
+    def _approval(self, change: Override) -> str:
+        told = (change.approved_by, self._paper.day(change.approved_on), change.reason)
+        return ", ".join(part for part in told if part)
+
+    def _change(self, value: Value, change: Override) -> str:
+        paper = self._paper
+        if value.kind.shape is Shape.TEXT:
+            return paper.say("new_words")  # they stand above already
+        before = self.shown(value, value.text) or paper.say("nothing")
+        here = self.shown(value, text_of(change))
+        return paper.say("instead", here=here, shipped=before)
+
+    def shown(self, value: Value, text: Text) -> str:
+        said = self.say(text)
+        if value.kind.shape is Shape.FLAG and said:
+            return self._paper.say(f"yes_no.{said}")
+        if value.kind.shape in {Shape.MINUTES, Shape.DELAY} and said:
+            unit = "minutes" if value.kind.shape is Shape.MINUTES else "hours"
+            return self._long(int(said), unit)
+        return said
+
+    def _long(self, count: int, unit: str) -> str:
+        """Return a length of time as one reads it from a step away: 6 h rather than 360 min."""
+        if unit == "minutes" and count >= LONG and count % 60 == 0:
+            count, unit = count // 60, "hours"
+        return self._paper.say(f"length.{unit}", count=str(count))
+
+    def unset(self, shipped: Program) -> Iterator[tuple[str, str]]:
+        left = [v for v in values(shipped) if v.path in self._unset]
+        if left:
+            told = "; ".join(label_of(self._paper, value) for value in left)
+            yield self._paper.say("to_be_set"), told
