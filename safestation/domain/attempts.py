@@ -9,7 +9,7 @@ from safestation.domain.facts import ContactTried
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 
-# The ways of trying. Each has its words as `attempt.way_<value>`.
+# The ways of trying. Each has its words as `outreach.way_<value>`.
 WAYS: Final = ("visit", "call", "text", "letter", "in_person")
 # What a code may have asked next; the pages know how to ask each.
 ASKS: Final = ("status", "next_need", "engaged_on", "safe_contact")
@@ -56,9 +56,18 @@ def tries(visit: Visit) -> tuple[Tried, ...]:
 
 
 def ended_by(visit: Visit, attempts: Attempts) -> Attempt | None:
-    """Return the code after which nobody tries again, or nothing while somebody may."""
-    codes = (attempts.get(one.fact.attempt) for one in tries(visit))
-    return next((code for code in codes if code is not None and code.ends), None)
+    """Return the code after which nobody tries again, or nothing while somebody may.
+
+    Whoever was spoken with later is not gone: the later try corrects the earlier one.
+    """
+    last = None
+    for one in tries(visit):
+        code = attempts.get(one.fact.attempt)
+        if one.fact.reached:
+            last = None
+        elif code is not None and code.ends:
+            last = code
+    return last
 
 
 def that_fit(attempts: Attempts, way: str) -> tuple[Attempt, ...]:

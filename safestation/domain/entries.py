@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from safestation.domain.facts import ContactTried, Entered
+from safestation.domain.facts import ContactTried, Entered, TaskAdded
 from safestation.domain.visit import Visit
 
 OVERDOSE_AT: Final = "overdose_at"
 DISPOSITION: Final = "disposition"
+TRY: Final = "try_to_reach"  # the kind of the task that somebody goes or calls
 
 
 class Way(StrEnum):
@@ -101,10 +102,15 @@ def ends_for(visit: Visit, dispositions: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _can_end(visit: Visit, disposition: str) -> bool:
-    if way_of(visit) is Way.OUTREACH and not has_been_reached(visit):
+    if _is_sought(visit) and not has_been_reached(visit):
         return disposition in _NOT_YET_REACHED
     more = _OUT if is_out(visit) else frozenset()
     return disposition in more or disposition not in NOT_FOR_WALK_INS
+
+
+def _is_sought(visit: Visit) -> bool:
+    owed = any(task.kind == TRY for _, task in visit.all_of(TaskAdded))
+    return owed or way_of(visit) is Way.OUTREACH
 
 
 def has_been_reached(visit: Visit) -> bool:

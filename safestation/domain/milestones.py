@@ -21,6 +21,7 @@ from safestation.domain.facts import (
     ProviderCalled,
     ReviewDecided,
 )
+from safestation.domain.family import nobody_to_reach
 from safestation.domain.program import ClockRule, Program
 from safestation.domain.visit import Visit, VisitState
 
@@ -84,6 +85,7 @@ MILESTONES: Mapping[str, At] = {
     "completed": _confirmed("completed"),
     "closed": _first(Closed),
 }
+WINDOWS = frozenset({"first_attempt", "reached"})  # what ends the time to look for somebody
 SOON = timedelta(minutes=10)
 
 
@@ -126,8 +128,13 @@ def reached_at(visit: Visit, milestone: str) -> datetime | None:
 
 
 def clocks(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
-    """Return the program's clocks that have started on this visit, the next due first."""
-    started = ((rule, reached_at(visit, rule.start)) for rule in program.clocks_for(visit))
+    """Return the program's clocks that have started on this visit, the next due first.
+
+    No window runs for somebody who has died.
+    """
+    gone = nobody_to_reach(visit, program)
+    meant = (r for r in program.clocks_for(visit) if not (gone and r.stop in WINDOWS))
+    started = ((rule, reached_at(visit, rule.start)) for rule in meant)
     running = [_clock(rule, start, visit, now) for rule, start in started if start]
     return tuple(
         sorted(running, key=lambda clock: (clock.stopped_at is not None, clock.due_at))

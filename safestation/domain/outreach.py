@@ -5,9 +5,12 @@ from datetime import date, datetime
 from typing import Final
 
 from safestation.domain.attempts import Attempt
+from safestation.domain.entries import TRY
 from safestation.domain.facts import Fact, TaskAdded, TaskDone
-from safestation.domain.milestones import RunningClock, Urgency, clocks
+from safestation.domain.family import nobody_to_reach
+from safestation.domain.milestones import WINDOWS, RunningClock, Urgency, clocks
 from safestation.domain.program import Program
+from safestation.domain.station import SiteType
 from safestation.domain.tasks import (
     DROPPED,
     HANDED_ON,
@@ -19,8 +22,6 @@ from safestation.domain.tasks import (
 from safestation.domain.visit import Visit
 
 PAGE: Final = "outreach"  # the kind of page on which tries are written down
-TRY: Final = "try_to_reach"  # the kind of the task that somebody goes or calls
-WINDOWS: Final = frozenset({"first_attempt", "reached"})  # what stops the clock of a window
 _STANDING: Final = (Urgency.OVER, Urgency.SOON, Urgency.RUNNING, Urgency.EARLY)
 
 
@@ -51,6 +52,12 @@ def open_window(visit: Visit, program: Program, now: datetime) -> RunningClock |
 def next_try(visit: Visit) -> Task | None:
     """Return the try that somebody owes, with who has it; nothing when none is owed."""
     return next((task for task in unfinished(visit) if task.kind == TRY), None)
+
+
+def is_sought(visit: Visit, program: Program, site: SiteType) -> bool:
+    """Tell whether somebody goes out to look: the way has such a page, and they live."""
+    path = program.path(visit, site)
+    return any(s.page == PAGE for s in path) and not nobody_to_reach(visit, program)
 
 
 def first_try(visit: Visit, program: Program, now: datetime, owner: str, new_id: str) -> Fact:

@@ -16,7 +16,7 @@ from safestation.domain.opening import (
     lacks,
     plain_way,
 )
-from safestation.domain.outreach import PAGE, first_try
+from safestation.domain.outreach import first_try, is_sought
 from safestation.domain.program import IN_PERSON, Entry, Program
 from safestation.domain.questions import Question
 from safestation.domain.station import SiteType, Station
@@ -70,7 +70,7 @@ class Entering:
         at = session.visit.arrived_at
         session.write(Entered(entry.id, entry.kind), at, Source.OBSERVED)
         visit, program = session.visit, session.program
-        if any(step.page == PAGE for step in program.path(visit, site)):
+        if is_sought(visit, program, site):
             session.write(first_try(visit, program, session.now, self._me, self._ids.new()))
 
     @staticmethod

@@ -106,6 +106,8 @@ def open_visit(  # noqa: PLR0913 - a factory's shorthand
     takes_vitals: bool = False,
     station: Mapping[str, object] | None = None,
     printer: Printer | None = None,
+    entry: str = "",
+    answers: Mapping[str, str] | None = None,
 ) -> AtHand:
     clock, owner = FakeClock(), QObject()
     chosen = program or make_program()
@@ -122,11 +124,14 @@ def open_visit(  # noqa: PLR0913 - a factory's shorthand
         kdf=CHEAP,
     )
     me = Staff("staff-1", "R. Alvarez", role, "4417", takes_vitals)
-    set_up = SetUp(make_station(**(station or {})), me, "seven blue herons at dawn")
+    own = {"program": chosen.id, **(station or {})}
+    set_up = SetUp(make_station(**own), me, "seven blue herons at dawn")
     desk = vault.create(set_up)
-    bridge, wishes = VisitBridge(desk.counter.start(), owner), Wishes(owner)
+    session = desk.counter.start(entry=entry, answers=answers or {})
+    bridge, wishes = VisitBridge(session, owner), Wishes(owner)
     context = VisitContext(bridge, desk, words, PoolTasks(owner), wishes)
     here = AtHand(context, clock, vault, owner)
     wishes.emergency_wanted.connect(lambda why: here.wished.append(("emergency", why)))
     wishes.left.connect(lambda: here.wished.append(("left",)))
+    wishes.step_wanted.connect(lambda step: here.wished.append(("step", step)))
     return here

@@ -7,6 +7,7 @@ from safestation.ui.steps.eligibility import EligibilityPage
 from safestation.ui.steps.handoff import HandoffPage
 from safestation.ui.steps.items import ItemsPage
 from safestation.ui.steps.medical import MedicalPage
+from safestation.ui.steps.outreach import OutreachPage
 from safestation.ui.steps.partner import PartnerPage
 from safestation.ui.steps.placement import PlacementPage
 from safestation.ui.steps.questions import QuestionsPage
@@ -26,7 +27,7 @@ PAGES: dict[str, type[StepPage]] = {
     "placement": PlacementPage,
     "handoff": HandoffPage,
     "close": ClosePage,
-    "outreach": QuestionsPage,
+    "outreach": OutreachPage,
     "duties": QuestionsPage,
 }
 

@@ -10,6 +10,7 @@ from safestation.domain.entries import ends_for
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import AddendumAdded, Closed, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
+from safestation.domain.outreach import left_over
 from safestation.domain.program import Step
 from safestation.domain.questions import Question
 from safestation.domain.visit import VisitState
@@ -76,6 +77,8 @@ class ClosePage(StepPage):
         if not disposition or visit.state is VisitState.CLOSED:
             return
         reason = visit.value(REASON) if self._applies(REASON) else ""
+        for fact in left_over(visit):
+            bridge.write(fact)
         bridge.write(Closed(disposition, reason, self._given()))
         if bridge.flush():
             self.context.wishes.left.emit()

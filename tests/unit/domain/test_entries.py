@@ -149,6 +149,20 @@ def test_after_an_end_nobody_tries_again(code: str) -> None:
     assert ended_by(outreach(), ATTEMPTS) is None
 
 
+def test_who_was_spoken_with_later_is_not_gone() -> None:
+    stopped = told(3, ATTEMPTS["moved"].tried("call", "K. Lund"))
+    found = told(5, ATTEMPTS["reached"].tried("call", "K. Lund"))
+
+    assert ended_by(outreach(stopped, found), ATTEMPTS) is None
+
+
+def test_a_letter_after_a_no_does_not_take_the_no_away() -> None:
+    no = told(3, ATTEMPTS["asked_to_stop"].tried("call", "K. Lund"))
+    letter = told(5, ATTEMPTS["left_message"].tried("letter", "K. Lund"))
+
+    assert ended_by(outreach(no, letter), ATTEMPTS) == ATTEMPTS["asked_to_stop"]
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_something_can_come_of_every_way_and_more_than_one_thing(way: str) -> None:
     assert len(that_fit(ATTEMPTS, way)) > 1

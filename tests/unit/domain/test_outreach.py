@@ -6,10 +6,10 @@ import pytest
 
 from safestation.catalog.attempts import load_attempts
 from safestation.catalog.programs import load_program
+from safestation.domain.entries import TRY
 from safestation.domain.facts import Entered, Fact, TaskAdded, TaskDone
 from safestation.domain.milestones import Urgency
 from safestation.domain.outreach import (
-    TRY,
     Learned,
     first_try,
     following,

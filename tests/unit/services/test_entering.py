@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from safestation.domain.answers import Source, Status
-from safestation.domain.entries import Way, is_out, way_of
+from safestation.domain.entries import TRY, Way, is_out, way_of
 from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import Closed, Entered
 from safestation.domain.milestones import Urgency
 from safestation.domain.opening import Given, may_open, plain_way
-from safestation.domain.outreach import TRY, next_try, open_window
+from safestation.domain.outreach import next_try, open_window
 from safestation.domain.station import Role
 from safestation.domain.visit import VisitState
 from tests.eastport import PATROL, REPORT, Eastport, eastport

@@ -1,0 +1,27 @@
+"""After a death: nobody looks for the person any more, and the family decides for itself."""
+
+from typing import Final
+
+from safestation.domain.program import Program, holds_for
+from safestation.domain.visit import Visit
+
+FATAL: Final = "overdose_fatal"
+SECTION: Final = "family_contact"  # of the dictionary: the family's own yes
+AGREED: Final = "family_contact_agreed"
+
+
+def is_fatal(visit: Visit) -> bool:
+    """Tell whether the report says that the person died."""
+    return visit.value(FATAL) == "yes"
+
+
+def is_for_family(visit: Visit, program: Program) -> bool:
+    """Tell whether this way in asks the family: then it is they who are sought."""
+    entry = program.entry_of(visit)
+    steps = (s.sections for s in program.steps if holds_for(s.entries, entry.id))
+    return any(SECTION in sections for sections in (entry.sections, *steps))
+
+
+def nobody_to_reach(visit: Visit, program: Program) -> bool:
+    """Tell whether whoever was sought has died, so that no window runs for them."""
+    return is_fatal(visit) and not is_for_family(visit, program)
