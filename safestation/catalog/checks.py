@@ -34,6 +34,7 @@ SHIPPED = (
     "law",
 )
 ENDINGS = {".toml", ".json", ".txt"}
+SCHEMA = ".schema.json"  # for editors; a test holds it to the reader
 
 
 def check_content(paths: Sequence[Path]) -> tuple[Problem, ...]:
@@ -66,7 +67,8 @@ def _check(path: Path) -> Iterator[Problem]:
 
 
 def _is_content(file: Path) -> bool:
-    return file.is_file() and file.suffix in ENDINGS and not file.name.startswith(".")
+    is_ours = file.suffix in ENDINGS and not file.name.endswith(SCHEMA)
+    return file.is_file() and is_ours and not file.name.startswith(".")
 
 
 def _kind_of(path: Path) -> Check:

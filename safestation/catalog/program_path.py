@@ -2,8 +2,8 @@
 
 from safestation.catalog.choosing import one_of
 from safestation.catalog.nodes import Node
+from safestation.domain.overrides import values
 from safestation.domain.program import Entry, Program, Step, holds_for
-from safestation.domain.program_paths import settable
 from safestation.domain.station import SiteType
 
 END = "close"
@@ -25,7 +25,7 @@ def check_path(node: Node, program: Program) -> None:
 def check_set_by_station(node: Node, program: Program) -> None:
     """Note a path that set-up could not ask for."""
     found = node.maybe("set_by_station")
-    known = settable(program)
+    known = {value.path for value in values(program)} if found else set()
     for each in found.each() if found else ():
         one_of(each, known, "part that a station can set")
 

@@ -66,7 +66,7 @@ def _read_outcome(node: Node, question: str, given: set[str], here: Here) -> Out
     outcome = one_of(node.get("outcome"), WORST_FIRST, "outcome")
     if outcome != PROCEED:
         _check_way_on(node, here)
-    if outcome == REVIEW and here.roles:
+    if outcome == REVIEW:
         node.get("reviewer")
     elif outcome != REVIEW:
         for key in ("reviewer", "decisions"):

@@ -72,8 +72,15 @@ def read_content(
 
     Raises ContentRefused when it cannot be read at all.
     """
+    return read_tables(name, parse(name, content), known)
+
+
+def read_tables(
+    name: str, tables: Mapping[str, object], known: Known
+) -> tuple[Program, tuple[Problem, ...]]:
+    """Return a program with every mistake found in the tables of the file `name`."""
     report, stem = Report(name), name.removesuffix(".toml")
-    node = Node(parse(name, content), "", report)
+    node = Node(tables, "", report)
     node.only(*KEYS["program"])
     program = _read(node, known)
     if program.id and program.id != stem:

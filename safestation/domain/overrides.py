@@ -14,7 +14,7 @@ from safestation.domain.contact import clean_phone
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
-from safestation.domain.program import MINUTES, ClockRule, FollowUp, Program
+from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
 from safestation.domain.text import ENGLISH, Text
 
 MOST_HOURS: Final = 24 * 366
@@ -167,7 +167,7 @@ def _fits(pattern: str, path: str) -> bool:
 def _values(program: Program) -> Iterator[Value]:
     for kind in KINDS:
         for item in getattr(program, kind.listed):
-            of = getattr(item, "title", None) or item.name
+            of = item.name if isinstance(item, Partner) else item.title
             if "#" not in kind.pattern:
                 path = kind.pattern.replace("*", item.id)
                 yield Value(path, kind, of, _said(kind, getattr(item, kind.field)))

@@ -9,8 +9,8 @@ from safestation.catalog.known import shipped
 from safestation.catalog.programs import load_program
 from safestation.domain.eligibility import weigh
 from safestation.domain.facts import Entered
+from safestation.domain.overrides import values
 from safestation.domain.program import Program
-from safestation.domain.program_paths import settable
 from safestation.domain.station import SiteType
 from safestation.paths import resource
 from tests.factories import make_visit
@@ -93,21 +93,16 @@ source = "A6"
 """
 
 
-def reviewed(text: str) -> str:
-    """Return the file with a reviewer named wherever somebody reviews."""
-    return text.replace(
-        'outcome = "review"\nreason', 'outcome = "review"\nreviewer = "lead"\nreason'
-    )
-
-
-def written(folder: Path, *more: str, head: str = "") -> Path:
+def written(folder: Path, *more: str, set_by: str = "", report: str = "encounters") -> Path:
     path = folder / PROGRAM.name
-    path.write_text(head + reviewed(SOURCE) + LEAD + "".join(more), encoding="utf-8")
+    text = SOURCE.replace("partner.crisis_team.phone", set_by or "partner.crisis_team.phone", 1)
+    text = text.replace('"encounters"', f'"{report}"', 1)
+    path.write_text(text + LEAD + "".join(more), encoding="utf-8")
     return path
 
 
-def read(folder: Path, *more: str, head: str = "") -> Program:
-    return load_program(written(folder, *more, head=head), KNOWN)
+def read(folder: Path, *more: str, set_by: str = "") -> Program:
+    return load_program(written(folder, *more, set_by=set_by), KNOWN)
 
 
 def test_a_clock_and_a_follow_up_keep_the_unit_they_were_written_in(tmp_path: Path) -> None:
@@ -129,7 +124,15 @@ def test_a_duty_says_what_follows_either_way_and_asks_for_no_yes(tmp_path: Path)
 
 
 def test_a_file_without_ways_in_has_one_at_the_door(tmp_path: Path) -> None:
-    (entry,) = read(tmp_path).entries
+    without = (
+        SOURCE.partition("[[entry]]")[0]
+        + "[["
+        + SOURCE.partition("[[entry]]")[2].partition("[[")[2]
+    )
+    path = tmp_path / PROGRAM.name
+    path.write_text(without, encoding="utf-8")
+
+    (entry,) = load_program(path, KNOWN).entries
 
     assert (entry.id, entry.kind, entry.needs_agreement) == ("walk_in", "walk_in", False)
 
@@ -137,11 +140,11 @@ def test_a_file_without_ways_in_has_one_at_the_door(tmp_path: Path) -> None:
 def test_steps_rules_clocks_and_contacts_of_another_way_in_stay_away(tmp_path: Path) -> None:
     only = 'entries = ["patrol"]\n'
     rule = RULE.replace('source = "A6"\n', 'source = "A6"\n' + only)
-    program = read(tmp_path, WALK_IN, FIELD, rule, CLOCK + only, FOLLOW_UP + only)
+    program = read(tmp_path, FIELD, rule, CLOCK + only, FOLLOW_UP + only)
     visit = make_visit()  # came in at the door
     sent = make_visit(facts=(Entered("patrol", "field"),))
 
-    assert program.entry_of(visit).id == "door"
+    assert program.entry_of(visit).id == "walk_in"
     assert program.entry_of(sent).id == "patrol"
     assert {"more"} <= {r.id for r in program.rules_for(sent, SiteType.FIRE)}
     assert {"more"} <= {c.id for c in program.clocks_for(sent)}
@@ -160,24 +163,26 @@ def test_a_rule_that_is_off_is_not_asked(tmp_path: Path) -> None:
 
 
 def test_what_a_station_sets_is_what_it_could_override(tmp_path: Path) -> None:
-    program = read(tmp_path, RULE, head='set_by_station = ["rule.more.on"]\n')
+    program = read(tmp_path, RULE, set_by="rule.more.on")
 
-    assert program.set_by_station == ("rule.more.on",)
+    paths = {value.path for value in values(program)}
+
+    assert program.set_by_station[0] == "rule.more.on"
     assert {
         *("partner.crisis_team.phone", "clock.partner_here.minutes", "rule.more.on"),
         *("rule.more.outcome.1.alternative", "follow_up.after_72h.after_hours"),
-    } <= settable(program)
-    assert "rule.more.outcome.0.alternative" not in settable(program)
+    } <= paths
+    assert "rule.more.outcome.0.alternative" not in paths
 
 
 MISTAKES = [
     # what is written, place, word of the remedy
-    (LEAD, "role[1].id", "another role"),
-    (LEAD.replace("coordinator", "boss"), "role[1].kind", "kind of role"),
-    (WALK_IN.replace("walk_in", "walkin"), "entry[0].kind", "walk_in"),
-    (FIELD.replace("needs_agreement = true\n", ""), "entry[0]", "asked first"),
-    (FIELD.replace("referring_officer", "overdose_at"), "entry[0].needed[0]", "question"),
-    (FIELD.replace("d_referral", "d_refferal"), "entry[0].sections[0]", "field_referral"),
+    (LEAD, "role[-1].id", "another role"),
+    (LEAD.replace("coordinator", "boss"), "role[-1].kind", "kind of role"),
+    (WALK_IN.replace("walk_in", "walkin"), "entry[-1].kind", "walk_in"),
+    (FIELD.replace("needs_agreement = true\n", ""), "entry[-1]", "asked first"),
+    (FIELD.replace("referring_officer", "overdose_at"), "entry[-1].needed[0]", "question"),
+    (FIELD.replace("d_referral", "d_refferal"), "entry[-1].sections[0]", "field_referral"),
     (RULE.replace('"lead"', '"chief"'), "rule[-1].outcome[1].reviewer", "role"),
     (RULE.replace('reviewer = "lead"\n', ""), "rule[-1].outcome[1]", "reviewer"),
     (RULE.replace('outcome = "proceed"', 'outcome = "proceed"\nreviewer = "lead"'),
@@ -212,7 +217,7 @@ MISTAKES = [
     (FOLLOW_UP + 'from = "hello"\n', "follow_up[-1].from", "milestone"),
     (DUTY.replace('met = { en = "Done.", es = "Listo." }\n', ""), "follow_up[-1]", "met"),
     (WALK_IN + FIELD.replace('"field"', '"walk_in"').replace('"patrol"', '"door"'),
-     "entry[1].id", "another entry"),
+     "entry[-1].id", "another entry"),
 ]  # fmt: skip
 
 
@@ -229,27 +234,27 @@ def test_a_mistake_in_what_is_new_is_named_with_place_and_remedy(
 
 
 def test_set_up_asks_only_what_a_station_can_set(tmp_path: Path) -> None:
-    head = 'set_by_station = ["clock.partner_hera.minutes"]\n'
+    path = written(tmp_path, set_by="clock.partner_hera.minutes")
 
-    (problem,) = check_content([written(tmp_path, head=head)])
+    (problem,) = check_content([path])
 
     assert problem.place == "set_by_station[0]"
     assert "clock.partner_here.minutes" in problem.remedy
 
 
 def test_a_program_reports_only_what_can_be_counted(tmp_path: Path) -> None:
-    assert read(tmp_path, head='reports = ["persons"]\n').reports == ("persons",)
+    assert read(tmp_path).reports[0] == "encounters"
 
-    (problem,) = check_content([written(tmp_path, head='reports = ["person"]\n')])
+    (problem,) = check_content([written(tmp_path, report="encounter")])
 
     assert problem.place == "reports[0]"
-    assert "persons" in problem.remedy
+    assert "encounters" in problem.remedy
 
 
 def test_a_way_in_that_reaches_no_end_is_refused(tmp_path: Path) -> None:
-    text = reviewed(SOURCE).replace('page = "close"', 'page = "close"\nentries = ["door"]')
+    text = SOURCE.replace('page = "close"', 'page = "close"\nentries = ["walk_in"]')
     path = tmp_path / PROGRAM.name
-    path.write_text(text + LEAD + WALK_IN + FIELD, encoding="utf-8")
+    path.write_text(text + LEAD + FIELD, encoding="utf-8")
 
     problems = check_content([path])
 
@@ -268,7 +273,7 @@ def test_a_program_whose_last_step_is_not_the_end_is_refused(tmp_path: Path) -> 
 
 
 def test_an_office_never_holds_drugs(tmp_path: Path) -> None:
-    text = reviewed(SOURCE).replace('hosts = ["fire", "police"]', 'hosts = ["office"]')
+    text = SOURCE.replace('hosts = ["fire", "police"]', 'hosts = ["office"]')
     policy = SOURCE.partition("[items.police]")[2].partition("[[")[0]
     fire = SOURCE.partition("[items.fire]")[2].partition("[items.police]")[0]
     text = text.replace(f"[items.fire]{fire}", "").replace("[items.police]", "[items.office]")
