@@ -6,7 +6,7 @@ day, does: whoever changes an earlier line cannot make the paper agree.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 # Crockford's base 32: no I, L, O or U, which are read and typed as others.
@@ -25,6 +25,16 @@ class Seal:
     hash: str
     at: datetime
     by: str
+
+
+def is_owed(last: date | None, began: date, today: date) -> bool:
+    """Tell whether a day that is over has no seal on paper.
+
+    `last` is the day of the newest seal, `began` that of the history's first line. Today's
+    may still come until midnight.
+    """
+    yesterday = today - timedelta(days=1)
+    return began < today if last is None else last < yesterday
 
 
 def code_of(hash_: str) -> str:

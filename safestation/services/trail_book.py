@@ -10,7 +10,7 @@ from safestation.domain.acts import KINDS, Act, Kind
 from safestation.domain.chain import Break
 from safestation.domain.form_words import FormWords
 from safestation.domain.permissions import Permission
-from safestation.domain.seal import Seal, agrees, code_of, words_of
+from safestation.domain.seal import Seal, agrees, code_of, is_owed, words_of
 from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.gate import Gate, needs
@@ -63,6 +63,14 @@ class TrailStore(Protocol):
 
     def every(self) -> tuple[Seal, ...]:
         """Return the seals, the newest first."""
+        ...
+
+    def newest(self) -> Seal | None:
+        """Return the newest seal, or nothing while there is none."""
+        ...
+
+    def began(self) -> datetime | None:
+        """Return when the first line was written, or nothing before it."""
         ...
 
     def hash_at(self, seq: int) -> str:
@@ -160,11 +168,15 @@ class TrailBook:
         )
         self._printer.print_pdf(self._form.render(paper), f"seal {seal.seq}")
 
-    @needs(Permission.READ_TRAIL)
-    def is_sealed_today(self) -> bool:
-        """Tell whether a seal was printed today."""
-        newest = next(iter(self._store.every()), None)
-        return newest is not None and newest.at.date() == self._clock.now().date()
+    @needs(Permission.SEAL_DAY)
+    def is_seal_owed(self) -> bool:
+        """Tell whether a day went by without a seal; cheap. Training owes none."""
+        began = self._store.began()
+        if began is None or self._station.training:
+            return False
+        newest = self._store.newest()
+        last = None if newest is None else newest.at.date()
+        return is_owed(last, began.date(), self._clock.now().date())
 
     def _named(self, row: TrailRow) -> TrailRow:
         about_staff = KINDS.get(Act(row.act)) is Kind.PERMISSION if row.act in _ACTS else False

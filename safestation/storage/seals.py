@@ -53,9 +53,23 @@ class Seals:
 
     def every(self) -> tuple[Seal, ...]:
         """Return the seals, the newest first."""
+        return self._last(-1)
+
+    def newest(self) -> Seal | None:
+        """Return the newest seal, or nothing while there is none."""
+        return next(iter(self._last(1)), None)
+
+    def began(self) -> datetime | None:
+        """Return when the first line was written, or nothing before it."""
+        with translated():
+            row = self._db.execute("SELECT at, utc_offset FROM trail WHERE seq = 1").fetchone()
+        return moment(*row) if row else None
+
+    def _last(self, most: int) -> tuple[Seal, ...]:
         with translated():
             rows = self._db.execute(
-                "SELECT seq, hash, at, utc_offset, by FROM seal ORDER BY seq DESC"
+                "SELECT seq, hash, at, utc_offset, by FROM seal ORDER BY seq DESC LIMIT ?",
+                [most],
             ).fetchall()
         return tuple(Seal(s, h, moment(at, off), by) for s, h, at, off, by in rows)
 

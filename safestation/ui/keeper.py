@@ -59,6 +59,12 @@ class Keeper(QObject):
             return ()
         return desk.backups.reminders()
 
+    def is_seal_owed(self) -> bool:
+        """Tell whether a day went by without a seal on paper, to those who print one."""
+        desk = self._desk
+        may = desk is not None and desk.gate.allows(Permission.SEAL_DAY)
+        return may and desk is not None and desk.trail.is_seal_owed()
+
     def _done(self, kept: Kept) -> None:
         del kept
         self._busy = False

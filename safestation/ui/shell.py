@@ -322,7 +322,7 @@ class Shell(QWidget):
         follow_ups = self.screens.get("follow_ups")
         if isinstance(follow_ups, FollowUpsScreen):
             self.rail.show_badge("follow_ups", follow_ups.due_now())
-        self.rail.show_badge("station", len(self.keeper.due()))
+        self.rail.show_badge("station", len(self.keeper.due()) + self.keeper.is_seal_owed())
 
     def _tell(self, error: StationError) -> None:
         if isinstance(error, NotAllowed | BackupFailed):

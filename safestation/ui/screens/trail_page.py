@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.acts import Kind
 from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.services.trail_book import PAGE, TrailRow, Wanted
 from safestation.ui.kit.banner import Banner
@@ -64,6 +65,7 @@ class TrailPage(QWidget):
     def refresh(self) -> None:
         """Show the newest lines."""
         self._before = 0
+        self._remind()
         self.kind.show_value(self.kind.value or ALL)
         self.who.show_value(self.who.value or ALL)
         self._show()
@@ -79,6 +81,12 @@ class TrailPage(QWidget):
             return
         at = wall_time(newest.at, self._desk.clock.now())
         self.sealed.show_text(self._words("trail.sealed_at", time=at, line=newest.seq))
+
+    def _remind(self) -> None:
+        """Say quietly, to whoever prints them, that a day went by without a seal."""
+        trail, may = self._desk.trail, self._desk.gate.allows(Permission.SEAL_DAY)
+        if self.banner.isHidden() and may and trail.is_seal_owed():
+            self._tell("clock", self._words("trail.seal_owed"))
 
     def _wanted(self) -> Wanted:
         kind, who = self.kind.value, self.who.value
