@@ -26,12 +26,15 @@ from safestation.storage.driver import sqlcipher
 from safestation.storage.failures import translated
 from safestation.storage.files import (
     OWNER_ONLY_FOLDER,
+    PART,
     create_private,
+    part_of,
     settle_file,
     settle_folder,
     write_private,
 )
 from safestation.storage.keyjson import load
+from safestation.storage.leftovers import sweep
 from safestation.storage.manifests import (
     PREFIX,
     is_sealed_by,
@@ -71,11 +74,12 @@ def make_backup(source: Source, into: Path, why: Why, now: datetime) -> Kept:
     """
     with told_apart():
         into.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        chain = load(source.keys)
+        sweep(into, chain.record_id, now)
         if shutil.disk_usage(into).free < source.record.stat().st_size * _ROOM:
             raise BackupFailed(NO_ROOM)
-        chain = load(source.keys)
         final = _free_name(into, chain.record_id, why, now)
-        part = final.with_name(f"{final.name}.part")
+        part = part_of(final)
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(mode=OWNER_ONLY_FOLDER)
     try:
@@ -137,8 +141,8 @@ def rotate(into: Path, record_id: str) -> int:
 
 def _remove(backup: Path) -> None:
     """Take away its name first: what goes only by half must not be listed as a backup."""
-    if backup.suffix != ".part":
-        backup = backup.rename(backup.with_name(f"{backup.name}.part"))
+    if backup.suffix != PART:
+        backup = backup.rename(part_of(backup))
     shutil.rmtree(backup)
 
 

@@ -9,7 +9,7 @@ from safestation.storage.disk import on_disk
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
-_PART = ".part"
+PART = ".part"
 INCOMING, JOURNAL = "incoming", "swap.json"  # what `swap` leaves when it is cut short
 _CANNOT_ASK = frozenset({errno.EINVAL, errno.ENOTSUP})  # some sticks know no such question
 
@@ -105,7 +105,7 @@ def copy_private(source: Path, target: Path) -> None:
 
 def part_of(path: Path) -> Path:
     """Return the name under which `path` is built before it counts."""
-    return path.with_name(path.name + _PART)
+    return path.with_name(path.name + PART)
 
 
 def _create(path: Path) -> int:

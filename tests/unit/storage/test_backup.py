@@ -238,6 +238,31 @@ def test_killed_at_any_moment_there_is_a_whole_backup_or_none_more(here: Here) -
     assert len(kept_in(here.stick)) >= 2
 
 
+def test_what_a_kill_left_on_a_stick_goes_once_it_is_old_and_nothing_else_does(
+    here: Here,
+) -> None:
+    made = here.back_up(NOON - timedelta(days=9))
+    stem = made.name[: -len("20261123-120000-hand")]
+    left = here.stick / f"{stem}20261120-120000-hand.part"
+    stay = [
+        here.stick / f"{stem}20261123-110000-hand.part",  # may be under way
+        here.stick / f"{stem}20990101-120000-hand.part",  # by a clock that was wrong
+        here.stick / "safestation-0a1b2c3d-20261120-120000-hand.part",  # another station's
+        here.stick / f"{stem}holiday.part",
+        here.stick / "holiday.part",
+    ]
+    for folder in (left, *stay):
+        folder.mkdir()
+        (folder / "record.db").write_bytes(b"half of it")
+    (here.stick / f"{stem}20261119-120000-hand.part").symlink_to(here.folder)
+    fresh = here.back_up(NOON)
+
+    assert not left.exists()
+    assert all((folder / "record.db").exists() for folder in stay)
+    assert here.record.exists()
+    assert {Path(one.path) for one in kept_in(here.stick)} == {made, fresh}
+
+
 def test_rotation_keeps_days_weeks_and_months_and_touches_nothing_else(here: Here) -> None:
     (here.stick / "holiday.jpg").write_bytes(b"mine")
     (here.stick / "safestation-notes").mkdir()
