@@ -312,6 +312,7 @@ class LocalVault(KeyedVault):
         self._pass_the_place(db, me)
         if self._unlocked is not None:
             self._unlocked = replace(self._unlocked, staff_id=staff)
+        self._show_name(me)
         desk = self._desk(db, me, station)
         desk.timekeeping.look()  # before this sign-in becomes what was written last
         by_pin = self._unlocked is not None and self._unlocked.by_pin

@@ -3,7 +3,7 @@
 Everything here may run in a worker: it opens no record that stays open.
 """
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from safestation.domain.errors import (
     NotAllowed,
     PinRefused,
     SignInLocked,
+    StoreUnavailable,
     WrongPassphrase,
     WrongSheet,
 )
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safestation.domain.lockout import Moment
+    from safestation.domain.station import Staff
     from safestation.services.ports import Clock
     from safestation.services.vault import Opening, SetUp
     from safestation.storage.binding import DeviceSecret
@@ -250,6 +252,18 @@ class KeyedVault(LocalThreshold):
                 left = self._folder / f"{RECORD_NAME}{suffix}"
                 if left.exists():
                     left.replace(self._folder / f"{name}{suffix}")
+
+    def _show_name(self, person: "Staff") -> None:
+        """Let the tile of who is in show their name as it is now.
+
+        A slot of version 1 could not be renamed before its owner came in, and a full disk
+        may have refused it.
+        """
+        keys = self._key_store()
+        with suppress(StoreUnavailable, NotAllowed):  # the next sign-in will do
+            change = keys.renamed(person.id, person.name)
+            if change is not None:
+                keys.keep(change)
 
     def _key_store(self) -> LocalKeys:
         return LocalKeys(self._keys, self._key, self.clock, self._binding, self._kdf)

@@ -34,6 +34,7 @@ from safestation.services.keys import SheetDraft
 from safestation.services.vault import SetUp
 from safestation.storage import keystore, rekey
 from safestation.storage.audits import Audits
+from safestation.storage.keystore import LocalKeys
 from safestation.storage.trail import Trail
 from tests.factories import make_station
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
@@ -515,6 +516,23 @@ def test_a_tile_that_could_not_be_renamed_is_once_the_person_is_kept_again(
     desk.people.change(desk.me, renamed)
 
     assert "Samira" in {door.name for door in here.vault.doors()}
+
+
+def test_a_tile_that_could_not_be_renamed_is_at_the_latest_when_its_owner_comes_in(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = here.set_up()
+    sam = here.add(desk, "Sam", OTHER)
+    with monkeypatch.context() as old:  # as for a slot of version 1
+        old.setattr(LocalKeys, "renamed", lambda *_: None)
+        desk.people.change(desk.me, replace(sam, name="Samira"))
+    assert "Sam" in {door.name for door in here.vault.doors()}
+    here.vault.lock()
+
+    here.sign_in(OTHER, sam.id)
+    assert {door.name for door in here.vault.doors()} == {ME.name, "Samira"}
+    here.vault.lock()
+    assert here.sign_in(OTHER, sam.id).me.name == "Samira"
 
 
 def test_somebody_without_an_account_is_renamed_without_a_tile(here: Here) -> None:

@@ -41,6 +41,8 @@ from safestation.storage.keyfile import (
 from safestation.storage.keyjson import load, save
 from safestation.storage.keyseal import signed
 from safestation.storage.keyslot import SlotKind, canonical
+from safestation.storage.keystore import LocalKeys
+from tests.fakes import FakeClock
 from tests.unit.storage.samples import CHEAP, every_byte
 
 WORDS = "purple tractor eats nine lemons"
@@ -401,6 +403,8 @@ def test_an_old_file_is_signed_at_once_and_each_account_gets_its_pair_as_it_sign
     assert json.loads(old_keys.read_bytes())["version"] == 2
     assert [slot.is_old for slot in first.slots] == [False, True]
     assert [slot.is_old for slot in second.slots] == [False, False]
+    keys = LocalKeys(old_keys, lambda: OLD_KEY, FakeClock(), NoSecret(), CHEAP)
+    assert keys.renamed(SAM, "Samira") is not None
     assert unlock(old_keys, OTHER_WORDS, SAM, kdf=CHEAP).key == OLD_KEY
 
 
