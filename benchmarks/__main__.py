@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measure import Line, show
 
-EVERY = ("saving", "searching", "starting", "printing", "guessing")
+EVERY = ("saving", "searching", "starting", "content", "printing", "guessing")
 
 
 def run(name: str) -> list[Line]:

@@ -38,7 +38,7 @@ ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
 
 def lines(folder: Path) -> Iterator[Line]:
     """Yield lines for the time to the locked screen, the memory there, and the board."""
-    _set_up(folder)
+    set_up(folder)
     yield from _against(folder, "ours", "bare", AIM, "sign-in", "a bare window")
     yield from _against(folder, "board", "eager", NO_SLOWER, "the board", "all read first")
 
@@ -46,23 +46,26 @@ def lines(folder: Path) -> Iterator[Line]:
 def _against(  # noqa: PLR0913, PLR0917 - one line of the table, told once
     folder: Path, mine: str, other: str, aim: float, where: str, beside: str
 ) -> Iterator[Line]:
-    _start(mine, folder), _start(other, folder)
-    pairs = [(_start(mine, folder), _start(other, folder)) for _ in range(ROUNDS)]
+    start(mine, folder), start(other, folder)
+    pairs = [(start(mine, folder), start(other, folder)) for _ in range(ROUNDS)]
     for place, what, unit in ((0, f"start to {where}", "ms"), (1, f"memory at {where}", "MB")):
         ours, theirs = (median(pair[side][place] for pair in pairs) for side in (0, 1))
         if theirs:
             yield Line(what, ours, theirs, aim, beside, unit)
 
 
-def _set_up(folder: Path) -> None:
+def set_up(folder: Path) -> str:
+    """Set a station up in the folder. Return the id of its program."""
     content = load_content()
-    station = make_station(program=next(iter(content.programs)), determination=SIGNED)
+    program = next(iter(content.programs))
+    station = make_station(program=program, determination=SIGNED)
     vault = LocalVault(folder / "station", content, MemoryPrinter(), kdf=CHEAP)
     vault.create(SetUp(station, ME, PASSPHRASE))
     vault.release()
+    return program
 
 
-def _start(kind: str, folder: Path) -> tuple[float, float]:
+def start(kind: str, folder: Path) -> tuple[float, float]:
     """Return the milliseconds to the first paint, and the most memory in MB."""
     words = [sys.executable, "-m", "benchmarks.first_paint", kind, str(folder)]
     compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}

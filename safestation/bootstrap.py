@@ -11,15 +11,18 @@ from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_words
 from safestation.catalog.instruments import load_instruments
+from safestation.catalog.known import known_from
 from safestation.catalog.law import load_law_texts
 from safestation.catalog.program_files import LocalProgramFiles
-from safestation.catalog.programs import load_programs
+from safestation.catalog.program_folder import ProgramFolder
 from safestation.catalog.provider_files_port import LocalProviderFiles
 from safestation.catalog.seal_words import load_seal_words
 from safestation.catalog.strings import languages, load_strings
 from safestation.domain.acts import Act
 from safestation.domain.attempts import Attempts
+from safestation.domain.content import Problem
 from safestation.domain.errors import (
+    ContentRefused,
     NotAllowed,
     NotTheTrainingStation,
     RecordMissing,
@@ -115,7 +118,10 @@ SHEET_HOLDER = "recovery_sheet"  # who the history names until somebody has sign
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Every content file, read once at the start."""
+    """Every content file, read once at the start; of the programs, one when it is asked for.
+
+    `refused` names what is wrong with the files of other programs.
+    """
 
     programs: Mapping[str, Program]
     sections: Mapping[str, Section]
@@ -123,13 +129,17 @@ class Content:
     form_words: Mapping[str, FormWords]
     law: Mapping[str, str]
     attempts: Attempts = field(default_factory=lambda: MappingProxyType({}))
+    refused: Callable[[], tuple[Problem, ...]] = tuple
 
 
 def load_content() -> Content:
     """Read the shipped content. Raises ContentRefused, naming file, place and remedy."""
+    sections = load_dictionary()
+    known = known_from(sections)  # behind the door, where nobody waits for it yet
+    programs = ProgramFolder(known=lambda: known)
     return Content(
-        load_programs(), load_dictionary(), load_instruments(), load_form_words(),
-        load_law_texts(), load_attempts(),
+        programs, sections, load_instruments(), load_form_words(),
+        load_law_texts(), load_attempts(), programs.refused,
     )  # fmt: skip
 
 
@@ -308,6 +318,7 @@ class LocalVault(KeyedVault):
         if not me.works_on(self.clock.now().date()):
             self.lock()
             raise NotAllowed("people.account_ended")
+        self._pass_the_program(station)
         self._pass_the_count(db, me, station)
         self._pass_the_place(db, me)
         if self._unlocked is not None:
@@ -320,6 +331,14 @@ class LocalVault(KeyedVault):
         if self._shared:
             desk.audit.note(Act.SHARED_FOLDER, self._shared)
         return desk
+
+    def _pass_the_program(self, station: Station) -> None:
+        """Read the station's program; where its file is wrong, nobody works by it."""
+        try:
+            _read(self._content.programs, station.program)
+        except ContentRefused:
+            self.lock()
+            raise
 
     def _pass_the_place(self, db: Database, me: Staff) -> None:
         """Let in nobody in a shared folder before a coordinator once did, knowingly."""
@@ -546,10 +565,21 @@ class LocalVault(KeyedVault):
             form_words=content.form_words,
             law=content.law,
             attempts=content.attempts,
+            refused=content.refused,
             clock=clock,
             ids=ids,
             tail_lost=self._tail_lost,
         )
+
+
+def _read(programs: Mapping[str, Program], program: str) -> None:
+    """Read a program now. Raises ContentRefused when its file is wrong."""
+    try:
+        programs[program]
+    except ContentRefused:
+        raise
+    except KeyError:  # a record that is looked at on a machine without this program
+        return
 
 
 def _ours(opening: Opening) -> Unlocked:

@@ -1,9 +1,10 @@
 """The desk: every service that somebody who has signed in may use."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from safestation.domain.attempts import Attempts
+from safestation.domain.content import Problem
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.program import Program
@@ -72,6 +73,7 @@ class Desk:
     attempts: Attempts
     clock: Clock
     ids: Ids
+    refused: Callable[[], tuple[Problem, ...]] = tuple  # mistakes in other programs' files
     tail_lost: bool = False  # what was typed last may be missing, and somebody must look
 
     @property

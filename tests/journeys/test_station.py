@@ -1,5 +1,6 @@
 """Setting up, signing in, and changing the station, at the real window."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from safestation.domain.content import Problem
 from safestation.domain.station import Posture
 from safestation.training import PASSPHRASE
 from safestation.ui.screens.counter import CounterScreen
@@ -130,6 +132,19 @@ def test_the_training_station_is_wiped_after_one_calm_question(counter: Counter)
     counter.hands.press("Start afresh")
 
     assert not counter.shell.desk.counter.board().cards
+
+
+def test_a_wrong_program_file_of_another_county_is_named_on_the_station_page(
+    counter: Counter,
+) -> None:
+    assert counter.shell.desk is not None
+    wrong = Problem("harbor.toml", "state", "Write the two letters of the state, such as MD.")
+    counter.shell.enter(replace(counter.shell.desk, refused=lambda: (wrong,)))
+
+    counter.shell.show_screen("station")
+
+    assert counter.hands.sees("the counter works on")
+    assert counter.hands.sees("harbor.toml: state: Write the two letters")
 
 
 def test_the_window_turns_spanish_and_dark_and_remembers_both(counter: Counter) -> None:

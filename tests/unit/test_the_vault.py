@@ -1,6 +1,7 @@
 """Keys at the vault: set-up proven by paper, recovery, removal, and why a record stays shut."""
 
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import Content, LocalVault, load_content
+from safestation.catalog.program_folder import ProgramFolder
 from safestation.domain.acts import DONE, NOT_DONE, Act
 from safestation.domain.errors import (
     CodeMistyped,
+    ContentRefused,
     DeviceSecretMissing,
     DiskFull,
     KeyFileDamaged,
@@ -28,6 +31,7 @@ from safestation.domain.errors import (
     WrongSheet,
 )
 from safestation.domain.station import Role, Staff
+from safestation.paths import resource
 from safestation.record_check import check_record
 from safestation.services.desk import Desk
 from safestation.services.keys import SheetDraft
@@ -63,17 +67,22 @@ class KeptSecret:
         return self.kept.setdefault(record_id, os.urandom(32))
 
 
+def with_programs(folder: Path) -> Content:
+    programs = ProgramFolder(folder)
+    return replace(CONTENT, programs=programs, refused=programs.refused)
+
+
 class Here:
     """A real station's vault in a folder, with its clock, its printer and its keyring."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.content = folder, CONTENT
         self.clock, self.printer, self.ring = FakeClock(), MemoryPrinter(), KeptSecret()
         self.vault = self.open_vault()
 
     def open_vault(self) -> LocalVault:
         return LocalVault(
-            self.folder, CONTENT, self.printer,
+            self.folder, self.content, self.printer,
             clock=self.clock, ids=CountedIds(), kdf=CHEAP, binding=self.ring,
         )  # fmt: skip
 
@@ -109,6 +118,33 @@ class Here:
 @pytest.fixture
 def here(tmp_path: Path) -> Here:
     return Here(tmp_path / "station")
+
+
+def test_a_wrong_program_file_is_told_at_the_door_and_another_ones_is_not_in_the_way(
+    here: Here, tmp_path: Path
+) -> None:
+    ours, theirs = "safe_stations_anne_arundel", "safe_station_manchester"
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for name in (ours, theirs):
+        shutil.copy(resource("programs", f"{name}.toml"), folder)
+    (folder / f"{theirs}.toml").write_text("id = 3", "utf-8")
+    here.content = with_programs(folder)
+    here.restart()
+    desk = here.vault.create(SetUp(make_station(program=ours), ME, GOOD))
+    assert desk.program.id == ours
+    assert {problem.file for problem in desk.refused()} == {f"{theirs}.toml"}
+
+    (folder / f"{ours}.toml").write_text("id = 3", "utf-8")
+    here.content = with_programs(folder)
+    here.restart()
+    with pytest.raises(ContentRefused, match=rf"{ours}\.toml"):
+        here.sign_in(GOOD)
+
+    shutil.copy(resource("programs", f"{ours}.toml"), folder)
+    here.content = with_programs(folder)
+    here.restart()
+    assert here.sign_in(GOOD).program.id == ours
 
 
 # Set-up ---------------------------------------------------------------------------------

@@ -124,6 +124,7 @@ class StationScreen(QWidget):
             self.minors.show_values({key: str(getattr(rule, key)) for key in MINORS})
         self.partners.show_values(dict(station.partner_phones))
         self._show_people()
+        self._show_refused()
         self.approvals.refresh()
         can = self._desk.me.role is Role.COORDINATOR
         for button in (self.save_button, self.add_button, self.change_button):
@@ -131,6 +132,14 @@ class StationScreen(QWidget):
         self.account_button.setEnabled(can)
         self.retire_button.setEnabled(can)
         self.approvals.sign.setEnabled(can)
+
+    def _show_refused(self) -> None:
+        """Say which program files are wrong; they are not among those to choose from."""
+        wrong = self._desk.refused()
+        if wrong:
+            said = "\n".join(str(problem) for problem in wrong)
+            words = self._words
+            self.banner.show_message("clock", words("station.program_refused"), said)
 
     def save(self) -> None:
         """Keep the settings; a value that does not fit is told and nothing is changed."""
