@@ -59,6 +59,7 @@ from safestation.services.desk import Desk
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.editions import Editions
+from safestation.services.follow_ups import FollowUps
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys, SheetDraft, SheetPress
 from safestation.services.ledger_paper import LedgerPaper
@@ -486,6 +487,7 @@ class LocalVault(KeyedVault):
             station, clock, me,
         )  # fmt: skip
         counter = Counter(visits, self.arrivals, station, editions, questions, clock, ids, wall)
+        follow_ups = FollowUps(visits, counter, clock, ids, wall)
         persons = Persons(visits, counter, ids, gate)
         key = self._unlocked.key if self._unlocked is not None else b""
         here = Here(
@@ -530,6 +532,7 @@ class LocalVault(KeyedVault):
                 printer=self._printer,
             ),
             counter=counter,
+            follow_ups=follow_ups,
             persons=persons,
             disposal=disposal,
             ledger_paper=LedgerPaper(

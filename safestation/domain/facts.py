@@ -422,6 +422,7 @@ class Confirmed(Fact):
 
     It happened when they say it did. Of a duty, `how` says whether hours were done, or it was
     met, or its time ran out; `detail` how many hours, or which duty of the program's file.
+    `told_to` is whom it was told, who decides about it.
     """
 
     KIND: ClassVar[str] = "confirmed"
@@ -429,6 +430,7 @@ class Confirmed(Fact):
     confirmed_by: str
     how: str = ""
     detail: str = ""
+    told_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

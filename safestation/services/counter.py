@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from safestation.domain.board import Card, Ended, card, ended, median
 from safestation.domain.errors import ReasonNeeded
-from safestation.domain.facts import JoinedWith, TaskAdded, TaskDone
+from safestation.domain.facts import JoinedWith
 from safestation.domain.labels import label_of
 from safestation.domain.opening import Given
 from safestation.domain.permissions import Permission
@@ -15,7 +15,6 @@ from safestation.domain.program import Program
 from safestation.domain.questions import Question
 from safestation.domain.returns import BEEN_HERE, lasting
 from safestation.domain.station import SiteType, Station
-from safestation.domain.tasks import HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId, VisitState
 from safestation.domain.wall import WHYS
 from safestation.services.editions import Editions
@@ -28,7 +27,7 @@ from safestation.services.wall import Wall
 
 DAY = timedelta(hours=24)
 MANY = 20
-FOLLOWING_UP, CAME_BACK = "follow_up", "came_back"
+CAME_BACK = "came_back"
 NOTHING: Mapping[str, Given] = MappingProxyType({})
 PLACED = frozenset({"placed_same_visit", "appointment_made", "returned_to_current_provider"})
 
@@ -42,16 +41,6 @@ class Board:
     placed: int
     median_door_to_placement: timedelta | None
     noted_arrivals: tuple[datetime, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Due:
-    """A task with the visit it belongs to."""
-
-    visit: VisitId
-    number: str
-    label: str
-    task: Task
 
 
 class Counter:
@@ -205,47 +194,6 @@ class Counter:
         """Forget a noted arrival: the person left before anybody came."""
         self._arrivals.take(at)
 
-    @needs(Permission.SEE_BOARD)
-    def follow_ups(self) -> tuple[Due, ...]:
-        """Return every unfinished task of all visits, the next due first."""
-        today = self._clock.now().date()
-        dues = []
-        for row in self._store.unfinished_tasks():
-            if isinstance(row.entry.fact, TaskAdded):
-                task = task_of(row.entry.fact)
-                if not self._has(task):
-                    continue
-                visit = self._wall.seen(self._store.load(row.visit))
-                dues.append(Due(row.visit, visit.number, label_of(visit, today), task))
-        return tuple(sorted(dues, key=lambda due: due.task.due_at))
-
-    @needs(Permission.SEE_BOARD)
-    def due_now(self) -> int:
-        """Return how many tasks are due; opens no visit, as it is asked with every page."""
-        now = self._clock.now()
-        facts = (row.entry.fact for row in self._store.unfinished_tasks())
-        tasks = (task_of(fact) for fact in facts if isinstance(fact, TaskAdded))
-        return sum(self._has(task) and task.is_due(now) for task in tasks)
-
-    @needs(Permission.PLACE)
-    def finish_task(
-        self, due: Due, learned: TaskDone, again_in: timedelta | None = None
-    ) -> None:
-        """Note how a task came to an end; with `again_in` it is owed once more after that."""
-        ended = replace(learned, task=due.task.id)
-        at = None if again_in is None else self._clock.now() + again_in
-        again = [] if at is None else [self._owed(due.task, at, due.task.owner)]
-        self.resume(due.visit, FOLLOWING_UP).write_all(ended, *again)
-
-    @needs(Permission.PLACE)
-    def take_task(self, due: Due) -> None:
-        """Let the person signed in have a task from now on."""
-        mine = self._owed(due.task, due.task.due_at, self._gate.me.name)
-        self.resume(due.visit, FOLLOWING_UP).write_all(TaskDone(due.task.id, HANDED_ON), mine)
-
-    def _owed(self, task: Task, at: datetime, owner: str) -> TaskAdded:
-        return TaskAdded(self._ids.new(), task.kind, at, owner, task.note)
-
     def _card(self, visit: Visit, site: SiteType, now: datetime) -> Card:
         """Return a card of the whole visit, its label only as far as it may be seen."""
         whole = card(visit, self.program_of(visit), site, now)
@@ -254,10 +202,6 @@ class Counter:
 
     def _sees_closed(self) -> bool:
         return self._gate.allows(Permission.OPEN_CLOSED)
-
-    def _has(self, task: Task) -> bool:
-        """Tell whether a task is for the one signed in: every task, or only their own."""
-        return self._sees_closed() or task.owner == self._gate.me.name
 
     def _session(self, visit: Visit) -> VisitSession:
         return VisitSession(

@@ -17,6 +17,7 @@ from safestation.services.demands import LegalDemands
 from safestation.services.directory import Directory
 from safestation.services.disposal import Disposal
 from safestation.services.erasing import Erasing
+from safestation.services.follow_ups import FollowUps
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys
 from safestation.services.ledger_paper import LedgerPaper
@@ -47,6 +48,7 @@ class Desk:
     timekeeping: Timekeeping
     trail: TrailBook
     counter: Counter
+    follow_ups: FollowUps
     persons: Persons
     disposal: Disposal
     ledger_paper: LedgerPaper

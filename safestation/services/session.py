@@ -118,10 +118,14 @@ class VisitSession:
         self.flush()
         return entry
 
-    def write_all(self, *facts: Fact) -> None:
-        """Keep several facts in one piece, all or none. Raises StoreUnavailable."""
-        for fact in facts:
-            self._enter(fact, None, Source.SAID)
+    def write_all(self, *facts: Fact | tuple[Fact, datetime]) -> None:
+        """Keep several facts in one piece, all or none. Raises StoreUnavailable.
+
+        A fact may come with when it happened.
+        """
+        for one in facts:
+            fact, at = one if isinstance(one, tuple) else (one, None)
+            self._enter(fact, at, Source.SAID)
         self.flush()
 
     def stand_at(self, step: str, field: str = "") -> None:

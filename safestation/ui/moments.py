@@ -1,6 +1,6 @@
 """Times as the wall shows them: local, 24-hour, with the date when it is not today."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -9,16 +9,33 @@ def wall_time(at: datetime, now: datetime) -> str:
     """Return "03:41", or "Sun 22:14", or "21 Nov 22:14" (design.md, Words on the wall)."""
     local = at.astimezone(now.tzinfo)
     days = (now.date() - local.date()).days
-    time = f"{local:%H:%M}"
+    clock = f"{local:%H:%M}"
     if days == 0:
-        return time
+        return clock
     nearby = -7 < days < 7  # noqa: PLR2004 - within a week a weekday is clear
-    return f"{_day(local.date(), 'ddd' if nearby else 'd MMM')} {time}"
+    return f"{_day(local.date(), 'ddd' if nearby else 'd MMM')} {clock}"
 
 
 def wall_date(at: datetime) -> str:
     """Return "Mon 23 Nov 2026"."""
     return _day(at.date(), "ddd d MMM yyyy")
+
+
+def wall_due(at: datetime, now: datetime) -> str:
+    """Return when something is owed: what is owed on a whole day has no hour."""
+    local = at.astimezone(now.tzinfo)
+    is_whole_day = local.time() == time(0)
+    return short_day(local.date(), now.date()) if is_whole_day else wall_time(at, now)
+
+
+def wall_weekday(day: date) -> str:
+    """Return "Friday 27 Nov", for a day that is near."""
+    return _day(day, "dddd d MMM")
+
+
+def short_day(day: date, today: date) -> str:
+    """Return "23 Nov", with its year when that is not this one."""
+    return _day(day, "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
 def plain_day(day: date) -> str:

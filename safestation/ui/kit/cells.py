@@ -35,11 +35,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. A faded row is out of the question, and its cells say why."""
+    """One line of a list. A faded row is out of the question, and its cells say why.
+
+    A `heading` stands over the rows that follow, across all columns; nobody can select it.
+    """
 
     id: str
     cells: tuple[Cell | str, ...]
     faded: bool = False
+    heading: bool = False
 
     def cell(self, column: int) -> Cell:
         """Return the cell of a column; an empty one past the end."""

@@ -39,15 +39,16 @@ class Scroll(QScrollArea):
     def _keep_gutter(self) -> None:
         """Leave the room of the bar free while there is none.
 
-        A margin changes the width, that may change the range, and that asks again: once is
-        enough, since what is held has the same width either way.
+        A margin changes the width, that may change the range, and that asks again: a second
+        look is enough, since what is held has the same width either way.
         """
         if self._is_settling:
             return
         self._is_settling = True
         bar = self.verticalScrollBar()
-        wide = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self.setViewportMargins(0, 0, max(0, look().px(GUTTER) - wide), 0)
+        for _again in range(2):  # what holds after the first time is what counts
+            wide = bar.sizeHint().width() if bar.maximum() > 0 else 0
+            self.setViewportMargins(0, 0, max(0, look().px(GUTTER) - wide), 0)
         self._is_settling = False
 
     def keep_width(self, width: int) -> None:

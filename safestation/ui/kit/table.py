@@ -68,6 +68,10 @@ class Table(QTableView):
         held = self.selected_id
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own
         self._rows.show(rows)
+        self.clearSpans()
+        for place, row in enumerate(rows):
+            if row.heading and len(self._columns) > 1:
+                self.setSpan(place, 0, 1, len(self._columns))
         self.select(held)
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's own
         self._fit()
@@ -88,6 +92,11 @@ class Table(QTableView):
         header = self.horizontalHeader()
         return lines + (0 if header.isHidden() else header.sizeHint().height())
 
+    @property
+    def _lines(self) -> tuple[Row, ...]:
+        """The rows that share the columns' widths: a heading has them all."""
+        return tuple(row for row in self._rows.rows if not row.heading)
+
     def show_whole(self) -> None:
         """Stand as high as the rows from now on: what is around the list scrolls."""
         self._is_whole = True
@@ -106,7 +115,7 @@ class Table(QTableView):
         widths = [
             max(
                 text_width(column.title, now.font(13, SEMIBOLD)) + now.px(24),
-                *(cell_width(row.cell(place), now) for row in self._rows.rows),
+                *(cell_width(row.cell(place), now) for row in self._lines),
                 now.px(40),
             )
             for place, column in enumerate(self._columns)
@@ -114,7 +123,7 @@ class Table(QTableView):
         floors = [
             max(
                 text_width(column.title, now.font(13, SEMIBOLD)) + now.px(24),
-                *(cell_floor(row.cell(place), now) for row in self._rows.rows),
+                *(cell_floor(row.cell(place), now) for row in self._lines),
                 0,
             )
             for place, column in enumerate(self._columns)
@@ -123,10 +132,10 @@ class Table(QTableView):
         for place, width in enumerate(shared_width(widths, floors, self._columns, room)):
             self.setColumnWidth(place, width)
         for place, row in enumerate(self._rows.rows):
-            heights = (
-                cell_height(row.cell(column), self.columnWidth(column), now)
-                for column in range(len(self._columns))
-            )
+            wide = [self.columnWidth(column) for column in range(len(self._columns))]
+            if row.heading:
+                wide = [sum(wide)]
+            heights = (cell_height(row.cell(n), wide[n], now) for n in range(len(wide)))
             self.setRowHeight(place, max(heights, default=now.px(44)))
         if self._is_whole:
             self.setFixedHeight(self.natural_height() + 2 * self.frameWidth())
@@ -162,7 +171,10 @@ class _Painter(QStyledItemDelegate):
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(line, now.color("line"))
         cells = self._table.model()
-        faded = isinstance(cells, Rows) and cells.rows[row].faded
+        held = cells.rows[row] if isinstance(cells, Rows) else None
+        faded = held is not None and held.faded
+        if held is not None and held.heading:
+            painter.fillRect(rect, now.color("canvas"))
         paint_cell(painter, rect, self._table.cell(row, index.column()), now, faded=faded)
         if on and self._table.hasFocus():
             across = self._table.viewport().width()

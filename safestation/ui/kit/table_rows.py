@@ -65,6 +65,12 @@ class Rows(QAbstractTableModel):
             return cell.spoken()
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let arrow keys and clicks pass over a heading."""
+        if index.isValid() and self.rows[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -1,37 +1,37 @@
-"""Follow-ups: what is owed to whom, when, and who has it."""
+"""Follow-ups: what is owed to whom, on which day, and who has it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from safestation.domain.errors import StationError
+from safestation.domain.came_of import Learned
+from safestation.domain.errors import AnswerRefused, NotAllowed, StationError
 from safestation.domain.facts import TaskDone
-from safestation.domain.tasks import DROPPED, FOLLOW_UP, NOT_REACHED, REACHED
-from safestation.domain.visit import Visit
-from safestation.services.counter import Due
+from safestation.domain.tasks import DROPPED
 from safestation.services.desk import Desk
+from safestation.services.follow_ups import Due
 from safestation.ui.kit.banner import Banner
-from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
-from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.segmented import Segmented
 from safestation.ui.kit.table import Table
-from safestation.ui.moments import wall_time
+from safestation.ui.screens.follow_up_detail import FollowUpDetail
+from safestation.ui.screens.follow_up_rows import columns, rows
 from safestation.ui.screens.follow_up_sheet import OutcomeSheet
+from safestation.ui.screens.hand_over_sheet import HandOverSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
-OUTCOMES = (REACHED, NOT_REACHED, DROPPED)
-CONTACT = ("phone", "may_call", "may_leave_voicemail", "ask_for", "safe_hours")
+ALL, MINE = "all", "mine"
 
 
 class FollowUpsScreen(QWidget):
-    """Lists tasks, the next due first, and notes how each came to an end."""
+    """Lists tasks by day, the rules before the number, and notes what came of each."""
 
     visit_chosen = Signal(str)
 
@@ -45,130 +45,139 @@ class FollowUpsScreen(QWidget):
         self.head = PageHead(words("followups.title"), words("followups.more"))
         self.banner = Banner(words)
         self.banner.hide()
-        keys = ("due", "person", "what", "rules", "owner")
-        wide = {"what": 1, "rules": 1}
-        columns = [Column(words(f"followups.column_{k}"), wide.get(k, 0)) for k in keys]
-        self.table = Table(columns, words("followups.title"))
+        whose = [(one, words(f"followups.whose_{one}")) for one in (ALL, MINE)]
+        self.whose = Segmented(whose, words("followups.whose"))
+        self.whose.show_value(ALL)
+        self.table = Table(columns(words), words("followups.title"))
         self.empty = EmptyState("clock", words("followups.none"), words("followups.none_more"))
-        self.open_button = Button(words("followups.open"), "secondary")
-        self.outcome_buttons = {
-            outcome: Button(words(f"followups.{outcome}"), "secondary") for outcome in OUTCOMES
-        }
-        self.take_button = Button(words("followups.take"), "secondary")
-        self.take_button.clicked.connect(self._take_over)
-        self.sheet: OutcomeSheet | None = None
+        self.detail = FollowUpDetail(desk, words)
+        self.sheet: OutcomeSheet | HandOverSheet | None = None
+        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.table.chosen.connect(self._open)
-        self.table.selected.connect(lambda _row: self._enable())
-        self.open_button.clicked.connect(lambda: self._open(self.table.selected_id))
-        for outcome, button in self.outcome_buttons.items():
-            button.clicked.connect(lambda _on, outcome=outcome: self._finish(outcome))
+        self._connect()
 
     def refresh(self) -> None:
         """Look at the record again."""
-        self._dues = {due.task.id: due for due in self._desk.counter.follow_ups()}
-        self.table.show_rows([self._row(due) for due in self._dues.values()])
+        every, me = self._desk.follow_ups.all(), self._desk.me.name
+        mine = self.whose.value == MINE
+        self._dues = {d.task.id: d for d in every if not mine or d.task.owner == me}
+        self.table.show_rows(rows(self._dues.values(), self._words, self._desk.clock.now()))
         self.empty.setVisible(not self._dues)
-        self.table.setVisible(bool(self._dues))
-        self._enable()
+        for widget in (self.table, self.detail):
+            widget.setVisible(bool(self._dues))
+        if self._dues and self.table.selected_id not in self._dues:
+            self.table.select(next(iter(self._dues)))
+        self._show()
 
     def due_now(self) -> int:
         """Return how many are due, for the badge on the rail."""
-        return self._desk.counter.due_now()
+        return self._desk.follow_ups.due_now()
 
-    def _row(self, due: Due) -> Row:
-        now, words = self._desk.clock.now(), self._words
-        when = Cell(
-            wall_time(due.task.due_at, now), chip="clock" if due.task.is_due(now) else "neutral"
-        )
-        person = Cell(due.label or words("counter.no_name_row"), detail=due.number, bold=True)
-        visit = self._desk.counter.look(due.visit)
-        rules = Cell(self._rules(visit), tone="danger" if _has_rules(visit) else "")
-        cells = (when, person, self._what(due, visit), rules, due.task.owner or "—")
-        return Row(due.task.id, cells)
+    @property
+    def chosen(self) -> Due | None:
+        """Return the task in hand."""
+        return self._dues.get(self.table.selected_id)
 
-    def _what(self, due: Due, visit: Visit) -> Cell:
-        """Return what is owed; a follow-up with what the program wants to know."""
-        key, words = f"next.task_{due.task.kind}", self._words
-        what = words(key) if words.has(key) else words("next.task_follow_up")
-        note = due.task.note
-        if due.task.kind == FOLLOW_UP:
-            title = self._desk.counter.program_of(visit).follow_up_title(note)
-            note = title.in_language(words.language)
-        return Cell(what, detail=note)
+    def _show(self) -> None:
+        self.detail.show_due(self.chosen, self._desk.clock.now())
 
-    def _rules(self, visit: Visit) -> str:
-        """Return the safe-contact rules in words: shown before any follow-up call."""
-        shown = []
-        for question_id in (*CONTACT, "never_say_agency"):
-            question, value = self._desk.question(question_id), visit.value(question_id)
-            if not value or question is None:
-                continue
-            plain = {"yes": self._words("kit.answer.yes"), "no": self._words("kit.answer.no")}
-            label = question.label.in_language(self._words.language)
-            shown.append(f"{label} {plain.get(value, value)}")
-        return " · ".join(shown) or self._words("followups.no_rules")
+    def _ask_outcome(self) -> None:
+        if due := self.chosen:
+            self.sheet = OutcomeSheet(self, self._desk, self._words, due)
+            self.sheet.taken.connect(partial(self._keep, due))
+            self.sheet.open_sheet()
 
-    def _finish(self, outcome: str) -> None:
-        """Ask what was learned; what is no longer needed needs no more words."""
-        due = self._dues.get(self.table.selected_id)
-        if due is None:
-            return
-        if outcome == DROPPED:
-            self._keep(due, TaskDone(due.task.id, outcome), None)
-            return
-        self.sheet = OutcomeSheet(
-            self, self._words, due, outcome, self._desk.clock.now().date()
-        )
-        self.sheet.taken.connect(partial(self._keep, due))
-        self.sheet.open_sheet()
+    def _ask_owner(self) -> None:
+        if due := self.chosen:
+            self.sheet = HandOverSheet(self, self._desk, self._words, due)
+            self.sheet.taken.connect(partial(self._hand_over, due))
+            self.sheet.open_sheet()
 
-    def _keep(self, due: Due, learned: TaskDone, again_in: timedelta | None) -> None:
-        self._try(partial(self._desk.counter.finish_task, due, learned, again_in))
+    def _keep(self, due: Due, learned: Learned) -> None:
+        follow_ups = self._desk.follow_ups
+        if self._try(partial(follow_ups.finish, due, learned)) and learned.ends:
+            person = due.label or self._words("counter.no_name_row")
+            left = any(one.visit == due.visit for one in follow_ups.all())
+            key = "followups.ended_duties_stay" if left else "followups.ended"
+            self.banner.show_message("done", self._words(key, person=person))
+            self.banner.show()
+
+    def _hand_over(self, due: Due, owner: str) -> None:
+        self._try(partial(self._desk.follow_ups.hand_over, due, owner))
 
     def _take_over(self) -> None:
-        if due := self._dues.get(self.table.selected_id):
-            self._try(partial(self._desk.counter.take_task, due))
+        if due := self.chosen:
+            self._try(partial(self._desk.follow_ups.take, due))
 
-    def _try(self, act: Callable[[], None]) -> None:
+    def _drop(self) -> None:
+        if due := self.chosen:
+            self._keep(due, Learned(TaskDone(due.task.id, DROPPED)))
+
+    def _try(self, act: Callable[[], None]) -> bool:
+        """Do it, or say why not; what was learned stays with whoever typed it."""
         try:
             act()
+        except (AnswerRefused, NotAllowed) as refusal:
+            self._complain(refusal.reason)
+            return False
         except StationError as error:
-            self.banner.show_message("danger", self._words(error.message_key))
-            self.banner.show()
-            return
+            self._complain(error.message_key)
+            return False
         self.banner.hide()
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+            self.sheet = None
         self.refresh()
+        return True
 
-    def _open(self, task_id: str) -> None:
-        if task_id in self._dues:
-            self.visit_chosen.emit(self._dues[task_id].visit)
+    def _complain(self, key: str) -> None:
+        if self.sheet is not None and self.sheet.isVisible():
+            self.sheet.tell(key)
+            return
+        self.banner.show_message("danger", self._words(key))
+        self.banner.show()
 
-    def _enable(self) -> None:
-        for button in (self.open_button, self.take_button, *self.outcome_buttons.values()):
-            button.setEnabled(self.table.selected_id in self._dues)
-            button.setVisible(bool(self._dues))
+    def _open(self) -> None:
+        if due := self.chosen:
+            self.visit_chosen.emit(due.visit)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(lambda _task: self._open())
+        self.table.selected.connect(lambda _task: self._show())
+        self.whose.picked.connect(lambda _whose: self.refresh())
+        self.detail.primary.clicked.connect(self._ask_outcome)
+        acts = {
+            "open": self._open,
+            "take": self._take_over,
+            "hand_over": self._ask_owner,
+            "dropped": self._drop,
+        }
+        for key, act in acts.items():
+            self.detail.more[key].clicked.connect(act)
 
     def _lay_out(self) -> None:
         now = look()
-        card = Card()
-        card.body.addWidget(self.empty)
-        card.body.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(now.px(14))
-        row.addWidget(self.open_button)
-        row.addWidget(self.take_button)
-        row.addStretch(1)
-        for button in self.outcome_buttons.values():
-            row.addWidget(button)
-        card.body.addLayout(row)
+        listed = Card()
+        top = QHBoxLayout()
+        top.addWidget(self.whose)
+        top.addStretch(1)
+        listed.body.addLayout(top)
+        listed.body.addWidget(self.empty)
+        listed.body.addWidget(self.table, 1)
+        self.sides.setSpacing(now.px(16))
+        self.sides.addWidget(listed, 3)
+        self.sides.addWidget(self.detail, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
-        whole.addWidget(self.head)
-        whole.addWidget(self.banner)
-        whole.addWidget(card, 1)
+        for widget in (self.head, self.banner):
+            whole.addWidget(widget)
+        whole.addLayout(self.sides, 1)
 
-
-def _has_rules(visit: Visit) -> bool:
-    return any(visit.value(question) == "no" for question in CONTACT)
+    # Qt's own
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the task in hand under the list where room is tight."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < look().px(800)
+        self.sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)

@@ -34,6 +34,11 @@ class FormGrid(QWidget):
         widget = self.widgets.get(key)
         return widget if isinstance(widget, QLineEdit) else None
 
+    def select(self, key: str) -> Select | None:
+        """Return the choice of a key, or nothing for a line or a key that is not asked."""
+        widget = self.widgets.get(key)
+        return widget if isinstance(widget, Select) else None
+
     def values(self) -> dict[str, str]:
         """Return what every line and choice holds, trimmed and without control characters."""
         return {

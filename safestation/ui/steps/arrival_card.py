@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.facts import Arrived, Departed, NotArrived, TaskAdded, TaskDone
 from safestation.domain.placement import Placement, Stage, placement_of
-from safestation.domain.tasks import unfinished
+from safestation.domain.tasks import CONFIRM_ARRIVAL, unfinished
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question
@@ -16,7 +16,6 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 TOLD_BY = "handoff.told_by"
-CONFIRM = "confirm_arrival"  # the kind of the task to ask whether they arrived
 USUAL = timedelta(hours=3)  # when nobody said by when they are expected
 ON_THE_WAY = frozenset({Stage.DEPARTED, Stage.NOT_ARRIVED})
 
@@ -72,10 +71,10 @@ class ArrivalCard(Card):
             return
         bridge.write(Departed(), when.moment)
         self.at.clear()
-        if not any(task.kind == CONFIRM for task in unfinished(bridge.visit)):
+        if not any(task.kind == CONFIRM_ARRIVAL for task in unfinished(bridge.visit)):
             due = max(place.expected_at or now + USUAL, now)
             desk = self._context.desk
-            bridge.write(TaskAdded(desk.ids.new(), CONFIRM, due, desk.me.name))
+            bridge.write(TaskAdded(desk.ids.new(), CONFIRM_ARRIVAL, due, desk.me.name))
 
     @Slot()
     def confirm(self) -> None:
@@ -86,7 +85,7 @@ class ArrivalCard(Card):
             bridge.write(Arrived(name), when.moment)
             self.at.clear()
             for task in unfinished(bridge.visit):
-                if task.kind == CONFIRM:
+                if task.kind == CONFIRM_ARRIVAL:
                     bridge.write(TaskDone(task.id, "done"))
 
     @Slot()

@@ -86,7 +86,7 @@ def test_who_opens_it_has_the_first_try_from_when_the_window_opens(here: Eastpor
     assert task is not None
     assert (task.kind, task.owner) == (TRY, "R. Alvarez")
     assert task.due_at == NIGHT.replace(day=23, hour=10, minute=0, second=0)
-    assert [due.task.id for due in here.desk.counter.follow_ups()] == [task.id]
+    assert [due.task.id for due in here.desk.follow_ups.all()] == [task.id]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_no_is_counted_and_tells_nothing_of_who_said_it(here: Eastport) -> Non
     assert kept.state is VisitState.CLOSED
     assert {*kept.answers} == {"agrees_to_referral", "disposition"}
     assert [type(entry.fact) for entry in kept.entries] == [Entered, Closed]
-    assert here.desk.counter.follow_ups() == ()
+    assert here.desk.follow_ups.all() == ()
 
 
 @pytest.mark.parametrize("entry", ["walk_in", WAY_IN, "by_pigeon", ""])

@@ -1,0 +1,81 @@
+"""The lines of the follow-up list, under the day on which they are owed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from itertools import groupby
+
+from safestation.domain.contact_rules import Rule
+from safestation.services.follow_ups import Due
+from safestation.ui.kit.cells import Cell, Column, Row
+from safestation.ui.moments import short_day, wall_weekday
+from safestation.ui.words import Words
+
+OVERDUE, TODAY, TOMORROW = "overdue", "today", "tomorrow"
+STANDING = frozenset({Rule.ASK_FOR, Rule.HOURS})  # rules that forbid nothing
+
+
+def columns(words: Words) -> list[Column]:
+    """Return the columns of the list."""
+    shares = {"due": 0, "person": 1, "what": 2, "owner": 1}
+    return [Column(words(f"followups.column_{key}"), share) for key, share in shares.items()]
+
+
+def day_of(due_at: datetime, now: datetime) -> date | str:
+    """Return the group of a moment: overdue, today, tomorrow, or a later day."""
+    day = due_at.astimezone(now.tzinfo).date()
+    ahead = (day - now.date()).days
+    if ahead < 0:
+        return OVERDUE
+    return (TODAY, TOMORROW)[ahead] if ahead < len((TODAY, TOMORROW)) else day
+
+
+def rows(dues: Iterable[Due], words: Words, now: datetime) -> list[Row]:
+    """Return every line, with a heading over each day."""
+    found: list[Row] = []
+    for day, group in groupby(dues, lambda due: day_of(due.task.due_at, now)):
+        lines = [_line(due, words, now) for due in group]
+        name = words(f"followups.{day}") if isinstance(day, str) else wall_weekday(day)
+        tone = "clock" if day == OVERDUE else ""
+        head = Cell(f"{name} · {len(lines)}", bold=True, tone=tone)
+        found.extend((Row(f"day:{day}", (head,), heading=True), *lines))
+    return found
+
+
+def owner_of(due: Due, words: Words) -> str:
+    """Return who has a task: a role of the program, or a name."""
+    role = due.program.role(due.task.owner)
+    return role.name.in_language(words.language) if role else due.task.owner
+
+
+def what_of(due: Due, words: Words) -> str:
+    """Return what is owed, in the program's words where it has some."""
+    if due.follow_up is not None:
+        return due.follow_up.title.in_language(words.language)
+    key = f"next.task_{due.task.kind}"
+    what = words(key) if words.has(key) else words("next.task_follow_up")
+    return what[:1].upper() + what[1:]
+
+
+def time_of(due: Due, words: Words, now: datetime) -> str:
+    """Return when it is owed, as the heading of its day does not say it already."""
+    local = due.task.due_at.astimezone(now.tzinfo)
+    if day_of(local, now) == OVERDUE:
+        return short_day(local.date(), now.date())
+    return words("followups.all_day") if local.time() == time(0) else f"{local:%H:%M}"
+
+
+def _line(due: Due, words: Words, now: datetime) -> Row:
+    chip = "clock" if due.task.is_due(now) else "neutral"
+    note = due.task.note if due.follow_up is None else ""
+    warns = bool(set(due.contact.rules) - STANDING)
+    person = due.label or words("counter.no_name_row")
+    rules = words("followups.rules_first") if warns else note
+    return Row(
+        due.task.id,
+        (
+            Cell(time_of(due, words, now), chip=chip),
+            Cell(person, detail=due.number, bold=True),
+            Cell(what_of(due, words), detail=rules),
+            owner_of(due, words) or "—",
+        ),
+    )
