@@ -187,7 +187,7 @@ class LocalVault(KeyedVault):
         store = LocalRescue(self._folder, migrations, one_try, training=training)
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
-        self._tail_lost = False
+        self._tail_lost = self._tail_was_lost = self._was_upgraded = False
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
@@ -239,18 +239,31 @@ class LocalVault(KeyedVault):
             raise RecordMissing
         return store.staff()[0], station
 
-    def open(self, opening: Opening) -> Desk:
-        """Open the record for the one who proved themselves."""
+    def open(self, opening: Opening, *, may_upgrade: bool = True) -> Desk:
+        """Open the record for the one who proved themselves. May raise RecordBehind."""
         unlocked = _ours(opening)
         if unlocked.kind is not SlotKind.STAFF:
             raise TypeError(unlocked.kind)
-        station = self._open_for(unlocked)
+        station = self._open_for(unlocked, may_upgrade=may_upgrade)
         return self._enter(unlocked.staff_id, station)
 
-    def recover(self, opening: Opening) -> Recovering:
-        """Open the record with a recovery sheet, for one new passphrase and nothing else."""
+    def bring_up_to_date(self, opening: Opening) -> None:
+        """Upgrade the closed record of an older SafeStation. A worker's: it may take minutes.
+
+        Raises UpgradeFailed, RecordDamaged, StoreUnavailable; then it is as it was.
+        """
+        settled = settle(self._record, self._keys, _ours(opening))
+        with explained(self._record, self._keys):
+            db, self._was_upgraded = self._opened(settled.key)
+            db.close()
+
+    def recover(self, opening: Opening, *, may_upgrade: bool = True) -> Recovering:
+        """Open the record with a recovery sheet, for one new passphrase and nothing else.
+
+        May raise RecordBehind.
+        """
         unlocked = _ours(opening)
-        station = self._open_for(unlocked)
+        station = self._open_for(unlocked, may_upgrade=may_upgrade)
         db = self._opened_now
         holder = Staff(SHEET_HOLDER, SHEET_HOLDER, Role.AUDITOR)
         audit = Audit(Audits(db), station, self.clock, holder)
@@ -271,13 +284,15 @@ class LocalVault(KeyedVault):
         self.lockout.release(db, hand, person.id)
         return self._enter(person.id, station)
 
-    def _open_for(self, unlocked: Unlocked) -> Station:
+    def _open_for(self, unlocked: Unlocked, *, may_upgrade: bool) -> Station:
         """Open the record, or say as well as can be told why not. Nothing is overwritten."""
         self.lock()
-        broken = ends_broken(self._record)  # opening the record takes it away
+        # Opening the record takes it away, even one that is brought up to date first.
+        broken = self._tail_was_lost = ends_broken(self._record) or self._tail_was_lost
         settled = settle(self._record, self._keys, unlocked)
         with explained(self._record, self._keys):
-            db, upgraded = self._opened(settled.key)
+            db, upgraded = self._opened(settled.key, may_upgrade=may_upgrade)
+            upgraded = upgraded or self._was_upgraded
         try:
             station = self._checked(db, settled)
             hand = Hand(station.id, settled.staff_id, self.clock.now())
@@ -296,6 +311,7 @@ class LocalVault(KeyedVault):
         self._db, self._unlocked = db, settled
         self._here, self._last = station.id, settled.staff_id
         self._tail_lost = broken
+        self._tail_was_lost = self._was_upgraded = False
         return station
 
     def _checked(self, db: Database, unlocked: Unlocked) -> Station:
@@ -361,10 +377,10 @@ class LocalVault(KeyedVault):
             self.lock()
             raise
 
-    def _opened(self, key: bytes) -> tuple[Database, bool]:
+    def _opened(self, key: bytes, *, may_upgrade: bool = True) -> tuple[Database, bool]:
         """Open the record, upgraded on a copy if it is older; tell whether it was."""
         source = Source(self._record, self._keys, key, __version__)
-        return open_checked(source, migrations, self.clock.now())
+        return open_checked(source, migrations, self.clock.now(), may_upgrade=may_upgrade)
 
     @property
     def _opened_now(self) -> Database:

@@ -138,16 +138,29 @@ class Vault(Threshold, Protocol):
         """Try a recovery sheet; slow. Raises CodeMistyped, WrongSheet."""
         ...
 
-    def recover(self, opening: Opening) -> Recovering:
-        """Open the record with a sheet, for one new passphrase and nothing else."""
+    def recover(self, opening: Opening, *, may_upgrade: bool = True) -> Recovering:
+        """Open the record with a sheet, for one new passphrase and nothing else.
+
+        Raises RecordBehind for an older record that may not be upgraded at once.
+        """
         ...
 
     def change_key(self, opening: Opening, *, ask_everybody: bool) -> None:
         """Give the locked record a new random key; takes a while. Raises NotAllowed."""
         ...
 
-    def open(self, opening: Opening) -> Desk:
-        """Open the record for the one who proved themselves."""
+    def open(self, opening: Opening, *, may_upgrade: bool = True) -> Desk:
+        """Open the record for the one who proved themselves.
+
+        Raises RecordBehind for an older record that may not be upgraded at once.
+        """
+        ...
+
+    def bring_up_to_date(self, opening: Opening) -> None:
+        """Upgrade a closed record of an older SafeStation; a worker's, it may take minutes.
+
+        Raises UpgradeFailed, RecordDamaged, StoreUnavailable; then it is as it was.
+        """
         ...
 
     def add_account(self, desk: Desk, person: Staff, passphrase: str) -> None:

@@ -16,12 +16,13 @@ _QUICKLY_BYTES: Final = 8 << 20
 
 
 def open_checked(
-    source: Source, migrations: Migrations, now: datetime
+    source: Source, migrations: Migrations, now: datetime, *, may_upgrade: bool = True
 ) -> tuple[Database, bool]:
-    """Open a record; tell whether it had to be upgraded first.
+    """Open a record; tell whether it had to be upgraded first, which may take minutes.
 
     The key came out of the key file, so that one which does not fit means a damaged record.
-    Raises RecordDamaged, RecordMissing, RecordTooNew, UpgradeFailed, StoreUnavailable.
+    Raises RecordDamaged, RecordMissing, RecordTooNew, UpgradeFailed, StoreUnavailable;
+    RecordBehind instead of an upgrade that is not allowed.
     """
     upgraded = False
     try:
@@ -29,6 +30,8 @@ def open_checked(
         try:
             db = open_record(source.record, source.key, migrations, create=False)
         except RecordBehind:
+            if not may_upgrade:
+                raise
             upgrade(source, migrations, source.record.parent / BACKUPS_NAME, now)
             upgraded = True
             db = open_record(source.record, source.key, migrations, create=False)

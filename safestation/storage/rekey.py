@@ -78,12 +78,18 @@ def change_key(  # noqa: PLR0913 - each is named by the caller
 def settle(record: Path, keys: Path, unlocked: Unlocked) -> Unlocked:
     """Finish or call off a change of the key that was cut short. Return the key that counts.
 
+    May be asked twice: `unlocked` still tells then what the key file has passed already.
     Raises RecordDamaged, RecordOfAnother or RecordMissing when neither key opens anything.
     """
     coming = unlocked.coming
     if coming is None:
         _tidy(record)
         return unlocked
+    chain = load(keys)
+    if chain.belongs_to(coming):
+        return replace(unlocked, key=coming, coming=None)
+    if not chain.coming:
+        return replace(unlocked, coming=None)
     if _opens(record, coming):
         finish(record, keys, unlocked.key, coming)
         return replace(unlocked, key=coming, coming=None)

@@ -13,7 +13,13 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from safestation.domain.errors import KeyFileDamaged, RecordLocked, RecordMissing, StationError
+from safestation.domain.errors import (
+    KeyFileDamaged,
+    RecordBehind,
+    RecordLocked,
+    RecordMissing,
+    StationError,
+)
 from safestation.domain.permissions import Permission
 from safestation.domain.station import LOCK_AFTER
 from safestation.ui.kit.press import Press
@@ -187,8 +193,11 @@ class Window(QMainWindow):
             return
         wants_pin = self.signin.also_pin.isChecked()
         try:
-            desk = self._now_ready().vault.open(opening)
+            desk = self._now_ready().vault.open(opening, may_upgrade=False)
             must_change = desk.keys.mine().must_change
+        except RecordBehind:
+            self._bring_up_to_date(opening)
+            return
         except (RecordLocked, RecordMissing) as error:
             self._show_damaged(error)
             return
@@ -201,6 +210,23 @@ class Window(QMainWindow):
         self.enter(desk)
         if wants_pin:
             self._show_pin()
+
+    def _bring_up_to_date(self, opening: Opening) -> None:
+        """Upgrade an older record behind the locked screen, which lives on meanwhile."""
+        self.signin.wait(self._words("signin.upgrading"))
+        work = partial(self._now_ready().vault.bring_up_to_date, opening)
+        self._tasks.run(work, partial(self._up_to_date, opening), self._left_as_it_was)
+
+    def _up_to_date(self, opening: Opening, _nothing: object) -> None:
+        self.signin.wait("")
+        self.let_in(opening)
+
+    def _left_as_it_was(self, error: Exception) -> None:
+        self.signin.wait("")
+        if isinstance(error, RecordLocked | RecordMissing):
+            self._show_damaged(error)
+        else:
+            self._tell(error)
 
     def enter(self, desk: Desk) -> None:
         """Show the counter to somebody who signed in."""

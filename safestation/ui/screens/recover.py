@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from safestation.domain.errors import StationError
+from safestation.domain.errors import RecordBehind, StationError
 from safestation.domain.station import Staff
 from safestation.services.keys import Prepared
 from safestation.services.recovery import Recovering
@@ -71,7 +71,11 @@ class RecoverScreen(Cover):
         self.go.setEnabled(True)
         self.code.clear()
         try:
-            self._found = self._vault.recover(opening)
+            self._found = self._vault.recover(opening, may_upgrade=False)
+        except RecordBehind:
+            work = partial(self._vault.bring_up_to_date, opening)
+            self._run(work, lambda _nothing: self._opened(opening), "signin.upgrading")
+            return
         except StationError as error:
             self.say(sentence(self._words, error))
             return
@@ -113,9 +117,11 @@ class RecoverScreen(Cover):
         self.new.clear()
         self.done.emit(desk)
 
-    def _run(self, work: Callable[[], object], done: object) -> None:
+    def _run(
+        self, work: Callable[[], object], done: object, wait: str = "recover.wait"
+    ) -> None:
         self.go.setEnabled(False)
-        self.say(self._words("recover.wait"))
+        self.say(self._words(wait))
         self._tasks.run(work, done, self._failed)  # type: ignore[arg-type]  # each takes what its work returns
 
     def _failed(self, error: Exception) -> None:

@@ -74,7 +74,9 @@ def change(folder: Path, *, ask_everybody: bool = False) -> bytes:
 def opened_by(folder: Path, words: str, kind: SlotKind = SlotKind.STAFF) -> list[str]:
     """Sign in as somebody does, and return the acts of the history."""
     keys, record = folder / "station.keys", folder / "record.db"
-    found = settle(record, keys, unlock(keys, words, kind=kind, kdf=CHEAP))
+    asked = unlock(keys, words, kind=kind, kdf=CHEAP)
+    found = settle(record, keys, asked)
+    assert settle(record, keys, asked) == found  # as when an upgrade comes between
     with closing(open_record(record, found.key, migrations, create=False)) as db:
         return [line.act for line in Trail(db).every()]
 
