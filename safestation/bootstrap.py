@@ -35,9 +35,11 @@ from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Role, Staff, Station
 from safestation.forms.day_seal import DaySeal
+from safestation.forms.program_card import ProgramCard
 from safestation.forms.recovery_sheet import RecoverySheet
 from safestation.forms.restore_certificate import RestoreCertificate
 from safestation.forms.table import FORMS, LEDGER_FORMS
+from safestation.forms.visitor_notice import VisitorNotice
 from safestation.keyed import RECORD_NAME, KeyedVault, PinAtDesk
 from safestation.paths import resource
 from safestation.retaining import (
@@ -69,6 +71,7 @@ from safestation.services.persons import Persons
 from safestation.services.pins import Pins
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
+from safestation.services.program_book import CardPress, ProgramBook
 from safestation.services.recovery import Recovering
 from safestation.services.releases import Releases
 from safestation.services.rescue import Rescue
@@ -469,6 +472,11 @@ class LocalVault(KeyedVault):
             RecoverySheet(), self._content.form_words, self._printer, self.is_training
         )
 
+    def _card_press(self) -> CardPress:
+        content = self._content
+        words, law = content.form_words, content.law
+        return CardPress(ProgramCard(), VisitorNotice(), words, law, self._printer)
+
     def _key_desk(self, station: Station, audit: Audit, gate: Gate) -> Keys:
         return Keys(
             store=self._key_store(),
@@ -549,6 +557,9 @@ class LocalVault(KeyedVault):
             ),
             counter=counter,
             follow_ups=follow_ups,
+            program_book=ProgramBook(
+                editions, people, station, clock, self._card_press(), audit, gate
+            ),
             persons=persons,
             disposal=disposal,
             ledger_paper=LedgerPaper(

@@ -28,6 +28,7 @@ from safestation.services.persons import Persons
 from safestation.services.pins import Pins
 from safestation.services.placing import Placing
 from safestation.services.ports import Clock, Ids
+from safestation.services.program_book import ProgramBook
 from safestation.services.provider_files_port import ProviderFiles
 from safestation.services.releases import Releases
 from safestation.services.retention import Retention
@@ -49,6 +50,7 @@ class Desk:
     trail: TrailBook
     counter: Counter
     follow_ups: FollowUps
+    program_book: ProgramBook
     persons: Persons
     disposal: Disposal
     ledger_paper: LedgerPaper

@@ -88,6 +88,10 @@ class Editions:
         """Return the station's program as its file has it."""
         return self._shipped[self._station.program]
 
+    def program(self, program: str) -> Program:
+        """Return any shipped program as its file has it."""
+        return self._shipped[program]
+
     @property
     def current(self) -> Program:
         """Return the station's program with the station's own values."""

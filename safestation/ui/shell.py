@@ -6,7 +6,7 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -396,6 +396,7 @@ class Shell(QWidget):
             # At once: the desk in hand has lost its record, and the next tick would ask it.
             station.erased.connect(self._after_erasing)
             station.settings.changed.connect(self._renew)
+            station.changed.connect(self._renew_program, Qt.ConnectionType.QueuedConnection)
             station.settings.account_wanted.connect(self._give_account)
             station.settings.theme_wanted.connect(self._switch_theme)
             station.settings.language_wanted.connect(self._switch_language)
@@ -427,6 +428,14 @@ class Shell(QWidget):
             self.show_screen("station")
         except StationError as error:
             self._tell(error)
+
+    @Slot()
+    def _renew_program(self) -> None:
+        """Work on with the program as it is now, where it was changed."""
+        self._renew()
+        station = self.screens.get("station")
+        if isinstance(station, StationHome):
+            station.show_page("program")
 
     @Slot(object, str)
     def _after_erasing(self, job: Job, key: str) -> None:

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
 
-_EDGE, _TOP, _GAP = 24, 20, 16
+_EDGE, TOP, _GAP = 24, 20, 16
 BELOW_TABS = 12
 
 
-def lay_out_page(owner: QWidget, *parts: QWidget, top: int = _TOP) -> Scroll:
+def lay_out_page(owner: QWidget, *parts: QWidget, top: int = TOP) -> Scroll:
     """Put parts one under another on a page; the last one scrolls. Returns its scroll.
 
     Every part ends on the same line at the right; the bar stands in the margin. A page under
@@ -20,7 +20,7 @@ def lay_out_page(owner: QWidget, *parts: QWidget, top: int = _TOP) -> Scroll:
     scroll = Scroll(inside, gutter=True)
     whole = QVBoxLayout(owner)
     whole.setContentsMargins(
-        now.px(_EDGE), now.px(top), now.px(_EDGE) - now.px(GUTTER), now.px(_TOP)
+        now.px(_EDGE), now.px(top), now.px(_EDGE) - now.px(GUTTER), now.px(TOP)
     )
     whole.setSpacing(now.px(_GAP))
     head = QVBoxLayout()

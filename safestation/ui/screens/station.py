@@ -42,7 +42,7 @@ from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 PLACE = (
-    "agency", "name", "number", "site_type", "address", "phone", "program", "paper",
+    "agency", "name", "number", "site_type", "address", "phone", "paper",
     "contact_name", "contact_phone", "contact_email", "police_phone", "emergency_phone",
     "language_line", "suicide_protocol", "hotline_text", "latitude", "longitude",
     "sighting_hours",
@@ -74,8 +74,6 @@ class StationScreen(QWidget):
         self.place = FormGrid(words, "station", PLACE, self._choices())
         self.law = FormGrid(words, "station", LAW, self._choices())
         self.minors = FormGrid(words, "station", MINORS, {})
-        partners = [partner.id for partner in desk.program.partners]
-        self.partners = FormGrid(_named(words, desk), "partner_phone", partners, {})
         self.people = Table(
             [
                 Column(words("station.column_name"), 2),
@@ -122,7 +120,6 @@ class StationScreen(QWidget):
         rule = station.minor_rule
         if rule is not None:
             self.minors.show_values({key: str(getattr(rule, key)) for key in MINORS})
-        self.partners.show_values(dict(station.partner_phones))
         self._show_people()
         self._show_refused()
         self.approvals.refresh()
@@ -266,14 +263,13 @@ class StationScreen(QWidget):
         values = self.place.values()
         if not values["agency"] or not values["name"] or not values["phone"]:
             raise NotAllowed("station.name_and_phone")
-        check_numbers(values, self.partners.values())
+        check_numbers(values)
         if not is_place(values["latitude"], values["longitude"]):
             raise NotAllowed("station.place_wrong")
         if not values["lock_minutes"].isdecimal():
             raise NotAllowed("station.lock_minutes_wrong")
-        program = self._desk.programs[values["program"]]
         site = SiteType(values["site_type"])
-        if site not in program.hosts:
+        if site not in self._desk.program.hosts:
             raise NotAllowed("setup.not_a_host")
         plain = {k: v for k, v in values.items() if k not in NOT_TEXT}
         return replace(
@@ -285,7 +281,6 @@ class StationScreen(QWidget):
             sighting_hours=int(values["sighting_hours"] or self._desk.station.sighting_hours),
             determination=self._determination(),
             minor_rule=self._minor_rule(),
-            partner_phones={k: v for k, v in self.partners.values().items() if v},
         )
 
     def _determination(self) -> Determination | None:
@@ -329,13 +324,9 @@ class StationScreen(QWidget):
         self.banner.show()
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
-        say, language = self._words, self._words.language
-        programs = self._desk.programs.values()
+        say = self._words
         return {
             "site_type": [(s.value, say(f"setup.site_{s.value}")) for s in SiteType],
-            "program": [
-                (p.id, f"{p.name.in_language(language)} · {p.profile}") for p in programs
-            ],
             "posture": [(p.value, say(f"setup.posture_{p.value}")) for p in Posture],
             "hipaa_covered": [("yes", say("kit.answer.yes")), ("no", say("kit.answer.no"))],
             "sighting_hours": [(str(n), say("station.hours", count=n)) for n in STALE_HOURS],
@@ -351,7 +342,6 @@ class StationScreen(QWidget):
         column.setSpacing(now.px(16))
         for key, grid in (
             ("place", self.place),
-            ("partners", self.partners),
             ("law", self.law),
             ("minors", self.minors),
         ):
@@ -390,17 +380,8 @@ class StationScreen(QWidget):
         return card
 
 
-def check_numbers(values: Mapping[str, str], partners: Mapping[str, str]) -> None:
+def check_numbers(values: Mapping[str, str]) -> None:
     """Refuse what nobody can dial. Raises NotAllowed."""
-    every = [*(values.get(key, "") for key in NUMBERS), *partners.values()]
+    every = [values.get(key, "") for key in NUMBERS]
     if any(number and clean_phone(number) is None for number in every):
         raise NotAllowed("station.phone_wrong")
-
-
-def _named(words: Words, desk: Desk) -> Words:
-    """Return words in which each partner's line carries the partner's own name."""
-    names = {
-        f"partner_phone.{p.id}": p.name.in_language(words.language)
-        for p in desk.program.partners
-    }
-    return Words({words.language: names, "en": names}, words.language)

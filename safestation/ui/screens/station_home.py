@@ -17,6 +17,7 @@ from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.demands_page import DemandsPage
 from safestation.ui.screens.keys_page import KeysPage
+from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.self_test_page import SelfTestPage
 from safestation.ui.screens.station import StationScreen
@@ -31,6 +32,7 @@ SETTINGS = "settings"
 # Each page with the permission without which its tab is not offered.
 PAGES: Mapping[str, tuple[Permission, Page]] = {
     SETTINGS: (Permission.SEE_STAFF, StationScreen),
+    "program": (Permission.SEE_STAFF, ProgramPage),
     "backups": (Permission.BACK_UP, BackupsPage),
     "keys": (Permission.KEEP_OWN_ACCOUNT, KeysPage),
     "trail": (Permission.READ_TRAIL, TrailPage),
@@ -52,6 +54,7 @@ class StationHome(QWidget):
 
     restore_wanted = Signal(object)
     erased = Signal(object, str)
+    changed = Signal()
 
     def __init__(
         self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
@@ -102,6 +105,8 @@ class StationHome(QWidget):
                 page.restore_wanted.connect(self.restore_wanted)
             elif isinstance(page, KeysPage):
                 page.key_change_wanted.connect(self.key_change_wanted)
+            elif isinstance(page, ProgramPage):
+                page.changed.connect(self.changed)
             if isinstance(page, RetentionPage):
                 page.erased.connect(self.erased)
         self.current = name

@@ -32,7 +32,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 from safestation.ui.visit.notes_card import LastNote, NotesCard
 from safestation.ui.visit.person_card import PersonCard
-from safestation.ui.visit.side import emergency_cards, step_cards
+from safestation.ui.visit.side import emergency_cards, program_cards, step_cards
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 NARROW = 1200
@@ -306,7 +306,8 @@ class VisitFrame(QWidget):
         self.last_note = LastNote(self.context)
         self.person = PersonCard(self.context, self)
         beside = cards(self.context, self._step)
-        shown = [self.last_note, *beside, self.notes, self.person]
+        about = program_cards(self.context, self._step)
+        shown = [self.last_note, *beside, *about, self.notes, self.person]
         while (old := self._below.takeAt(0)) is not None:
             if (gone := old.widget()) is not None:
                 gone.hide()

@@ -2,10 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
+from safestation.domain.edition import published
 from safestation.domain.program import Step
 from safestation.ui.kit.side_panel import SayCard, SideCard, why_card
+from safestation.ui.screens.program_words import name_of
 from safestation.ui.visit.context import VisitContext
 
+UNSET_SHOWN = frozenset({"welcome", "partner", "outreach"})
 EMERGENCY_POINTS = ("do_call", "do_press", "do_overdose")
 
 
@@ -20,6 +23,24 @@ def step_cards(context: VisitContext, step: Step) -> list[QWidget]:
         cards.append(SayCard(words, said))
     if step.why:
         cards.append(why_card(words, step.why.in_language(words.language)))
+    return cards
+
+
+def program_cards(context: VisitContext, step: Step) -> list[QWidget]:
+    """Return what is to be known of the program: an earlier version, what nobody has set.
+
+    The second stands at the first step and where somebody is called.
+    """
+    words, counter, cards = context.words, context.desk.counter, list[QWidget]()
+    if told := counter.told_of(context.visit):
+        more = words(
+            f"program.told_{told}_more", version=published(context.visit.program_version)
+        )
+        cards.append(SideCard(words(f"program.told_{told}"), more, "clock"))
+    left = context.desk.program_book.open_lines() if step.page in UNSET_SHOWN else ()
+    if left and context.program.id == context.desk.program.id:
+        names = [name_of(line.shipped, words) for line in left]
+        cards.append(SideCard(words("program.told_unset"), points=names, soft=True))
     return cards
 
 
