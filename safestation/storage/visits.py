@@ -86,11 +86,9 @@ class Visits:
                 words.index(self._db, visit)
             if detail := _detail(changes):
                 self._trail.note(hand, Act.CHANGED, visit.id, detail)
-            for act in _joins(changes):
-                self._trail.note(hand, act, visit.id)
-            for page in _printed(changes):
-                act = Act.EXPORTED if page.recipient.startswith(TO_FILE) else Act.PRINTED
-                self._trail.note(hand, act, visit.id, f"{page.form}, {page.ground}")
+            for entry in changes.entries:
+                if told := _act_of(entry.fact):
+                    self._trail.note(hand, told[0], visit.id, told[1])
 
     def load(self, visit: VisitId) -> Visit:
         """Return a visit as last kept."""
@@ -271,22 +269,23 @@ def _is_found_anew(changes: Changes) -> bool:
     return closes or bool(words.QUESTIONS & (changes.answers.keys() | changes.taken_back))
 
 
-def _joins(changes: Changes) -> list[Act]:
-    kinds = {PeopleMerged: Act.MERGED, PeopleUnmerged: Act.UNMERGED}
-    found = (kinds.get(type(entry.fact)) for entry in changes.entries)
-    return [act for act in found if act is not None]
-
-
-def _printed(changes: Changes) -> tuple[Printed, ...]:
-    facts = (entry.fact for entry in changes.entries)
-    return tuple(fact for fact in facts if isinstance(fact, Printed))
+def _act_of(fact: Fact) -> tuple[Act, str] | None:
+    """Return the act that a fact is beside a change, with its detail."""
+    if isinstance(fact, PeopleMerged | PeopleUnmerged):
+        return (Act.MERGED if isinstance(fact, PeopleMerged) else Act.UNMERGED), ""
+    if isinstance(fact, Printed):
+        act = Act.EXPORTED if fact.recipient.startswith(TO_FILE) else Act.PRINTED
+        return act, f"{fact.form}, {fact.ground}"
+    return None
 
 
 def _detail(changes: Changes) -> str:
     """Count what changed; even a question's name would tell too much about a person."""
     answers = len(changes.answers) + len(changes.taken_back)
-    counted = ((answers, "answers"), (len(changes.entries), "facts"))
-    return ", ".join(f"{many} {what}" for many, what in counted if many)
+    told = [f"{answers} answers"] if answers else []
+    if changes.entries:
+        told.append(f"{len(changes.entries)} facts")
+    return ", ".join(told)
 
 
 def _subject(fact: Fact) -> str:

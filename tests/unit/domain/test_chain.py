@@ -1,6 +1,8 @@
 """The chain finds the first line that was altered, left out or moved."""
 
+import json
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -20,6 +22,15 @@ def chain(length: int = 6) -> list[Line]:
 
 def test_an_untouched_chain_holds() -> None:
     assert first_break(chain()) is None
+
+
+def test_any_program_can_follow_the_chain() -> None:
+    said = 'a "quote", a back\\slash,\na line, \x00, é, 龍 and half a \ud83d'
+    line = Line(7, said, "2026-11-23T08:41", -300, said, "changed", "v", "", "done", "doubt")
+
+    told = [1, 7, said, line.at, -300, said, "changed", "v", "", "done", "doubt", "before"]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    assert link(line, "before") == sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def test_a_chain_can_be_followed_from_a_line_that_is_known() -> None:
