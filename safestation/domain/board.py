@@ -7,6 +7,12 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
+from safestation.domain.entries import (
+    DISPOSITION,
+    NOT_FOR_WALK_INS,
+    is_out,
+    overdose_at,
+)
 from safestation.domain.facts import (
     Closed,
     PartnerCalled,
@@ -16,7 +22,8 @@ from safestation.domain.facts import (
     SatWith,
 )
 from safestation.domain.labels import label_of
-from safestation.domain.milestones import Urgency, clocks, reached_at
+from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
+from safestation.domain.outreach import next_try, open_window
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
 from safestation.domain.progress import StepState, progress
@@ -67,6 +74,11 @@ class Card:
     language: str
     opened_by: str
     placement: str
+    is_out: bool = False
+    entry: Text = field(default_factory=Text)
+    window: RunningClock | None = None
+    held_by: str = ""
+    overdose_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,7 +101,7 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
     done = sum(p.state is StepState.DONE for p in path)
     what = next_thing(visit, program, site, now)
     sat = visit.last(SatWith)
-    placement = placement_of(visit)
+    placement, sought = placement_of(visit), next_try(visit)
     return Card(
         visit=visit.id,
         number=visit.number,
@@ -105,6 +117,11 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
         language=visit.value("language_access.spoken_language"),
         opened_by=visit.opened_by,
         placement=placement.provider_name if placement.is_accepted else "",
+        is_out=is_out(visit),
+        entry=program.entry_of(visit).title,
+        window=open_window(visit, program, now),
+        held_by=sought.owner if sought is not None else "",
+        overdose_at=overdose_at(visit),
     )
 
 
@@ -113,6 +130,8 @@ def next_thing(visit: Visit, program: Program, site: SiteType, now: datetime) ->
     return (
         _emergency(visit)
         or _ride(visit)
+        or _ended(visit)
+        or _window_over(visit, program, now)
         or _task(visit, now)
         or _call_back(visit)
         or _late_clock(visit, program, now)
@@ -177,6 +196,22 @@ def _ride(visit: Visit) -> Next | None:
             return Next("next.close", Tone.DONE, words, step="close")
         return Next("next.plan_ride", Tone.DONE, words, step="handoff")
     return None
+
+
+def _ended(visit: Visit) -> Next | None:
+    """Say what is next where nobody tries again and nobody has closed it yet."""
+    chosen = visit.value(DISPOSITION) in NOT_FOR_WALK_INS
+    return Next("next.close", Tone.DONE, step="close") if chosen and is_out(visit) else None
+
+
+def _window_over(visit: Visit, program: Program, now: datetime) -> Next | None:
+    """Say in red that the time to reach somebody has run out, and what is done now."""
+    window = open_window(visit, program, now)
+    if window is None or window.urgency is not Urgency.OVER:
+        return None
+    told = MappingProxyType({"clock": window.rule.title, "escalate": window.rule.escalate})
+    key = "next.window_over_do" if window.rule.escalate else "next.window_over"
+    return Next(key, Tone.DANGER, told, window.due_at)
 
 
 def _task(visit: Visit, now: datetime) -> Next | None:

@@ -70,10 +70,7 @@ def is_out(visit: Visit) -> bool:
 
 def referred_at(visit: Visit) -> datetime | None:
     """Return when somebody else's word came in; nothing for a walk-in."""
-    entered = visit.last(Entered)
-    if entered is None or way_of(visit) is Way.WALK_IN:
-        return None
-    return entered[0].happened_at
+    return None if way_of(visit) is Way.WALK_IN else visit.arrived_at
 
 
 def overdose_at(visit: Visit) -> datetime | None:

@@ -45,6 +45,7 @@ from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station_home import StationHome
+from safestation.ui.screens.ways_in import WaysIn
 from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme, look
 from safestation.ui.style.tokens import THEMES
@@ -91,6 +92,7 @@ class Shell(QWidget):
         self._around: dict[str, Fitted] = {}
         self.current = ""
         self.why: WhySheet | None = None
+        self.ways: WaysIn | None = None
         self._ticks = 0
         self._build()
         self._keys()
@@ -103,6 +105,7 @@ class Shell(QWidget):
         """Build the pages for somebody who signed in; `show_screen` shows one."""
         self.desk = desk
         self._build_screens(desk)
+        self._build_ways(desk)
         program = desk.program
         name = program.name.in_language(self._words.language)
         profile = self._words("shell.profile", name=name, profile=program.profile)
@@ -124,7 +127,7 @@ class Shell(QWidget):
             return False
         self._drop_screens()
         self.keeper.rest()
-        self.desk = None
+        self.desk = self.ways = None
         self.header.show_person("", "")
         return True
 
@@ -205,7 +208,7 @@ class Shell(QWidget):
             return
         sheet = FindSheet(self, self.desk, self._words)
         sheet.visit_chosen.connect(self.open_visit)
-        sheet.start_asked.connect(lambda handle: self.start_visit(None, handle))
+        sheet.start_asked.connect(self._walk_in)
         sheet.open_box()
 
     def tick(self, now: datetime) -> None:
@@ -523,8 +526,33 @@ class Shell(QWidget):
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
             shortcut.activated.connect(lambda name=name: self.show_screen(name))
 
-    def _walk_in(self) -> None:
-        self.start_visit()
+    def _walk_in(self, handle: str = "") -> None:
+        """Start an encounter: a walk-in at once, or what the program's ways in ask first."""
+        if self.ways is not None:
+            self.ways.begin(handle)
+
+    def _build_ways(self, desk: Desk) -> None:
+        if self.ways is not None:
+            self.ways.deleteLater()
+        self.ways = WaysIn(self, desk, self._words, self._may_leave)
+        self.ways.opened.connect(self._show_opened)
+        self.ways.failed.connect(self._tell)
+        self.ways.counted.connect(self._show_counted)
+
+    def _may_leave(self) -> bool:
+        if self.visit is None or self.visit.context.bridge.flush():
+            return True
+        self._tell_key("shell.cannot_close")
+        return False
+
+    def _show_opened(self, session: VisitSession) -> None:
+        if self.desk is not None and self._leave_visit():
+            self._show_visit(self.desk, session)
+
+    def _show_counted(self) -> None:
+        self.show_screen("counter")
+        self.banner.show_message("done", self._words("entry.no_noted"))
+        self.banner.show()
 
     def _turned_in(self) -> None:
         self.show_screen("disposal")

@@ -6,30 +6,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
-from safestation.domain.board import Ended, Next
+from safestation.domain.board import Ended
+from safestation.domain.opening import plain_way
 from safestation.domain.permissions import Permission
-from safestation.domain.text import Text
 from safestation.services.counter import Board
 from safestation.services.desk import Desk
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card, CardButton
 from safestation.ui.kit.cells import Cell, Column, Row
-from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.columns_layout import ColumnsLayout
-from safestation.ui.kit.elapsed import clock_words, elapsed_words
+from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
-from safestation.ui.kit.label import Elided, Label
+from safestation.ui.kit.label import Label
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.progress_line import ProgressLine
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
+from safestation.ui.screens.board_card import BoardCards
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 LEAST_CARD, GAP = 360, 16
-LATE = frozenset({"next.clock_over"})
 OUTCOME_TONES = {
     "placed_same_visit": "done",
     "appointment_made": "done",
@@ -57,16 +55,21 @@ class CounterScreen(QWidget):
         self._desk, self._words = desk, words
         self.head = PageHead(words("counter.title"))
         self.find_button = Button(words("counter.find"), "secondary", shortcut_text="F3")
-        self.start_button = Button(
-            words("counter.start"), "primary", shortcut_text="F2", icon="plus"
-        )
+        self._walk_ins = plain_way(desk.program) is not None
+        start = words("counter.start" if self._walk_ins else "counter.start_any")
+        self.start_button = Button(start, "primary", shortcut_text="F2", icon="plus")
         self.cards: dict[str, CardButton] = {}
         self._people = QWidget()
         self._flow = ColumnsLayout(self._people, look().px(LEAST_CARD), look().px(GAP))
+        self._out = QWidget()
+        self._out_flow = ColumnsLayout(self._out, look().px(LEAST_CARD), look().px(GAP))
+        self.out_title = Label("", "section")
+        self._made = BoardCards(desk, words)
         self.table = Table(self._columns(), words("counter.last_day"))
         self.summary = Label("", "muted", wrap=False)
         self.nothing = Label(words("counter.none_ended"), "muted")
-        self.empty = EmptyState("house", words("counter.nobody"), words("counter.nobody_more"))
+        more = words("counter.nobody_more" if self._walk_ins else "counter.nobody_more_any")
+        self.empty = EmptyState("house", words("counter.nobody"), more)
         self._lay_out()
         if not desk.gate.allows(Permission.FIND_PERSON):
             self.find_button.hide()
@@ -80,7 +83,7 @@ class CounterScreen(QWidget):
         """Look at the record again."""
         board = self._desk.counter.board()
         now = self._desk.clock.now()
-        here = self._words("counter.people", count=len(board.cards))
+        here = self._words("counter.people", count=len(_apart(board)[0]))
         self.head.show_texts(
             self._words("counter.title"), f"{here} · {self._words('counter.kept')}"
         )
@@ -88,87 +91,29 @@ class CounterScreen(QWidget):
         self._show_last_day(board, now)
 
     def _show_people(self, board: Board, now: datetime) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
+        for flow in (self._flow, self._out_flow):
+            while flow.count():
+                item = flow.takeAt(0)
+                if item is not None and (widget := item.widget()) is not None:
+                    widget.deleteLater()
         self.cards = {}
         for at in board.noted_arrivals:
             self._flow.addWidget(self._arrival(at, now))
-        for person in board.cards:
-            card = self._card(person, now)
-            self.cards[person.visit] = card
-            self._flow.addWidget(card)
+        here, out = _apart(board)
+        for flow, people in ((self._flow, here), (self._out_flow, out)):
+            for person in people:
+                self._put(flow, person, now)
         self.empty.setVisible(not board.cards and not board.noted_arrivals)
-        self._people.setVisible(bool(board.cards or board.noted_arrivals))
+        self._people.setVisible(bool(here or board.noted_arrivals))
+        self._out.setVisible(bool(out))
+        self.out_title.setVisible(bool(out))
+        self.out_title.show_text(self._words("counter.out", count=len(out)))
 
-    def _card(self, person: Person, now: datetime) -> CardButton:
-        words, tone = self._words, person.next.tone.value
-        name = person.label or words("counter.no_name_yet")
-        next_words = self._next(person.next, now)
-        here = words("counter.here", span=clock_words(person.here))
-        card = CardButton(f"{name}, {here}, {next_words}", accent=tone)
-        top = QHBoxLayout()
-        top.setSpacing(look().px(12))
-        top.addWidget(Elided(name, "section"))
-        top.addWidget(Chip(self._step_title(person), tone))
-        top.addStretch(1)
-        top.addWidget(Label(here, "muted", wrap=False))
-        line = Label("", "body")
-        line.show_text(next_words, words("counter.next"))
-        progress = ProgressLine()
-        progress.show_progress(person.step_index, person.steps, tone)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(8))
-        column.addLayout(top)
-        column.addWidget(line)
-        column.addWidget(Label(self._facts(person, now), "muted"))
-        column.addStretch(1)  # cards of a row are of one height; their lines stand level
-        column.addWidget(progress)
-        column.addWidget(Label(self._where(person), "small"))
-        card.add(box)
+    def _put(self, flow: ColumnsLayout, person: Person, now: datetime) -> None:
+        card = self._made.card(person, now)
         card.clicked.connect(lambda: self.visit_chosen.emit(person.visit))
-        return card
-
-    def _next(self, what: Next, now: datetime) -> str:
-        language = self._words.language
-        parts = {
-            name: part.in_language(language) if isinstance(part, Text) else part
-            for name, part in what.words.items()
-        }
-        text = self._words.filled(what.key, parts)
-        if what.due_at is None:
-            return text
-        how = "counter.late_since" if what.key in LATE else "counter.by"
-        return self._words(how, what=text, time=wall_time(what.due_at, now))
-
-    def _step_title(self, person: Person) -> str:
-        step = self._desk.program.step(person.step)
-        if step is None:
-            return self._words("counter.step_new")
-        return step.title.in_language(self._words.language)
-
-    def _facts(self, person: Person, now: datetime) -> str:
-        words = self._words
-        facts = [words("counter.arrived", time=wall_time(person.arrived_at, now))]
-        if not person.label:
-            facts.append(words("counter.no_name"))
-        if person.sitting_with:
-            facts.append(words("counter.sitting_with", name=person.sitting_with))
-        else:
-            facts.append(self._desk.people.name_of(person.opened_by))
-        return " · ".join(facts)
-
-    def _where(self, person: Person) -> str:
-        words = self._words
-        facts = [words("counter.step", number=person.step_index, total=person.steps)]
-        if person.placement:
-            facts.append(words("counter.accepted_by", provider=person.placement))
-        if not person.label:
-            facts.append(person.number)
-        return " · ".join(facts)
+        self.cards[person.visit] = card
+        flow.addWidget(card)
 
     def _arrival(self, at: datetime, now: datetime) -> Card:
         card = Card("clock")
@@ -230,7 +175,8 @@ class CounterScreen(QWidget):
         now = look()
         self.head.buttons.addWidget(self.find_button)
         self.head.buttons.addWidget(self.start_button)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        for flow in (self._flow, self._out_flow):
+            flow.setContentsMargins(0, 0, 0, 0)
         day = Card()
         title = QHBoxLayout()
         title.setSpacing(now.px(12))
@@ -248,5 +194,19 @@ class CounterScreen(QWidget):
         column.setSpacing(now.px(16))
         column.addWidget(self.empty)
         column.addWidget(self._people)
+        column.addWidget(self.out_title)
+        column.addWidget(self._out)
         column.addWidget(day, 1)
         lay_out_page(self, self.head, inside)
+
+
+def _apart(board: Board) -> tuple[list[Person], list[Person]]:
+    """Return who is here, and who is not: of those, whose time runs out first, first."""
+    here = [person for person in board.cards if not person.is_out]
+    out = [person for person in board.cards if person.is_out]
+    return here, sorted(out, key=_pressing)
+
+
+def _pressing(person: Person) -> tuple[bool, datetime]:
+    window = person.window
+    return window is None, window.due_at if window is not None else person.arrived_at

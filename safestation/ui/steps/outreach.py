@@ -63,8 +63,10 @@ class OutreachPage(StepPage):
         self.log.refresh()
 
     def go_to_field(self, field: str) -> None:
-        """Put the focus into a field, or onto the first answer of a try."""
-        if not self.family_fields.go_to(field):
+        """Put the focus into a field, or onto how they may be reached: it is read first."""
+        if not field and self.safe.isVisibleTo(self):
+            self.safe.setFocus()
+        elif not self.family_fields.go_to(field):
             self.form.go_to(field)
 
     def primary(self) -> tuple[str, bool] | None:
@@ -101,6 +103,7 @@ class OutreachPage(StepPage):
             bridge.write(fact)
         if draft.attempt.ends:
             bridge.answer(DISPOSITION, draft.attempt.disposition)
+        self.form.go_to("")
 
     def _is_over(self) -> bool:
         visit = self.context.visit
@@ -179,7 +182,7 @@ class OutreachPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(16))
         for widget in (
-            self.state, self.window_card, self.safe, self.form_card, self.family, self.log,
+            self.state, self.safe, self.window_card, self.form_card, self.family, self.log,
         ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)

@@ -1,6 +1,6 @@
 """What stands around the tries: safe contact, the window with who has it, and the log."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.attempts import Tried, tries
@@ -32,6 +32,7 @@ class SafeContactCard(Card):
     def __init__(self, context: VisitContext) -> None:
         super().__init__("danger", "danger")
         self._context = context
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.rules = Label("", "strong")
         self.where = Label("", "body")
         self.body.addWidget(Label(context.words("outreach.safe_title"), "section"))
@@ -47,6 +48,8 @@ class SafeContactCard(Card):
         phone = visit.value("phone")
         self.where.show_text(" · ".join([*places[:2], *([phone] if phone else [])]))
         self.where.setVisible(bool(self.where.words))
+        title = context.words("outreach.safe_title")
+        self.setAccessibleName(f"{title}: {self.rules.words}. {self.where.words}")
 
 
 class WindowCard(Card):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import typed
@@ -70,6 +70,7 @@ class TryForm(QWidget):
             column.addWidget(widget)
         for one in self._lists:
             one.focused.connect(self.focused)
+        self.first.edited.connect(self._go_on)
 
     def attempt(self) -> Attempt | None:
         """Return what came of it, as far as that is said."""
@@ -140,6 +141,13 @@ class TryForm(QWidget):
         for question in (WAY, WHO, NOTE, STATUS, NEED, ENGAGED, AGAIN, *map(_came, ways)):
             self._context.bridge.answer(question, "")
         self.at.clear()
+
+    @Slot(str)
+    def _go_on(self, question: str) -> None:
+        """Go to what came of it as soon as the way is chosen."""
+        way = self._context.visit.value(WAY)
+        if question == WAY and way:
+            self.first.go_to(_came(way))
 
     def _engaged(self) -> date | None:
         text = self._context.visit.value(ENGAGED)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.earlier import LONGEST_BACK
+from safestation.domain.entries import is_out
 from safestation.domain.facts import CameIn, ComfortGiven, SatWith
 from safestation.domain.program import Step
 from safestation.ui.kit import Button, Label, Select
@@ -29,10 +30,14 @@ class WelcomePage(AskedPage):
         self.notice = NoticeCard(context)
         people = [(p.name, p.name) for p in context.desk.people.everybody()]
         nobody = (NOBODY, context.words("welcome.nobody"))
-        self.sitting = Select([*people, nobody], context.words("welcome.sits_with"))
+        self._out = is_out(context.visit)
+        with_them = "welcome.sits_with_out" if self._out else "welcome.sits_with"
+        self._with_them = context.words(with_them)
+        self.sitting = Select([*people, nobody], self._with_them)
         self.line = Label("", "section")
         self.came_in = Label("", "strong")
-        self.came_at = Earlier(context, "welcome.came_earlier", "welcome.came_earlier")
+        label = "welcome.report_earlier" if self._out else "welcome.came_earlier"
+        self.came_at = Earlier(context, "welcome.came_earlier", label)
         self.note_time = Button(context.words("welcome.note_time"), "small")
         super().__init__(context, step, parent)
         self.note_time.clicked.connect(self._note_time)
@@ -42,7 +47,7 @@ class WelcomePage(AskedPage):
     def build(self) -> None:
         """Put the notice first, then who sits with them, then the questions."""
         self.column.addWidget(self.notice)
-        self.column.addWidget(Label(self.context.words("welcome.sits_with"), "question"))
+        self.column.addWidget(Label(self._with_them, "question"))
         self.column.addWidget(self.sitting)
         self.column.addWidget(self.line)
         super().build()
@@ -85,7 +90,8 @@ class WelcomePage(AskedPage):
     def _show_time(self) -> None:
         visit, now = self.context.visit, self.context.bridge.session.now
         at = wall_time(visit.arrived_at, now)
-        self.came_in.show_text(self.context.words("welcome.came_in", at=at))
+        key = "welcome.report_came_in" if self._out else "welcome.came_in"
+        self.came_in.show_text(self.context.words(key, at=at))
         self.came_at.refresh()
         self.note_time.setEnabled(bool(visit.value(self.came_at.question_id)))
 

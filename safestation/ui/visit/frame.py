@@ -5,9 +5,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import at_hospital, open_emergency
+from safestation.domain.entries import is_out
 from safestation.domain.facts import EmergencyStarted, PartnerCalled
 from safestation.domain.labels import full_name, label_of
-from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.milestones import WINDOWS, Urgency, clocks
+from safestation.domain.opening import plain_way
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
 from safestation.ui.fields import Field
@@ -26,6 +28,7 @@ from safestation.ui.kit.side_panel import SidePanel
 from safestation.ui.kit.step_rail import Step as RailStep
 from safestation.ui.kit.step_rail import StepRail
 from safestation.ui.moments import wall_time
+from safestation.ui.screens.ways_sheet import entry_title
 from safestation.ui.steps import page_for
 from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.style.theme import look
@@ -36,6 +39,7 @@ from safestation.ui.visit.side import emergency_cards, program_cards, step_cards
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 NARROW = 1200
+PARTNER = "partner"  # the kind of the page from which partners are called
 SIDE, SIDE_NARROW, SIDE_WORK = 280, 240, 400
 RAIL, RAIL_NARROW = 244, 72
 MOST_STEPS = 10  # that a digit opens; 0 stands for the tenth
@@ -206,27 +210,62 @@ class VisitFrame(QWidget):
     def _show_head(self) -> None:
         visit, now = self.context.visit, self.context.desk.clock.now()
         name = full_name(visit) or label_of(visit, now.date())
-        here = self._words("counter.here", span=clock_words(now - visit.arrived_at))
-        number = self._words("visit.number", number=visit.number)
-        facts = here if self._is_small() else f"{here} · {number}"
-        self.head.show_texts(name or self._words("counter.no_name_yet"), facts)
+        plain = plain_way(self.context.program) is not None
+        key = "visit.number" if plain else "visit.number_any"
+        where, number = self._where(), self._words(key, number=visit.number)
+        facts = where if self._is_small() else f"{where} · {number}"
+        self.head.show_texts(name or self._nameless(), facts)
         self._show_chip()
 
-    def _show_chip(self) -> None:
+    def _where(self) -> str:
+        """Return how long they have been here; of somebody who is not, how they came in."""
         visit, now = self.context.visit, self.context.desk.clock.now()
-        hospital = at_hospital(visit)
+        if not is_out(visit):
+            return self._words("counter.here", span=clock_words(now - visit.arrived_at))
+        time = wall_time(visit.arrived_at, now)
+        if not (full_name(visit) or label_of(visit, now.date())):
+            return self._words("counter.came_in", time=time)
+        return self._words("visit.came_in", entry=self._entry(), time=time)
+
+    def _nameless(self) -> str:
+        """Return what stands for a name: of somebody who is not here, how they came in."""
+        out = is_out(self.context.visit)
+        return self._entry() if out else self._words("counter.no_name_yet")
+
+    def _entry(self) -> str:
+        return entry_title(self._words, self.context.program.entry_of(self.context.visit))
+
+    def _show_chip(self) -> None:
+        told = self._chip()
+        self.chip.setVisible(told is not None)
+        if told is not None:
+            self.chip.show_text(*told)
+
+    def _chip(self) -> tuple[str, str] | None:
+        """Return the one thing that is pressing, and its tone; nothing when nothing is."""
+        visit, now = self.context.visit, self.context.desk.clock.now()
+        if at_hospital(visit) is not None:
+            return self._words("visit.at_hospital"), "clock"
+        if self._waits_for_call():
+            return self._words("visit.partner_not_called"), "clock"
         running = [c for c in clocks(visit, self.context.program, now) if not c.stopped_at]
-        if hospital is not None:
-            self.chip.show_text(self._words("visit.at_hospital"), "clock")
-        elif not visit.has(PartnerCalled):
-            self.chip.show_text(self._words("visit.partner_not_called"), "clock")
-        elif running:
-            first = running[0]
-            title = first.rule.title.in_language(self._words.language)
-            text = self._words("visit.clock", what=title, time=wall_time(first.due_at, now))
-            late = first.urgency in {Urgency.OVER, Urgency.SOON}
-            self.chip.show_text(text, "clock" if late else "info")
-        self.chip.setVisible(bool(hospital or running or not visit.has(PartnerCalled)))
+        if not running:
+            return None
+        first = running[0]
+        title = first.rule.title.in_language(self._words.language)
+        time = wall_time(first.due_at, now)
+        if first.urgency is Urgency.OVER and first.rule.stop in WINDOWS:
+            return self._words("visit.window_over", what=title, time=time), "danger"
+        late = first.urgency in {Urgency.OVER, Urgency.SOON}
+        text = self._words("visit.clock", what=title, time=time)
+        return text, "clock" if late else "info"
+
+    def _waits_for_call(self) -> bool:
+        """Tell whether a partner must be called who was not; whoever is sought can wait."""
+        visit, program = self.context.visit, self.context.program
+        if visit.has(PartnerCalled) or is_out(visit):
+            return False
+        return any(s.page == PARTNER for s in program.path(visit, self._site))
 
     def _show_rail(self) -> None:
         steps = progress(self.context.program, self.context.visit, self._site)
