@@ -1,7 +1,8 @@
 """Eligibility: the program's rules over what was said. Status only, never a history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from safestation.domain.program import Outcome, Program, Rule
 from safestation.domain.station import SiteType
@@ -12,6 +13,8 @@ REVIEW = "review"
 ALTERNATIVE = "alternative"
 HOSPITAL = "hospital_first"
 WORST_FIRST = (HOSPITAL, ALTERNATIVE, REVIEW, PROCEED)
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 MET = "met"
 NOT_MET = "not_met"
@@ -47,9 +50,15 @@ class Eligibility:
         )
 
 
-def weigh(program: Program, visit: Visit, site: SiteType) -> Eligibility:
-    """Return what the program's rules say of this visit. Blanks stay "not checked"."""
-    results = tuple(_apply(rule, visit) for rule in program.rules_for(visit, site))
+def weigh(
+    program: Program, visit: Visit, site: SiteType, computed: Mapping[str, str] = NOTHING
+) -> Eligibility:
+    """Return what the program's rules say of this visit. Blanks stay "not checked".
+
+    `computed` are answers that follow from others, such as what the state's table says.
+    """
+    rules = program.rules_for(visit, site)
+    results = tuple(_apply(rule, visit, computed.get(rule.question, "")) for rule in rules)
     return Eligibility(results, worst(r.outcome.outcome for r in results if r.outcome))
 
 
@@ -59,8 +68,8 @@ def worst(outcomes: Iterable[str]) -> str:
     return next((o for o in WORST_FIRST if o in found), PROCEED)
 
 
-def _apply(rule: Rule, visit: Visit) -> RuleResult:
-    given = set(visit.values(rule.question))
+def _apply(rule: Rule, visit: Visit, computed: str) -> RuleResult:
+    given = {computed} if computed else set(visit.values(rule.question))
     if not given:
         return RuleResult(rule, NOT_CHECKED)
     for outcome in rule.outcomes:

@@ -6,10 +6,12 @@ free text with a telling word in it, stands on the second page only.
 
 from typing import ClassVar
 
-from safestation.domain.facts import RidePlanned
-from safestation.domain.sheet import WHERE_AND_WHEN
+from safestation.domain.eligibility import PROCEED
+from safestation.domain.facts import EligibilityDecided, RidePlanned
+from safestation.domain.sheet import LEGAL_STATUS, WHERE_AND_WHEN
 from safestation.forms.base import PERSON, PaperForm
 from safestation.forms.blocks import Block, Bullets, Heading, PageBreak, Para, Row, Tone
+from safestation.forms.duties_part import duties
 from safestation.forms.pen import Pen
 
 
@@ -18,7 +20,7 @@ class PersonCard(PaperForm):
 
     id: ClassVar[str] = "person_card"
     audience: ClassVar[str] = PERSON
-    information: ClassVar[frozenset[str]] = frozenset({WHERE_AND_WHEN})
+    information: ClassVar[frozenset[str]] = frozenset({WHERE_AND_WHEN, LEGAL_STATUS})
     size: ClassVar[float] = 15.0
 
     def station_line(self, pen: Pen) -> str:
@@ -69,9 +71,17 @@ class PersonCard(PaperForm):
         )
         nothing = [Para(pen.say("no_place"))] if not rows else []
         return [
-            Heading(pen.say("inside_title")), *rows, *nothing,
+            Heading(pen.say("inside_title")), *rows, *nothing, *_instead(pen), *duties(pen),
             Heading(pen.say("help_title")), Bullets(pen.lines("help")), Para(here),
         ]  # fmt: skip
+
+
+def _instead(pen: Pen) -> list[Block]:
+    """Return what is done instead, where the program could not simply go ahead."""
+    decided = pen.sheet.visit.last(EligibilityDecided)
+    if decided is None or decided[1].outcome == PROCEED or not decided[1].alternative:
+        return []
+    return [Heading(pen.say("instead_title")), Para(decided[1].alternative)]
 
 
 def neutral(pen: Pen, text: str) -> str:

@@ -5,7 +5,7 @@ Identity and status only: no history, no reason for coming, nothing about health
 
 from typing import ClassVar
 
-from safestation.domain.facts import EligibilityDecided, ReviewDecided
+from safestation.domain.facts import EligibilityDecided, ReviewDecided, ReviewRequested
 from safestation.domain.sheet import IDENTITY, LEGAL_STATUS
 from safestation.forms import person_part
 from safestation.forms.base import RECIPIENT, PaperForm
@@ -42,12 +42,31 @@ class ReviewRequest(PaperForm):
         found = pen.sheet.visit.last(ReviewDecided)
         if found is not None:
             fact = found[1]
-            rows = [Row(pen.say("label.decision"), pen.coded("decision", fact.decision))]
+            rows = [Row(pen.say("label.decision"), _named(pen, fact.decision))]
             told = (
                 [Row(pen.say("label.conditions"), fact.conditions)] if fact.conditions else []
             )
             return [Heading(pen.say("answer")), *rows, *told]
-        boxes = Ticks(tuple(pen.say(f"decision.{one}") for one in pen.ids("decisions")))
+        boxes = Ticks(_options(pen))
         lines = Fill(pen.say("label.conditions"))
         place = place_to_sign(pen, "reviewer")
         return [Together((Heading(pen.say("answer")), boxes, lines, place))]
+
+
+def _own(pen: Pen) -> dict[str, str]:
+    """Return what the program lets the reviewer of the asked rule decide, in words."""
+    asked = pen.sheet.visit.last(ReviewRequested)
+    rules = [r for r in pen.sheet.program.rules if asked and r.id == asked[1].rule]
+    decisions = (
+        one for rule in rules for outcome in rule.outcomes for one in outcome.decisions
+    )
+    return {one.id: pen.text(one.title) for one in decisions}
+
+
+def _options(pen: Pen) -> tuple[str, ...]:
+    usual = (pen.say(f"decision.{one}") for one in pen.ids("decisions"))
+    return tuple(_own(pen).values()) or tuple(usual)
+
+
+def _named(pen: Pen, decision: str) -> str:
+    return _own(pen).get(decision) or pen.coded("decision", decision)

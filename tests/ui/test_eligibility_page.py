@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import EligibilityDecided, ReviewDecided, ReviewRequested
-from safestation.domain.program import Outcome, Program, Rule
+from safestation.domain.program import Decision, Outcome, Program, Role, Rule
+from safestation.domain.station import MinorRule
 from safestation.domain.text import Text
+from safestation.ui.kit import ChoiceTile
 from safestation.ui.steps.eligibility import EligibilityPage
 from safestation.ui.words import Words
 from tests.factories import make_program
@@ -168,3 +170,106 @@ def test_a_changed_answer_asks_for_a_new_decision(
 
     outcomes = [fact.outcome for _, fact in here.kept().all_of(EligibilityDecided)]
     assert outcomes == ["proceed", "hospital_first"]
+
+
+def minors_rule() -> Rule:
+    review = Outcome(
+        frozenset({"table_empty"}), "review", "minor_without_guardian", Text.of("The chief"),
+        WAIT, reviewer="chief",
+    )  # fmt: skip
+    no = Outcome(
+        frozenset({"needs_guardian"}), "alternative", "minor_without_guardian",
+        Text.of("The chief"), Text.of("Call youth services together."),
+    )  # fmt: skip
+    return Rule("minors", Text.of("Of age"), "minor_status", (review, no), "x", minors=True)
+
+
+JUDGMENT = Rule(
+    "judgment", Text.of("No concern"), "officer_judgment",
+    (Outcome(frozenset({"concern"}), "alternative", "officer_judgment", Text.of("O"), WAIT),),
+    "x", reported=True,
+)  # fmt: skip
+CHIEF = Role("chief", Text.of("Chief on duty"), Text.of("Decides"), "officer", "x")
+
+
+def page_of(
+    tmp_path: Path, words: Words, qtbot: QtBot, *rules: Rule, **station: object
+) -> tuple[AtHand, EligibilityPage]:
+    program = make_program(rules=rules, roles=(CHIEF,))
+    here = open_visit(tmp_path, words, program=program, station=station)
+    page = EligibilityPage(here.context, make_step("eligibility"))
+    here.show(page, qtbot)
+    return here, page
+
+
+def test_an_empty_table_of_the_state_is_reviewed_by_the_role_and_says_what_to_fill_in(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    here, page = page_of(tmp_path, words, qtbot, minors_rule())
+    assert "Ask for the age first." in seen(page.rows["minors"])
+    here.say(age="17")
+
+    assert "has not filled in its state" in seen(page.rows["minors"])
+    assert page.outcome.head.words == "Go ahead after a review"
+    assert "Decides by this program: Chief on duty" in seen(page.review)
+
+
+def test_a_filled_in_table_decides_by_age_and_a_guardian_s_yes(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    table = MinorRule(18, 16, "Invented", "T. Rowe")
+    here, page = page_of(tmp_path, words, qtbot, minors_rule(), minor_rule=table)
+    here.say(age="15")
+    assert page.outcome.head.words == "Another way to help"
+    assert "Call youth services together." in page.outcome.instead.words
+
+    pick(page.rows["minors"].fields, "yes", qtbot)
+
+    assert page.outcome.head.words == "Go ahead"
+    assert "A parent or guardian agreed." in seen(page.rows["minors"])
+
+
+def test_an_officer_s_own_judgment_needs_its_reason_and_is_said_to_be_reported(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    here, page = page_of(tmp_path, words, qtbot, JUDGMENT)
+    assert "counted and reported with its reason" in seen(page.rows["judgment"])
+    pick(page.rows["judgment"].fields, "concern", qtbot)
+    here.say(eligibility__decider="Ofc. Hale")
+    assert page.primary() == ("Write down: another way", False)
+
+    pick(page.rows["judgment"].fields, "needs_other_help", qtbot)
+    page.take_primary()
+
+    fact = decided(here)
+    assert fact is not None
+    assert (fact.reason_code, fact.judgment) == ("officer_judgment", "needs_other_help")
+    assert fact.alternative == "Wait here with food and water."
+
+
+def test_the_file_s_own_decisions_are_the_buttons_and_lead_where_it_says(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    options = (
+        Decision("released", Text.of("Released to the team"), "proceed"),
+        Decision("held", Text.of("Clear it first"), "alternative", Text.of("A lawyer helps.")),
+    )
+    review = Outcome(
+        frozenset({"hit_review"}), "review", "warrant_review", Text.of("P"), WAIT,
+        reviewer="chief", decisions=options,
+    )  # fmt: skip
+    warrant = Rule("w", Text.of("No warrant"), "warrant_check", (review,), "x")
+    here, page = page_of(tmp_path, words, qtbot, warrant)
+    say(page, "w", "hit_review", qtbot)
+    type_into(page.review.asking.fields["eligibility.reviewer"], "P. Ames", qtbot)
+    qtbot.mouseClick(page.review.ask, Qt.MouseButton.LeftButton)
+    assert "Released to the team" in {b.words for b in page.review.findChildren(ChoiceTile)}
+    pick(page.review.deciding, "held", qtbot)
+    qtbot.mouseClick(page.review.decide, Qt.MouseButton.LeftButton)
+
+    reviewed = here.kept().last(ReviewDecided)
+    assert reviewed is not None
+    assert (reviewed[1].decision, reviewed[1].rule) == ("held", "w")
+    assert page.outcome.head.words == "Another way to help"
+    assert "A lawyer helps." in page.outcome.instead.words
+    assert "Clear it first" in page.review.state.words

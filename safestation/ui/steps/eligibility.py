@@ -1,30 +1,30 @@
 """Eligibility: the program's rules one by one, and what they lead to together."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
 
-from safestation.domain.eligibility import (
-    MET,
-    NOT_CHECKED,
-    NOT_MET,
-    PROCEED,
-    REVIEW,
-    Eligibility,
-    RuleResult,
-    weigh,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safestation.domain.eligibility import PROCEED, Eligibility, weigh
 from safestation.domain.facts import EligibilityDecided, ReviewRequested
-from safestation.domain.program import Rule, Step
-from safestation.domain.questions import Question
-from safestation.ui.kit import Card, Chip, Label
+from safestation.domain.labels import age_of
+from safestation.domain.minors import MINOR_STATUS, minor_status
+from safestation.domain.program import Step
+from safestation.domain.verdict import (
+    Verdict,
+    fact_of,
+    lacks_reason,
+    settled,
+    verdict_of,
+    waits_for,
+)
 from safestation.ui.steps.asking import FieldList, plain_question
-from safestation.ui.steps.instrument_fields import questions_of
-from safestation.ui.steps.outcome_card import OutcomeCard, Verdict, verdict_of
+from safestation.ui.steps.outcome_card import OutcomeCard
 from safestation.ui.steps.review_form import ReviewForm
+from safestation.ui.steps.rule_row import RuleRow
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
 DECIDER = "eligibility.decider"
-CHIPS = {MET: "done", NOT_MET: "clock", NOT_CHECKED: "neutral"}
 
 
 class EligibilityPage(StepPage):
@@ -34,7 +34,7 @@ class EligibilityPage(StepPage):
         self, context: VisitContext, step: Step, parent: QWidget | None = None
     ) -> None:
         super().__init__(context, step, parent)
-        self.rows = {r.rule.id: _RuleRow(context, r.rule) for r in self.weighed.results}
+        self.rows = {r.rule.id: RuleRow(context, r.rule) for r in self.weighed.results}
         self.outcome = OutcomeCard(context)
         self.review = ReviewForm(context)
         self.decider = FieldList(context, [plain_question(DECIDER, context.words, DECIDER)])
@@ -50,10 +50,17 @@ class EligibilityPage(StepPage):
         self.refresh()
 
     @property
+    def computed(self) -> Mapping[str, str]:
+        """Return the answers that follow from others, as they are now."""
+        visit, today = self.context.visit, self.context.bridge.session.now.date()
+        rule = self.context.desk.station.minor_rule
+        return {MINOR_STATUS: minor_status(visit, age_of(visit, today), rule)}
+
+    @property
     def weighed(self) -> Eligibility:
         """Return what the rules say of the visit as it is now."""
         site = self.context.desk.station.site_type
-        return weigh(self.context.program, self.context.visit, site)
+        return weigh(self.context.program, self.context.visit, site, self.computed)
 
     @property
     def verdict(self) -> Verdict:
@@ -62,13 +69,14 @@ class EligibilityPage(StepPage):
 
     def refresh(self) -> None:
         """Show each rule's result and what they lead to together."""
-        weighed, verdict = self.weighed, self.verdict
+        weighed, verdict, computed = self.weighed, self.verdict, self.computed
         for result in weighed.results:
-            self.rows[result.rule.id].show_result(result)
-        self.outcome.show_verdict(verdict, weighed)
+            self.rows[result.rule.id].show_result(result, computed.get(MINOR_STATUS, ""))
+        self.outcome.show_verdict(verdict, settled(weighed, self.context.visit))
+        waiting = waits_for(weighed, self.context.visit)
         asked = self.context.visit.has(ReviewRequested)
-        self.review.setVisible(weighed.outcome == REVIEW or asked)
-        self.review.refresh()
+        self.review.setVisible(waiting is not None or asked)
+        self.review.show_rule(waiting)
         self.decider.setVisible(verdict.outcome != PROCEED)
         self.decider.refresh()
 
@@ -79,13 +87,17 @@ class EligibilityPage(StepPage):
             lists[0].go_to(next(iter(lists[0].fields)))
 
     def primary(self) -> tuple[str, bool] | None:
-        """Offer to write the outcome down; nothing once it stands as it is shown."""
+        """Offer to write the outcome down; nothing once it stands as it is shown.
+
+        Another way than ahead has a name to it, and a concern its reason.
+        """
         last = self.context.visit.last(EligibilityDecided)
         if last and last[1] == self._fact():
             return None
-        outcome = self.verdict.outcome
-        named = outcome == PROCEED or bool(self.context.visit.value(DECIDER))
-        return self.context.words(f"eligibility.write_{outcome}"), named
+        outcome, visit = self.verdict.outcome, self.context.visit
+        named = outcome == PROCEED or bool(visit.value(DECIDER))
+        text = self.context.words(f"eligibility.write_{outcome}")
+        return text, named and not lacks_reason(visit)
 
     def take_primary(self) -> None:
         """Write the outcome down, with who decided and what is done instead."""
@@ -94,49 +106,5 @@ class EligibilityPage(StepPage):
             self.context.bridge.write(self._fact())
 
     def _fact(self) -> EligibilityDecided:
-        verdict = self.verdict
-        name = self.context.visit.value(DECIDER)
-        return EligibilityDecided(
-            rules_version=self.context.program.version,
-            results={r.rule.id: r.result for r in self.weighed.results},
-            outcome=verdict.outcome,
-            reason_code=verdict.reason_code,
-            decider="" if verdict.outcome == PROCEED else name,
-            alternative=verdict.alternative,
-        )
-
-
-class _RuleRow(Card):
-    """One rule: what it asks, whether it is met, where it comes from."""
-
-    def __init__(self, context: VisitContext, rule: Rule) -> None:
-        super().__init__("plain")
-        self._words = context.words
-        asked = _question_of(rule, context)
-        self.fields = FieldList(context, [asked] if asked else [])
-        self.chip = Chip()
-        head = QHBoxLayout()
-        head.addWidget(Label(rule.title.in_language(context.language), "strong"), 1)
-        head.addWidget(self.chip)
-        self.body.addLayout(head)
-        self.body.addWidget(self.fields)
-        if rule.note:
-            self.body.addWidget(Label(rule.note.in_language(context.language), "side-muted"))
-        source = context.program.sources.get(rule.source, rule.source)
-        self.body.addWidget(Label(context.words("eligibility.source", source=source), "small"))
-
-    def show_result(self, result: RuleResult) -> None:
-        """Show whether the rule is met, and the answer it was judged by."""
-        text = self._words(f"eligibility.rule_{result.result}")
-        self.chip.show_text(text, CHIPS[result.result])
-        self.fields.refresh()
-
-
-def _question_of(rule: Rule, context: VisitContext) -> Question | None:
-    """Return the rule's question, from the dictionary or from an instrument."""
-    found = context.desk.question(rule.question)
-    if found is not None:
-        return found
-    instrument = context.desk.instruments.get(rule.question.partition(".")[0])
-    asked = questions_of(instrument, context, [rule.question]) if instrument else ()
-    return asked[0] if asked else None
+        visit, version = self.context.visit, self.context.program.version
+        return fact_of(self.weighed, visit, version, self.verdict, visit.value(DECIDER))

@@ -1,7 +1,5 @@
 """What the program's rules lead to, why, who decides, and what is done instead."""
 
-from dataclasses import dataclass
-
 from safestation.domain.eligibility import (
     ALTERNATIVE,
     HOSPITAL,
@@ -10,42 +8,12 @@ from safestation.domain.eligibility import (
     REVIEW,
     Eligibility,
 )
-from safestation.domain.facts import ReviewDecided
-from safestation.domain.visit import Visit
+from safestation.domain.verdict import Verdict
 from safestation.ui.kit import Card, Label
 from safestation.ui.visit.context import VisitContext
 
 TONES = {PROCEED: "done", REVIEW: "clock", ALTERNATIVE: "info", HOSPITAL: "danger"}
 REASONS = "exclusion_reason"  # the dictionary's question that has a label for each reason code
-APPROVED, WITH_CONDITIONS, DECLINED = "approved", "with_conditions", "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The outcome to write down, with the words that go with it."""
-
-    outcome: str
-    reason_code: str = ""
-    decider: str = ""
-    alternative: str = ""
-
-
-def verdict_of(weighed: Eligibility, visit: Visit, language: str) -> Verdict:
-    """Return the outcome; a reviewer's decision settles what was to be reviewed."""
-    rule = weighed.deciding
-    if rule is None or rule.outcome is None:
-        return Verdict(weighed.outcome)
-    found = rule.outcome
-    outcome = weighed.outcome
-    reviewed = visit.last(ReviewDecided)
-    if outcome == REVIEW and reviewed:
-        outcome = ALTERNATIVE if reviewed[1].decision == DECLINED else PROCEED
-    return Verdict(
-        outcome,
-        found.reason_code,
-        found.decider.in_language(language),
-        found.alternative.in_language(language),
-    )
 
 
 class OutcomeCard(Card):

@@ -25,7 +25,7 @@ SHOWN: dict[str, set[str]] = {
     "part2_notice": set(),
     "emergency_release": {"identity", "contact", "health", "substance_use"},
     "driver_sheet": {"identity", "contact", "where_and_when"},
-    "person_card": {"where_and_when"},
+    "person_card": {"where_and_when", "legal_status"},
     "items_receipt": set(),
     "bridge_plan": {"where_and_when"},
     "visitor_notice": set(),

@@ -5,11 +5,20 @@ from datetime import date
 
 import pytest
 
+from safestation.catalog.dictionary import load_dictionary
 from safestation.domain.disclosure import Ground
 from safestation.domain.errors import NotAllowed
-from safestation.domain.facts import ConsentRevoked, ReviewDecided
+from safestation.domain.facts import (
+    Confirmed,
+    ConsentRevoked,
+    EligibilityDecided,
+    ReviewDecided,
+    ReviewRequested,
+)
+from safestation.domain.program import Decision, FollowUp, Outcome, Rule
 from safestation.domain.sheet import NOTICE_HEADER, Destination
 from safestation.domain.station import Determination, Posture, SiteType
+from safestation.domain.text import Text
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.driver_sheet import DriverSheet
 from safestation.forms.emergency_release import EmergencyReleaseSheet
@@ -20,7 +29,15 @@ from safestation.forms.resource_sheet import ResourceSheet
 from safestation.forms.review_request import ReviewRequest
 from safestation.forms.revocation import Revocation
 from safestation.forms.visitor_notice import VisitorNotice
-from tests.factories import NOW, WORDS, law_texts, make_consent, make_station, make_visit
+from tests.factories import (
+    NOW,
+    WORDS,
+    law_texts,
+    make_consent,
+    make_program,
+    make_station,
+    make_visit,
+)
 from tests.unit.forms.samples import full_visit, pages_of, sheet_for, signed_consent, text_of
 
 # Said again here, so that nobody can quietly shorten the list in the form's own file.
@@ -68,6 +85,40 @@ def test_the_cover_has_no_name() -> None:
     assert not [name for name in ("Toni", "Reyes", "T.") if name in cover.split()]
     assert "23 Nov 2026 04:10" in cover
     assert "400 Harbor Rd" in cover
+
+
+def test_what_is_done_instead_is_on_the_person_s_own_card_never_on_its_cover() -> None:
+    decided = EligibilityDecided(
+        "1", {"w": "not_met"}, "alternative", "warrant_serious", "Capt. Ruiz",
+        "Call the lawyer line together.",
+    )  # fmt: skip
+    form = PersonCard()
+
+    cover, *inside = pages_of(form.render(sheet_for(form, visit=make_visit({}, (decided,)))))
+
+    assert "Call the lawyer line together." in " ".join(inside)
+    assert "lawyer" not in cover
+
+
+def test_duties_are_on_the_person_s_own_card_in_plain_words() -> None:
+    court = FollowUp(
+        "court", Text.of("Hours done?"), 720, "x", ask="duty", needs_agreement=False,
+        met=Text.of("The charge is not filed."), run_out=Text.of("The prosecutor looks again."),
+    )  # fmt: skip
+    answers = {"duty_hours": "20", "duty_due_on": "2027-01-15", "duty_place": "Food bank"}
+    visit = make_visit(answers, (Confirmed("duty", "J. Ortiz", "hours", "6.5"),))
+    form = PersonCard()
+    program, asked = make_program(follow_ups=(court,)), load_dictionary()
+    sheet = sheet_for(form, visit=visit, program=program, sections=asked)
+
+    cover, *pages = pages_of(form.render(sheet))
+    inside = " ".join(" ".join(pages).split())
+
+    assert "What I agreed to do" in inside
+    for told in ("20 hours", "6.5", "Food bank", "15 Jan 2027", "The charge is not filed."):
+        assert told in inside, told
+    assert "If the time runs out: The prosecutor looks again." in inside
+    assert "Food bank" not in cover
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -189,6 +240,27 @@ def test_a_review_that_is_decided_prints_the_decision() -> None:
 
     assert "Decision Not now" in text
     assert "Call on Monday" in text
+
+
+def test_a_reviewer_is_offered_what_the_program_s_file_lets_them_decide() -> None:
+    options = (
+        Decision("released", Text.of("Released to the team"), "proceed"),
+        Decision("held", Text.of("Clear it first"), "alternative", Text.of("A lawyer.")),
+    )
+    review = Outcome(frozenset({"hit_review"}), "review", "x", decisions=options)
+    rule = Rule("w", Text.of("Warrant"), "warrant_check", (review,), "x")
+    form, asked = ReviewRequest(), ReviewRequested("P. Ames", "w")
+    program = make_program(rules=(rule,))
+
+    visit = make_visit({}, (asked,))
+    text = text_of(form.render(sheet_for(form, visit=visit, program=program)))
+    assert "Released to the team" in text
+    assert "Clear it first" in text
+
+    visit = make_visit({}, (asked, ReviewDecided("P. Ames", "held", rule="w")))
+    text = text_of(form.render(sheet_for(form, visit=visit, program=program)))
+    assert "Clear it first" in text
+    assert "Released" not in text
 
 
 def test_a_revocation_names_the_consent_and_when_it_was_taken_back() -> None:

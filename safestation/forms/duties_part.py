@@ -1,0 +1,40 @@
+"""What somebody agreed to do for a court or an office, on their own card, in plain words."""
+
+from safestation.domain.duties import (
+    DUE_ON,
+    DUTY,
+    HOURS,
+    PLACE,
+    hours_done,
+    hours_left,
+    is_meant,
+)
+from safestation.domain.typed import plain
+from safestation.forms.blocks import Block, Heading, Para, Row
+from safestation.forms.pen import Pen
+
+
+def duties(pen: Pen) -> list[Block]:
+    """Return hours, place and day, how much is done, and what follows; nothing if none."""
+    visit = pen.sheet.visit
+    if not is_meant(visit) or not any(visit.value(one) for one in (HOURS, DUE_ON, PLACE)):
+        return []
+    left = hours_left(visit)
+    done = plain(hours_done(visit))
+    told = {
+        "duty_hours": pen.answer(HOURS),
+        "duty_done": done if left is not None else "",
+        "duty_place": pen.answer(PLACE),
+        "duty_due_on": pen.answer(DUE_ON),
+    }
+    rows = [Row(pen.say(f"label.{name}"), text) for name, text in told.items() if text]
+    return [Heading(pen.say("duties_title")), *rows, *_leads(pen)]
+
+
+def _leads(pen: Pen) -> list[Block]:
+    owed = (f for f in pen.sheet.program.follow_ups_for(pen.sheet.visit) if f.ask == DUTY)
+    found: list[Block] = []
+    for one in owed:
+        told = {"duty_met": one.met, "duty_run_out": one.run_out}
+        found += [Para(pen.say(key, what=pen.text(text))) for key, text in told.items() if text]
+    return found
