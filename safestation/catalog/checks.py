@@ -4,7 +4,9 @@ What a file is follows from its folder (`programs/`, `dictionary/`, …) and, el
 what stands in it, so that a file can be checked before it is put in its place.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from safestation.catalog.attempts import check_attempts_file
@@ -18,6 +20,8 @@ from safestation.catalog.measures import check_measures_file
 from safestation.catalog.programs import check_program_file
 from safestation.catalog.strings_check import check_strings_file, check_strings_folder
 from safestation.catalog.toml_files import parse, read_bytes
+from safestation.catalog.toml_lines import line_of
+from safestation.catalog.wording import check_wording_file
 from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
 from safestation.paths import resource
@@ -33,6 +37,7 @@ SHIPPED = (
     "providers",
     "law",
 )
+_NAMED = re.compile(r"correct the key `([^`]+)`")
 ENDINGS = {".toml", ".json", ".txt"}
 SCHEMA = ".schema.json"  # for editors; a test holds it to the reader
 
@@ -55,15 +60,32 @@ def format_problems(problems: Sequence[Problem]) -> str:
 
 def _check(path: Path) -> Iterator[Problem]:
     if not path.is_dir():
-        yield from _kind_of(path)(path)
+        yield from _located(path)
         return
     files = [file for file in sorted(path.rglob("*")) if _is_content(file)]
     if not files:
         yield Problem(path.name, "the folder", "Check the path: no content file is in it.")
     for file in files:
-        yield from _kind_of(file)(file)
+        yield from _located(file)
     for language in sorted({file.parent for file in path.rglob("strings/*/*.toml")}):
         yield from check_strings_folder(language.parent, language.name)
+
+
+def _located(path: Path) -> Iterator[Problem]:
+    """Yield the mistakes of a file, each with its line where that can be found."""
+    problems = _kind_of(path)(path)
+    text = path.read_bytes().decode("utf-8", "replace") if problems and path.is_file() else ""
+    for problem in problems:
+        is_toml = path.suffix == ".toml" and problem.file == path.name
+        yield replace(problem, line=_line(text, problem)) if is_toml else problem
+
+
+def _line(text: str, problem: Problem) -> int:
+    """Return the line of the key that a remedy names, else of the place."""
+    named = _NAMED.search(problem.remedy)
+    whole = "" if problem.place == "the file" else problem.place
+    inside = f"{whole}.{named[1]}".lstrip(".") if named else whole
+    return line_of(text, inside)
 
 
 def _is_content(file: Path) -> bool:
@@ -142,6 +164,7 @@ def _problem(refused: ContentRefused) -> Problem:
 _CODES: dict[str, Check] = {
     "attempts.toml": check_attempts_file,
     "measures.toml": check_measures_file,
+    "wording.toml": check_wording_file,
 }
 _BY_FOLDER: dict[str, Check] = {
     "codes": _check_code_file,

@@ -18,6 +18,7 @@ from safestation.catalog.program_parts import read_notice, read_partner, read_si
 from safestation.catalog.program_path import check_path, check_set_by_station
 from safestation.catalog.program_rules import read_items, read_rule
 from safestation.catalog.program_times import read_clock, read_follow_up
+from safestation.catalog.program_words import check_words
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
@@ -50,9 +51,12 @@ def load_program(path: Path, known: Known | None = None) -> Program:
 
 
 def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem, ...]:
-    """Return every mistake of one file; none means that it loads."""
+    """Return every mistake of one file, those that keep it from loading first."""
     try:
-        return read_program(path, known or shipped())[1]
+        tables = parse(path.name, read_bytes(path))
+        report = Report(path.name)
+        check_words(tables, report)
+        return read_tables(path.name, tables, known or shipped())[1] + tuple(report.found)
     except ContentRefused as refused:
         return (Problem(refused.file, refused.place, refused.remedy),)
 

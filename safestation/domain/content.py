@@ -14,6 +14,8 @@ class Problem:
     file: str
     place: str
     remedy: str
+    line: int = 0  # counted from 1; 0 where it is not known
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.place}: {self.remedy}"
+        where = f"line {self.line}, {self.place}" if self.line else self.place
+        return f"{self.file}: {where}: {self.remedy}"

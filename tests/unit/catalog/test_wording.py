@@ -7,6 +7,8 @@ import pytest
 
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.programs import load_programs
+from safestation.catalog.readability import grade, perspicuity, spanish_syllables
+from safestation.catalog.wording import shaming_words
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.text import Text
@@ -14,35 +16,16 @@ from safestation.domain.text import Text
 PROGRAMS = load_programs()
 SECTIONS = load_dictionary()
 HIGHEST_GRADE = 8.0  # design.md: grade 8 or below for our own text
-APOSTROPHE = re.compile("['\u2019]")
 HARD = (
     "The aforementioned participant acknowledges the confidentiality stipulations "
     "incorporated in the institutional authorization documentation."
 )
-SHAMING = re.compile(
-    r"\b(addict\w*|abus\w+|junkie\w*|druggie\w*|alcoholic\w*|drunks?|user|users|habit"
-    r"|clean|dirty|criminal\w*|offender\w*|inmate\w*|felons?|prostitut\w+|hobos?|bums?"
-    r"|crazy|insane|schizo\w*|relaps\w+|noncomplian\w+|non-complian\w+|failed|suffers? from"
-    r"|adict\w*|drogadict\w*|alcohólic\w*|borrach\w*|delincuente\w*|criminal\w*|limpi[oa]s?"
-    r"|suci[oa]s?|toxicóman\w*|vicios?)\b",
-    re.IGNORECASE,
-)
 
 
-def syllables(word: str) -> int:
-    """Count groups of vowels; a final silent e does not count. Near enough for a grade."""
-    groups = len(re.findall(r"[aeiouy]+", word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
-    return max(1, groups - silent)
-
-
-def grade(sentences: Iterable[str]) -> float:
-    """Return the Flesch-Kincaid grade (0.39 words/sentence + 11.8 syllables/word - 15.59)."""
-    text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences)
-    words = re.findall(r"[a-z]+", APOSTROPHE.sub("", text.lower()))
-    ends = len(re.findall(r"[.!?]+(?:\s|$)", text))
-    spoken = sum(syllables(word) for word in words)
-    return 0.39 * len(words) / ends + 11.8 * spoken / len(words) - 15.59
+def shaming(texts: Iterable[Text]) -> list[str]:
+    said = [(w, t) for text in texts for w, t in text.by_language.items()]
+    assert said
+    return [word for language, text in said for word, _ in shaming_words(text, language)]
 
 
 def notice(program: Program) -> Iterator[Text]:
@@ -116,6 +99,28 @@ def test_the_measure_tells_plain_from_hard(text: str, low: float, high: float) -
     assert low <= grade([text]) <= high
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("No está. Voy con él.", 100.0, 160.0),
+        ("Puede entrar a cualquier hora y pedir ayuda con drogas o alcohol.", 60.0, 90.0),
+        ("La administración departamental determinará la documentación correspondiente.", -90.0,
+         10.0),
+    ],
+)  # fmt: skip
+def test_the_spanish_measure_tells_plain_from_hard(text: str, low: float, high: float) -> None:
+    assert low <= perspicuity([text]) <= high
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("casa", 2), ("día", 2), ("agua", 2), ("que", 1), ("ciudad", 2), ("país", 2), ("y", 1),
+     ("guía", 2), ("teatro", 3), ("construir", 2), ("pingüino", 3), ("ayuda", 3), ("voy", 1)],
+)  # fmt: skip
+def test_spanish_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
+    assert spanish_syllables(word) == count
+
+
 @each_program
 @pytest.mark.parametrize("part", [notice, scripts, guides, rules], ids=lambda p: p.__name__)
 def test_what_people_hear_and_read_is_at_grade_8_or_below(
@@ -141,24 +146,37 @@ def test_questions_are_asked_at_grade_8_or_below(section: Section) -> None:
 
 @each_program
 def test_a_program_shames_nobody(program: Program) -> None:
-    found = [t for text in everything(program) for t in text.by_language.values()]
-
-    assert found
-    assert [t for t in found if SHAMING.search(t)] == []
+    assert shaming(everything(program)) == []
 
 
 @each_section
 def test_a_question_shames_nobody(section: Section) -> None:
-    found = [t for text in asked(section) for t in text.by_language.values()]
-
-    assert [t for t in found if SHAMING.search(t)] == []
+    assert shaming(asked(section)) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["The addict is waiting.", "Is the user clean now?", "un adicto", "drug abuse"]
+    ("text", "language", "word"),
+    [
+        ("The addict is waiting.", "en", "addict"),
+        ("Is the user sober now?", "en", "user"),
+        ("Drug abuse.", "en", "abuse"),
+        ("Got clean.", "en", "clean"),
+        ("Un adicto.", "es", "adicto"),
+        ("Está Sucia.", "es", "Sucia"),
+    ],
 )
-def test_a_shaming_word_would_be_noticed(text: str) -> None:
-    assert SHAMING.search(text)
+def test_a_shaming_word_is_noticed_and_a_better_one_said(
+    text: str, language: str, word: str
+) -> None:
+    ((found, better),) = shaming_words(text, language)
+
+    assert found == word
+    assert better
+
+
+@pytest.mark.parametrize("text", ["A cleaner room.", "The bumper.", "Under the sun.", "Habits"])
+def test_a_word_that_only_begins_so_is_fine(text: str) -> None:
+    assert list(shaming_words(text, "en")) == []
 
 
 @each_program
