@@ -47,7 +47,9 @@ class Owed:
 
 def owed(program: Program, visit: Visit, now: datetime) -> tuple[Owed, ...]:
     """Return what must be written down as a task now; nothing when all of it stands."""
-    found = (_owed(one, visit, now) for one in program.follow_ups_for(visit))
+    every = program.follow_ups_for(visit)
+    latest = max((one.after_hours for one in every if _is_dated(one)), default=0)
+    found = (_owed(one, latest, visit, now) for one in every)
     return tuple(one for one in found if one is not None)
 
 
@@ -102,16 +104,24 @@ def due_first(follow_up: FollowUp, since: datetime, now: datetime) -> datetime:
     return _morning(due, now) if follow_up.unit == _DAYS else due
 
 
-def counted_from(follow_up: FollowUp, visit: Visit, now: datetime) -> datetime | None:
-    """Return from when its time counts: the milestone, or the day on which a duty is due."""
+def _counted_from(
+    follow_up: FollowUp, latest: int, visit: Visit, now: datetime
+) -> datetime | None:
+    """Return from when its time counts: the milestone, or the day on which a duty is due.
+
+    The last duty of the file is due on the day that was given; a reminder keeps its
+    distance from it. `latest` is the last one's hours.
+    """
     if follow_up.ask == DUTY and not is_meant(visit):
         return None
     on = _day_given(visit, now) if _is_dated(follow_up) else None
-    return on or reached_at(visit, follow_up.start)
+    if on is not None:
+        return _morning(on - timedelta(hours=latest - follow_up.after_hours), now)
+    return reached_at(visit, follow_up.start)
 
 
-def _owed(follow_up: FollowUp, visit: Visit, now: datetime) -> Owed | None:
-    since = counted_from(follow_up, visit, now)
+def _owed(follow_up: FollowUp, latest: int, visit: Visit, now: datetime) -> Owed | None:
+    since = _counted_from(follow_up, latest, visit, now)
     gone = ended_by(visit)
     if since is None or gone == DIED or (gone and follow_up.needs_agreement):
         return None
@@ -129,7 +139,7 @@ def _owed(follow_up: FollowUp, visit: Visit, now: datetime) -> Owed | None:
 
 
 def _first(follow_up: FollowUp, visit: Visit, since: datetime, now: datetime) -> datetime:
-    dated = _is_dated(follow_up) and since == _day_given(visit, now)
+    dated = _is_dated(follow_up) and _day_given(visit, now) is not None
     return since if dated else due_first(follow_up, since, now)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safestation.domain.disclosure import consents
+from safestation.domain.duties import DUE_ON, HELD, HOURS, PLACE
 from safestation.domain.emergency import open_emergency
 from safestation.domain.entries import DISPOSITION, NOT_FOR_WALK_INS, has_been_reached
 from safestation.domain.facts import (
@@ -142,6 +143,13 @@ def _handoff(_step: Step, visit: Visit) -> StepState:
     return _done_when(gone or visit.has(Departed), visit.has(RidePlanned))
 
 
+def _duties(step: Step, visit: Visit) -> StepState:
+    """Done once it is said that there are none, or by which day what is due."""
+    said = visit.value(HELD) == "no" or bool(visit.value(DUE_ON))
+    touched = any(q in visit.answers for q in (HELD, HOURS, DUE_ON, PLACE))
+    return _done_when(said and not blanks(step, visit), touched)
+
+
 def _outreach(_step: Step, visit: Visit) -> StepState:
     """Call a try a start; it is done once somebody spoke with them, or nobody tries again."""
     ended = visit.value(DISPOSITION) in NOT_FOR_WALK_INS
@@ -164,4 +172,5 @@ _PAGES: Mapping[str, Callable[[Step, Visit], StepState]] = {
     "handoff": _handoff,
     "close": _close,
     "outreach": _outreach,
+    "duties": _duties,
 }

@@ -3,6 +3,7 @@
 from safestation.ui.steps.agreement import AgreementPage
 from safestation.ui.steps.close import ClosePage
 from safestation.ui.steps.consent import ConsentPage
+from safestation.ui.steps.duties import DutiesPage
 from safestation.ui.steps.eligibility import EligibilityPage
 from safestation.ui.steps.handoff import HandoffPage
 from safestation.ui.steps.items import ItemsPage
@@ -28,7 +29,7 @@ PAGES: dict[str, type[StepPage]] = {
     "handoff": HandoffPage,
     "close": ClosePage,
     "outreach": OutreachPage,
-    "duties": QuestionsPage,
+    "duties": DutiesPage,
 }
 
 

@@ -215,6 +215,17 @@ def test_a_duty_is_due_on_the_day_that_was_given_and_follows_a_new_one() -> None
     assert moved.due_at == datetime(2027, 2, 1, tzinfo=EASTERN)
 
 
+def test_a_reminder_keeps_its_distance_from_the_day_that_was_given() -> None:
+    soon = replace(COURT, id="soon", after_hours=76 * 24)
+    program = make_program(follow_ups=(soon, COURT))
+    visit = make_visit({"duty_due_on": "2027-01-15"}, (AGREED,))
+
+    first, last = owed(program, visit, NOW)
+
+    assert first.due_at == datetime(2027, 1, 1, tzinfo=EASTERN), "two weeks before"
+    assert last.due_at == datetime(2027, 1, 15, tzinfo=EASTERN)
+
+
 def test_who_has_no_duties_owes_none() -> None:
     assert what(COURT, make_visit({"held_charge": "no"}, (AGREED,))) == ()
 
