@@ -29,7 +29,8 @@ class Keyboard:
         """The control that gets the next key."""
         opened = QApplication.activePopupWidget()
         if opened is not None:
-            return opened.focusWidget() or opened
+            inside = opened.focusWidget()
+            return inside or opened  # type: ignore[truthy-bool]  # the stub forgets None
         return QApplication.focusWidget() or self._shell
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = NONE, times: int = 1) -> None:

@@ -100,7 +100,7 @@ def main(place: Path) -> None:
         logging.getLogger().debug("%r", error)
     support.write(folder, place / "support", PASSPHRASE)
     (place / "keyring").write_text(json.dumps(Kept.given))
-    assert app
+    assert app is not None
     sys.stdout.flush()
     os._exit(DIED)  # dies here: nothing is closed, nothing tidied up
 

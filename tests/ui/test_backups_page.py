@@ -186,7 +186,7 @@ def test_a_wrong_passphrase_is_told_and_nothing_is_tried(here: AtTheWindow) -> N
 def test_a_restore_compares_first_and_then_takes_the_place(here: AtTheWindow) -> None:
     here.wait_for_the_daily_one()
     here.visit("Came later")
-    assert here.page
+    assert here.page.isVisible()
     here.hands.press("Restore…")
     here.hands.wait_for(lambda: here.hands.sees("Restore a backup"))
     assert here.window.desk is None

@@ -316,7 +316,7 @@ def test_the_used_sheet_stays_good_and_shows_when_it_was_used(here: Here) -> Non
     assert unused.used_at is None
     assert used.made_at is not None
     assert used.made_at < used.used_at
-    assert here.vault.prove_sheet(codes[0])
+    assert here.vault.prove_sheet(codes[0]) is not None
 
 
 def test_a_sheet_helps_only_a_coordinator_who_still_works_here(here: Here) -> None:
@@ -363,14 +363,14 @@ def test_a_new_sheet_counts_and_voids_the_old_once_it_came_back_from_paper(here:
     desk, codes = here.set_up()
     draft = desk.keys.draft_sheet(1)
     desk.keys.print_sheet(draft, "en")
-    assert here.vault.prove_sheet(codes[0])  # printed is not proven
+    assert here.vault.prove_sheet(codes[0]) is not None  # printed is not proven
 
     desk.keys.keep(desk.keys.prove_sheet(draft, draft.code.replace("-", "").lower()))
 
     with pytest.raises(WrongSheet):
         here.vault.prove_sheet(codes[0])
-    assert here.vault.prove_sheet(codes[1])
-    assert here.vault.prove_sheet(draft.code)
+    assert here.vault.prove_sheet(codes[1]) is not None
+    assert here.vault.prove_sheet(draft.code) is not None
     assert [a.label for a in desk.keys.sheets()] == ["1", "2"]
     assert [act for act, *_ in here.told()][-3:] == ["printed", "sheet_made", "sheet_voided"]
 
@@ -395,7 +395,7 @@ def test_a_voided_sheet_opens_nothing_and_the_last_one_cannot_be_voided(here: He
     with pytest.raises(NotAllowed) as refused:
         desk.keys.void_sheet(last.slot)
     assert refused.value.reason == "keys.last_sheet"
-    assert here.vault.prove_sheet(codes[1])
+    assert here.vault.prove_sheet(codes[1]) is not None
 
 
 def test_a_sheet_that_the_printer_refused_is_in_the_history_as_not_printed(here: Here) -> None:
