@@ -23,13 +23,16 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A view of our own. To hand out its own, the binding would first make every class
+        # known that scrolls, to see which it is: 9 ms before the locked screen stands.
+        view = QWidget()
+        view.setObjectName("qt_scrollarea_viewport")  # as Qt's own
+        self.setViewport(view)
         inside.setProperty("role", "scrolled")
         self.setWidget(inside)
-        # PySide owns a viewport it has handed out; held here, it outlives a collection.
-        self._kept = (self.viewport(), inside)
+        # Held here, both outlive a collection: PySide owns a viewport it has handed out.
+        self._kept = (view, inside)
         self._wide = 0
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._is_settling = False
         if gutter:
@@ -53,11 +56,12 @@ class Scroll(QScrollArea):
 
     def keep_width(self, width: int) -> None:
         """Stand as wide as `width` pixels, and wider by the bar while there is one."""
+        if not self._wide:
+            self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._wide = width
         self._make_room()
 
     def _make_room(self) -> None:
         bar = self.verticalScrollBar()
-        if self._wide:
-            beside = bar.sizeHint().width() if bar.maximum() else 0
-            self.setFixedWidth(self._wide + beside)
+        beside = bar.sizeHint().width() if bar.maximum() else 0
+        self.setFixedWidth(self._wide + beside)
