@@ -1,7 +1,7 @@
 """Strokes that several widgets share: rounded boxes, the focus ring, the key cap."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from safestation.ui.style.theme import SEMIBOLD, Look
 
@@ -63,10 +63,12 @@ def keycap(painter: QPainter, left: float, middle: float, text: str, color: QCol
 
 def check(painter: QPainter, middle: QPointF, size: float, color: QColor) -> None:
     """Paint a check mark around `middle`, `size` pixels wide."""
-    path = QPainterPath(middle + QPointF(-size / 2, 0))
-    path.lineTo(middle + QPointF(-size / 8, size / 3))
-    path.lineTo(middle + QPointF(size / 2, -size / 3))
+    corners = (
+        QPointF(-size / 2, 0),
+        QPointF(-size / 8, size / 3),
+        QPointF(size / 2, -size / 3),
+    )
     painter.setBrush(Qt.BrushStyle.NoBrush)
     cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     painter.setPen(QPen(color, size / 5, Qt.PenStyle.SolidLine, cap, join))
-    painter.drawPath(path)
+    painter.drawPolyline([middle + corner for corner in corners])

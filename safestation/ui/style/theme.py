@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -17,13 +18,10 @@ FAMILY = "Inter"
 BODY = 16
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 _SHEET = Path(__file__).with_name("app.qss")
-_THEME, _SCALE, _TIGHT = "safestation_theme", "safestation_scale", "safestation_tight"
-_FONTS, _STYLE = "safestation_fonts", "safestation_style"
 _ROOMY = (960, 560)  # pixels of the design; the smallest window of 100 % has more
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The theme in force: its colors, its scale (1.0 is 100 %), and whether room is short.
 
     It is `tight` in a window that shows less of the design than the smallest one of 100 %:
@@ -51,20 +49,21 @@ class Look:
         return QColor(getattr(self.tokens, token))
 
 
+_LIGHT = Look(THEMES["light"])
+_LOOKS: "WeakKeyDictionary[QCoreApplication, Look]" = WeakKeyDictionary()
+
+
 def look() -> Look:
     """Return the theme that is on the running application; light until one is put on."""
     app = QApplication.instance()
-    theme = app.property(_THEME) if app else None
-    scale = app.property(_SCALE) if app else None
-    tight = bool(app.property(_TIGHT)) if app else False
-    return Look(THEMES[theme or "light"], float(scale or 1.0), tight)
+    return _LIGHT if app is None else _LOOKS.get(app, _LIGHT)
 
 
 def measure_room(app: QApplication, room: QSize) -> bool:
     """Note how large the window is now; tell whether that changed what is tight."""
     now = look()
     tight = room.width() < now.px(_ROOMY[0]) or room.height() < now.px(_ROOMY[1])
-    app.setProperty(_TIGHT, tight)
+    _LOOKS[app] = now._replace(tight=tight)
     return tight != now.tight
 
 
@@ -74,7 +73,7 @@ def new_app(name: str) -> QApplication:
     Setting it later would first make half of QStyle known to Python, which takes 5 ms.
     """
     app = QApplication([name, "-style", "fusion"])
-    app.setProperty(_STYLE, "fusion")
+    _begin(app)
     return app
 
 
@@ -84,18 +83,19 @@ def apply_theme(app: QApplication, theme: str, scale: float = 1.0) -> None:
     Call once before the first widget, and again whenever the theme changes; widgets
     measure themselves when they are made, so a new scale needs new widgets.
     """
-    if not app.property(_FONTS):
-        for path in sorted(paths.resource("fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(path))
-        app.setProperty(_FONTS, True)  # noqa: FBT003 - Qt's name-and-value
-    app.setProperty(_THEME, theme)
-    app.setProperty(_SCALE, scale)
-    if not app.property(_STYLE):
+    if app not in _LOOKS:  # made elsewhere, as tests do
         app.setStyle("Fusion")
-    now = Look(THEMES[theme], scale)
+        _begin(app)
+    now = _LOOKS[app] = Look(THEMES[theme], scale, look().tight)
     app.setFont(now.font())
     app.setPalette(_palette(now.tokens))
     app.setStyleSheet(style_sheet(now))
+
+
+def _begin(app: QApplication) -> None:
+    for path in sorted(paths.resource("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+    _LOOKS[app] = _LIGHT
 
 
 def style_sheet(now: Look) -> str:
