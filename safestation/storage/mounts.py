@@ -60,10 +60,16 @@ def _kind_on_linux(path: Path, mounts: str | None) -> str:
     kind, longest = "", -1
     for line in mounts.splitlines():
         _, where, name, *_ = (*line.split(" "), "", "", "")
-        at = Path(where.encode().decode("unicode_escape", "replace"))  # "\040" is a space
+        at = Path(_spaced(where))
         if path.is_relative_to(at) and len(at.parts) >= longest:
             kind, longest = name, len(at.parts)
     return kind
+
+
+def _spaced(where: str) -> str:
+    if "\\" not in where:
+        return where
+    return where.encode().decode("unicode_escape", "replace")  # "\\040" is a space
 
 
 def _is_remote_on_windows(path: Path) -> bool:

@@ -25,10 +25,11 @@ _NAMES: Final = (
 )  # fmt: skip
 _ON_A_MAC: Final = (("library", "mobile documents"), ("library", "cloudstorage"))
 # What such programs leave in the folder that they copy.
-_MARKS: Final = (
+_MARKS: Final = frozenset({
     ".dropbox", ".dropbox.cache", ".stfolder", ".nextcloudsync.log", ".owncloudsync.log",
-    ".sync_*.db", "._sync_*.db", ".tmp.driveupload", ".tmp.drivedownload",
-)  # fmt: skip
+    ".tmp.driveupload", ".tmp.drivedownload",
+})  # fmt: skip
+_MARKED: Final = ((".sync_", "._sync_"), ".db")  # as such a name begins, and ends
 _VARIABLES: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
 
@@ -72,9 +73,15 @@ def _is_dropbox(path: Path, home: Path | None) -> bool:
 def _is_marked(path: Path) -> bool:
     for parent in (path, *path.parents):
         with suppress(OSError):
-            if any(next(parent.glob(mark), None) for mark in _MARKS) and parent != Path.home():
+            names = os.listdir(parent)  # noqa: PTH208 - the start waits for this: no path for each
+            if any(map(_is_mark, names)) and parent != Path.home():
                 return True
     return False
+
+
+def _is_mark(name: str) -> bool:
+    begins, ends = _MARKED
+    return name in _MARKS or (name.startswith(begins) and name.endswith(ends))
 
 
 def _real(path: Path) -> Path:
