@@ -13,7 +13,8 @@ from types import MappingProxyType
 from safestation import paths
 from safestation.domain.errors import ContentRefused
 from safestation.domain.form_words import FormWords
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.languages import ENGLISH
+from safestation.domain.text import Text
 
 NEEDED = (ENGLISH, "es")  # what every sentence on paper must be written in
 

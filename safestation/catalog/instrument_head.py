@@ -12,7 +12,8 @@ from safestation.catalog.leaves import (
 from safestation.catalog.nodes import MISSING, Node
 from safestation.domain.instrument import About, License, Translation
 from safestation.domain.items import Item
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.languages import ENGLISH
+from safestation.domain.text import Text
 
 FORBIDDING = (
     "non_commercial",

@@ -8,8 +8,9 @@ from typing import Any
 
 from safestation import paths
 from safestation.domain.errors import ContentRefused
+from safestation.domain.languages import ENGLISH
 from safestation.domain.provider_codes import Code, Column, ProviderCodes, plain
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.text import Text
 
 _REMEDY = "give every code a `code` and a `label` with `en`"
 

@@ -15,8 +15,8 @@ from safestation.catalog.provider_writing import (
     make_book,
     put_text,
 )
+from safestation.domain.languages import ENGLISH
 from safestation.domain.provider_codes import ProviderCodes
-from safestation.domain.text import ENGLISH
 
 _ROWS = 1000  # prepared as text and with lists
 _LISTED = {"flag": "known", "state": "state"}

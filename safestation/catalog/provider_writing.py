@@ -15,10 +15,10 @@ from safestation.catalog.provider_codes import load_provider_codes
 from safestation.catalog.provider_csv import RISKY, defuse
 from safestation.domain.contact import STATES
 from safestation.domain.hours_text import write_hours
+from safestation.domain.languages import ENGLISH
 from safestation.domain.provider_codes import Column, ProviderCodes
 from safestation.domain.providers import Known, Provider
 from safestation.domain.schedule import Schedule
-from safestation.domain.text import ENGLISH
 
 AS_TEXT = "@"
 _BOLD = Font(bold=True)

@@ -9,7 +9,7 @@ from safestation.catalog.strings import load_strings
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
-from safestation.domain.text import ENGLISH
+from safestation.domain.languages import ENGLISH
 
 
 def check_strings_file(path: Path) -> tuple[Problem, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from safestation.catalog.nodes import MISSING, Node
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.languages import ENGLISH
+from safestation.domain.text import Text
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 

@@ -20,8 +20,8 @@ from safestation.domain.consent import (
 )
 from safestation.domain.consent_line import ConsentLine, consent_sha256
 from safestation.domain.form_words import FormWords
+from safestation.domain.languages import ENGLISH
 from safestation.domain.sheet import INFORMATION
-from safestation.domain.text import ENGLISH
 
 __all__ = ["AUTHORIZATION", "ConsentLine", "consent_lines", "consent_sha256"]
 

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.languages import ENGLISH
+from safestation.domain.text import Text
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SUGGESTIONS = 3

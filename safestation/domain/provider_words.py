@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from safestation.domain.languages import ENGLISH
 from safestation.domain.needs import Reason
 from safestation.domain.provider_codes import ProviderCodes
 from safestation.domain.provider_import import Notice, RowProblem
-from safestation.domain.text import ENGLISH
 
 _LIST_OF_REASON = {
     "level_unknown": "level",

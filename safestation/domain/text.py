@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-ENGLISH = "en"
+from safestation.domain.languages import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from safestation.domain.consent import Consent, ConsentKind, Recipient, RecipientType
+from safestation.domain.languages import ENGLISH
 from safestation.domain.sheet import INFORMATION, Sheet
-from safestation.domain.text import ENGLISH
 from safestation.forms.base import PERSON, PaperForm
 from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Tone
 from safestation.forms.consent_part import consent_text

@@ -5,8 +5,8 @@
 
 from typing import ClassVar
 
+from safestation.domain.languages import ENGLISH
 from safestation.domain.sheet import STATEMENT_LONG
-from safestation.domain.text import ENGLISH
 from safestation.forms.base import RECIPIENT, PaperForm
 from safestation.forms.blocks import Block, Heading, PageBreak, Para, Row, Tone
 from safestation.forms.consent_part import consent_text

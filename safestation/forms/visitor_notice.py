@@ -8,9 +8,9 @@ rest of 2.22(b) follows in plain words.
 from typing import ClassVar
 
 from safestation.domain.errors import NotAllowed
+from safestation.domain.languages import ENGLISH
 from safestation.domain.sheet import NOTICE_HEADER, Sheet
 from safestation.domain.station import Posture
-from safestation.domain.text import ENGLISH
 from safestation.forms.base import NOBODY, PaperForm
 from safestation.forms.blocks import (
     Block,

@@ -16,9 +16,9 @@ from safestation.domain.disclosure import (
 )
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.facts import EmergencyRelease, EmergencyStarted
+from safestation.domain.languages import ENGLISH
 from safestation.domain.placement import placement_of
 from safestation.domain.program import PacketForm, RecipientTemplate
-from safestation.domain.text import ENGLISH
 from safestation.domain.visit import Visit
 from safestation.services.ports import Form
 from safestation.services.session import VisitSession

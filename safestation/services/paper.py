@@ -20,11 +20,11 @@ from safestation.domain.errors import (
 from safestation.domain.facts import TO_FILE, Printed, PrintNotDone
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
+from safestation.domain.languages import ENGLISH
 from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
-from safestation.domain.text import ENGLISH
 from safestation.services.directory import Directory
 from safestation.services.gate import Gate, needs
 from safestation.services.packet import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Self
 
-from safestation.domain.text import ENGLISH
+from safestation.domain.languages import ENGLISH
 
 
 class Words:
