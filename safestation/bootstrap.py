@@ -80,7 +80,7 @@ from safestation.services.timekeeping import Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
-from safestation.storage.accounts import KEY_FILE_NAME, recovery_sheets
+from safestation.storage.accounts import recovery_sheets
 from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
@@ -96,6 +96,7 @@ from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, unlock
+from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.ledger import Ledger
 from safestation.storage.lockout import DoorAtDesk

@@ -5,23 +5,29 @@ a passphrase. They are loaded in the background from the first picture on; whoev
 Enter before that is done waits for it, and sees so.
 """
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from __future__ import annotations  # what is only named here is not loaded for it
+
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from safestation.catalog.strings import load_some
+from safestation.catalog.strings import AsAsked
 from safestation.domain.errors import SharedFolder
-from safestation.domain.text import ENGLISH
+from safestation.domain.languages import ENGLISH
 from safestation.paths import resource
-from safestation.services.vault import Behind, Opening
 from safestation.storage.places import concern
 from safestation.threshold import LocalThreshold, RandomIds
 
 if TYPE_CHECKING:
-    from safestation.services.paper import Printer
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-SPOKEN_AT_THE_DOOR = ("error", "kit", "shell")
+    from safestation.domain.lockout import Standing
+    from safestation.services.paper import Printer
+    from safestation.services.vault import Behind, Opening
+    from safestation.storage.lockout import Lockout
+
+SPOKEN_AT_THE_DOOR = ("shell", "kit", "error")  # what is asked for first comes first
 
 
 def first_words(language: str) -> dict[str, Mapping[str, str]]:
@@ -31,14 +37,14 @@ def first_words(language: str) -> dict[str, Mapping[str, str]]:
     """
     folder = resource("strings")
     spoken = language if (folder / language).is_dir() else ENGLISH
-    return {spoken: load_some(folder, spoken, SPOKEN_AT_THE_DOOR)}
+    return {spoken: AsAsked(folder, spoken, SPOKEN_AT_THE_DOOR)}
 
 
 class Doorstep(LocalThreshold):
     """A real station's locked door. Satisfies services.vault.Threshold."""
 
     def __init__(
-        self, folder: Path, printer: "Callable[[], Printer]", *, allow_shared: bool = False
+        self, folder: Path, printer: Callable[[], Printer], *, allow_shared: bool = False
     ) -> None:
         """Hold the folder. Raises SharedFolder, unless that is allowed; it is written down."""
         self._shared = concern(folder)
@@ -48,6 +54,7 @@ class Doorstep(LocalThreshold):
         self._printer = printer
         self._lock = Lock()
         self._behind: Behind | None = None
+        self._lockout: Lockout | None = None
 
     def behind(self) -> Behind:
         """Return what is behind the door, built now if it is not yet. For any thread.
@@ -63,6 +70,18 @@ class Doorstep(LocalThreshold):
     def prove(self, staff: str, passphrase: str) -> Opening:
         """Try a passphrase, once everything is there. Raises WrongPassphrase."""
         return self.behind().vault.prove(staff, passphrase)
+
+    def standing(self, staff: str) -> Standing:
+        """Return how often somebody may still be wrong, and who may come in at all."""
+        if self._lockout is None:
+            from safestation.storage.accounts import is_counted  # noqa: PLC0415 - likewise
+            from safestation.storage.lockout import Lockout  # noqa: PLC0415 - the first picture needs none
+            from safestation.storage.uptime import SystemUptime  # noqa: PLC0415 - likewise
+
+            self._lockout = Lockout(
+                self._folder, self.clock, SystemUptime(), partial(is_counted, self._keys)
+            )
+        return self._lockout.standing(staff)
 
     def with_pin(self) -> frozenset[str]:
         """Return who may come back in by the PIN of this shift: nobody, at the start."""
@@ -91,6 +110,7 @@ class Doorstep(LocalThreshold):
 
     def _built(self) -> Behind:
         from safestation import bootstrap  # noqa: PLC0415 - what this module is there for
+        from safestation.services.vault import Behind  # noqa: PLC0415 - likewise
 
         content, words = bootstrap.load_content(), bootstrap.load_words()
         vault = bootstrap.LocalVault(

@@ -24,7 +24,7 @@ from safestation.domain.permissions import Permission, may
 from safestation.domain.recovery_code import read
 from safestation.domain.recovery_paper import SHEETS
 from safestation.services.keys import SheetDraft
-from safestation.storage.accounts import KEY_FILE_NAME
+from safestation.storage.accounts import is_counted
 from safestation.storage.audits import Audits
 from safestation.storage.binding import KeyringSecret, NoSecret, Protection
 from safestation.storage.database import open_record
@@ -34,8 +34,10 @@ from safestation.storage.files import part_of
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, add_slot, create_keyfile, unlock
 from safestation.storage.keyjson import load
+from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.keystore import SHEET, LocalKeys, new_code
+from safestation.storage.lockout import Lockout
 from safestation.storage.migrations import migrations
 from safestation.storage.moments import utc
 from safestation.storage.pairing import check_identity, remember_mark
@@ -43,12 +45,13 @@ from safestation.storage.rekey import change_key
 from safestation.storage.shift import PIN_KDF, Shift
 from safestation.storage.stations import Stations
 from safestation.storage.trail import Hand
+from safestation.storage.uptime import ClockOnly, SystemUptime
 from safestation.threshold import LocalThreshold, RandomIds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safestation.domain.lockout import Moment
+    from safestation.domain.lockout import Moment, Standing
     from safestation.domain.station import Staff
     from safestation.services.ports import Clock
     from safestation.services.vault import Opening, SetUp
@@ -74,6 +77,10 @@ class KeyedVault(LocalThreshold):
         binding: "DeviceSecret | None" = None,
     ) -> None:
         super().__init__(folder, training=training, clock=clock, instance=instance)
+        uptime = SystemUptime() if clock is None else ClockOnly()
+        self.lockout = Lockout(
+            self._folder, self.clock, uptime, partial(is_counted, self._keys)
+        )
         self._kdf = kdf
         self._binding = binding or KeyringSecret()
         cost = PIN_KDF if kdf == DEFAULT_KDF else kdf  # tests must not wait for either
@@ -89,6 +96,10 @@ class KeyedVault(LocalThreshold):
     @property
     def _unfinished(self) -> Path:
         return part_of(self._keys)
+
+    def standing(self, staff: str) -> "Standing":
+        """Return how often somebody may still be wrong, and who may come in at all."""
+        return self.lockout.standing(staff)
 
     def check_passphrase(self, passphrase: str, *context: str) -> None:
         """Raise WeakPassphrase with the reason when it is too short or too common."""

@@ -12,12 +12,12 @@ from safestation.catalog.seal_words import load_seal_words
 from safestation.domain.chain import MISSING
 from safestation.domain.seal import agrees, code_of
 from safestation.keyed import RECORD_NAME
-from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.binding import KeyringSecret
 from safestation.storage.copies import pages_hold
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database
 from safestation.storage.keyfile import unlock
+from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.migrations import migrations
 from safestation.storage.rekey import settle
 from safestation.storage.seals import Seals

@@ -19,12 +19,12 @@ from safestation import __version__
 from safestation.domain.acts import Act
 from safestation.guards import dumps_are_shut, open_sockets
 from safestation.keyed import RECORD_NAME
-from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.binding import KeyringSecret
 from safestation.storage.database import is_plain, open_record, weak_settings
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.files import private_folder, write_private
 from safestation.storage.keyfile import unlock
+from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.migrations import migrations
 from safestation.storage.rekey import settle
 

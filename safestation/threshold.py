@@ -8,14 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safestation.domain.lockout import Standing
-from safestation.services.vault import Door
-from safestation.storage.accounts import KEY_FILE_NAME, is_counted, staff_accounts
+from safestation.services.door import Door
 from safestation.storage.arrivals import Arrivals
 from safestation.storage.files import INCOMING, JOURNAL, private_folder
 from safestation.storage.instance import Instance
-from safestation.storage.lockout import Lockout
-from safestation.storage.uptime import ClockOnly, SystemUptime
+from safestation.storage.keyrow import KEY_FILE_NAME, staff_names
 from safestation.storage.window_file import WindowFile
 
 if TYPE_CHECKING:
@@ -81,8 +78,6 @@ class LocalThreshold:
         self._instance = instance or self._held()
         self.is_training = training
         self.clock: Clock = clock or SystemClock()
-        uptime = SystemUptime() if clock is None else ClockOnly()
-        self.lockout = Lockout(self._folder, self.clock, uptime, self._is_counted)
         self.arrivals = Arrivals(self._folder / ARRIVALS_NAME)
         self.window = WindowFile(self._folder / WINDOW_NAME)
 
@@ -103,20 +98,13 @@ class LocalThreshold:
     def _keys(self) -> Path:
         return self._folder / KEY_FILE_NAME
 
-    def _is_counted(self) -> bool:
-        return is_counted(self._keys)
-
     def exists(self) -> bool:
         """Tell whether set-up has been done; the key file is written last."""
         return self._keys.exists()
 
     def doors(self) -> tuple[Door, ...]:
         """Return who may sign in. Raises KeyFileDamaged."""
-        return tuple(Door(a.staff_id, a.label) for a in staff_accounts(self._keys))
-
-    def standing(self, staff: str) -> Standing:
-        """Return how often somebody may still be wrong, and who may come in at all."""
-        return self.lockout.standing(staff)
+        return tuple(Door(staff, name) for staff, name in staff_names(self._keys))
 
     def release(self) -> None:
         """Let another SafeStation have the folder. May be called twice."""

@@ -9,7 +9,7 @@ from typing import Any
 from safestation.catalog.nodes import Report
 from safestation.catalog.readability import SCALES
 from safestation.catalog.wording import shaming_words
-from safestation.domain.text import ENGLISH
+from safestation.domain.languages import ENGLISH
 
 # A measure is a mean: of fewer words it says nothing; of one sentence it may be further off.
 OF_A_TABLE, OF_A_TEXT = 50, 10

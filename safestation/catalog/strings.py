@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from safestation.domain.errors import ContentRefused
-from safestation.domain.text import ENGLISH
+from safestation.domain.languages import ENGLISH
 
 
 def load_strings(folder: Path, language: str) -> Mapping[str, str]:
@@ -22,18 +22,37 @@ def load_strings(folder: Path, language: str) -> Mapping[str, str]:
     return MappingProxyType(words)
 
 
-def load_some(folder: Path, language: str, names: Iterable[str]) -> Mapping[str, str]:
-    """Return the sentences of a few files in `language`, in English where it has none.
+class AsAsked(Mapping[str, str]):
+    """The sentences of a few files in a language, each file read when one is missing.
 
-    For the first moments of the window: a file that is wrong is left out, and is for
-    `load_strings` to refuse.
+    For the first moments of the window: in English where the language has none; a file that
+    is wrong is left out, and is for `load_strings` to refuse.
     """
-    words: dict[str, str] = {}
-    for spoken in dict.fromkeys((ENGLISH, language)):
-        for name in names:
-            with suppress(ContentRefused, OSError):
-                words |= _sentences(folder / spoken / f"{name}.toml")
-    return MappingProxyType(words)
+
+    def __init__(self, folder: Path, language: str, names: Iterable[str]) -> None:
+        spoken = dict.fromkeys((language, ENGLISH))
+        self._unread = [folder / each / f"{name}.toml" for each in spoken for name in names]
+        self._words: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        while key not in self._words and self._unread:
+            self._read()
+        return self._words[key]
+
+    def __iter__(self) -> Iterator[str]:
+        while self._unread:
+            self._read()
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return True  # there are words: nothing has to be read to know that
+
+    def _read(self) -> None:
+        with suppress(ContentRefused, OSError):
+            self._words = _sentences(self._unread.pop(0)) | self._words
 
 
 def languages(folder: Path) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from safestation.domain.contact import clean_phone
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
+from safestation.domain.languages import ENGLISH
 from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
-from safestation.domain.text import ENGLISH, Text
+from safestation.domain.text import Text
 
 MOST_HOURS: Final = 24 * 366
 MOST_MINUTES: Final = 60 * MOST_HOURS

@@ -12,8 +12,8 @@ from safestation.domain.backups import Holds, Kept, Stick
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Role, Station
+from safestation.services.door import Door
 from safestation.services.ports import Clock
-from safestation.services.vault import Door
 
 
 class Unlocked(Protocol):

@@ -12,18 +12,11 @@ if TYPE_CHECKING:
     from safestation.domain.program import Program
     from safestation.domain.station import Staff, Station
     from safestation.services.desk import Desk
+    from safestation.services.door import Door
     from safestation.services.keys import SheetDraft
     from safestation.services.ports import ArrivalStore, Clock, Ids, WindowStore
     from safestation.services.recovery import Recovering
     from safestation.services.rescue import Rescue
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Somebody who may sign in, as far as the key file tells before that."""
-
-    staff: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

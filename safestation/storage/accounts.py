@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from safestation.domain.errors import StationError
 from safestation.storage.binding import Protection
 from safestation.storage.keyjson import load
 from safestation.storage.keyslot import SlotKind
-
-KEY_FILE_NAME: Final = "station.keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from typing import Final
 
 from safestation.domain.errors import DeviceSecretMissing, NotAllowed
 from safestation.storage.binding import DeviceSecret
-from safestation.storage.keyslot import Secret, Slot, SlotKind, canonical
+from safestation.storage.keyrow import FORMAT, OLD_VERSION, UNCOUNTED, VERSION, canonical
+from safestation.storage.keyslot import Secret, Slot, SlotKind
 
-FORMAT: Final = "safestation-keys"
-VERSION: Final = 3
-_UNCOUNTED: Final = 2  # and what each slot authenticates: no slot is made anew for 3
 _CHECK: Final = b"safestation key check 1"
 
 
@@ -45,8 +43,8 @@ class Keychain:
         """Return what the passphrase of `slot` authenticates besides the slot itself."""
         shared = {"format": FORMAT, "record_id": self.record_id, "training": self.training}
         if slot.is_old:
-            return canonical({**shared, "version": 1, "check": self.check})
-        return canonical({**shared, "version": _UNCOUNTED, "signer": self.signer.hex()})
+            return canonical({**shared, "version": OLD_VERSION, "check": self.check})
+        return canonical({**shared, "version": UNCOUNTED, "signer": self.signer.hex()})
 
     def belongs_to(self, key: bytes) -> bool:
         """Tell whether `key` is the one wrapped here."""
@@ -89,7 +87,7 @@ class Keychain:
         """Return everything that is signed, as it lies in the file."""
         return {
             "format": FORMAT,
-            "version": VERSION if self.is_counted else _UNCOUNTED,
+            "version": VERSION if self.is_counted else UNCOUNTED,
             "record_id": self.record_id,
             "training": self.training,
             "check": self.check,

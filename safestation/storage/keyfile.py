@@ -32,7 +32,7 @@ from safestation.domain.errors import (
     NotTheTrainingStation,
     StoreUnavailable,
 )
-from safestation.storage.accounts import KEY_FILE_NAME, Account, accounts
+from safestation.storage.accounts import Account, accounts
 from safestation.storage.binding import DeviceSecret, NoSecret, Protection
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keychain import Keychain, check_of
@@ -41,7 +41,7 @@ from safestation.storage.keyseal import Opened, fitted, opened, signed
 from safestation.storage.keyslot import Secret, Slot, SlotKind
 
 __all__ = [
-    "KEY_FILE_NAME", "Account", "Unlocked", "accounts", "add_slot", "change_passphrase",
+    "Account", "Unlocked", "accounts", "add_slot", "change_passphrase",
     "create_keyfile", "remove_slot", "unlock",
 ]  # fmt: skip
 

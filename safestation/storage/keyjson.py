@@ -1,21 +1,15 @@
-"""The key file as it lies on the disk: JSON, with a sum that finds damage.
+"""The key file between the disk, where it is JSON (see `storage.keyrow`), and its value."""
 
-The sum is read before anybody types a passphrase, and needs no cipher: a flipped bit is
-called damage, never a wrong passphrase. Whoever could mend the sum after an edit still
-lacks the signature, which is looked at when the file is opened.
-"""
-
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from safestation.domain.errors import KeyFileDamaged, KeyFileTooNew, RecordMissing
-from safestation.storage.disk import on_disk
+from safestation.storage import keyrow
 from safestation.storage.files import write_private
-from safestation.storage.keychain import FORMAT, VERSION, Keychain
-from safestation.storage.keyslot import Slot, canonical, octets
+from safestation.storage.keychain import Keychain
+from safestation.storage.keyrow import OLD_VERSION, VERSION
+from safestation.storage.keyslot import Slot, octets
 
 _SIGNER_BYTES: Final = 32
 _SIGNING_BYTES: Final = 60  # a nonce of 12, a key of 32 and a tag of 16
@@ -26,7 +20,7 @@ _MARK_BYTES: Final = 16
 def save(chain: Keychain, path: Path) -> None:
     """Write the key file, whole or not at all. Raises DiskFull or StoreUnavailable."""
     row = {**chain.content(), "signature": chain.signature.hex()}
-    content = {**row, "sum": _sum_of(row)}
+    content = {**row, "sum": keyrow.sum_of(row)}
     write_private(path, json.dumps(content, indent=1).encode("ascii") + b"\n")
 
 
@@ -35,30 +29,12 @@ def load(path: Path) -> Keychain:
 
     Raises RecordMissing, KeyFileDamaged, KeyFileTooNew or StoreUnavailable.
     """
-    with on_disk():
-        content = path.read_bytes() if path.exists() else None
-    if content is None:
-        raise RecordMissing
-    try:
-        row = json.loads(content)
-        _check_version(row)
-        return _unsigned(row) if row["version"] == 1 else _keychain(row)
-    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
-        raise KeyFileDamaged from None  # what was in the file stays out of any report
-
-
-def _check_version(row: Mapping[str, Any]) -> None:
-    if row["format"] != FORMAT:
-        raise ValueError("not a key file")
-    if int(row["version"]) > VERSION:
-        raise KeyFileTooNew
-    if row["version"] not in {1, 2, VERSION}:
-        raise ValueError("not a key file of ours")
+    row = keyrow.read(path)
+    with keyrow.believed():
+        return _unsigned(row) if row["version"] == OLD_VERSION else _keychain(row)
 
 
 def _keychain(row: Mapping[str, Any]) -> Keychain:
-    if _sum_of({name: row[name] for name in row if name != "sum"}) != row["sum"]:
-        raise ValueError("not as it was written")
     shared = _shared(row)
     return Keychain(
         shared.record_id,
@@ -93,7 +69,3 @@ def _ascii(value: object) -> str:
     if not (isinstance(value, str) and value.isascii()):
         raise TypeError("text expected")
     return value
-
-
-def _sum_of(row: Mapping[str, object]) -> str:
-    return hashlib.sha256(canonical(row)).hexdigest()

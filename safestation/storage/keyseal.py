@@ -8,7 +8,8 @@ from safestation.domain.errors import DeviceSecretMissing, KeyFileDamaged, Wrong
 from safestation.storage import cipher
 from safestation.storage.binding import DeviceSecret
 from safestation.storage.keychain import Keychain, check_of
-from safestation.storage.keyslot import Secret, Slot, canonical
+from safestation.storage.keyrow import canonical
+from safestation.storage.keyslot import Secret, Slot
 
 _NONCE_BYTES: Final = 12
 

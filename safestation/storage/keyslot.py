@@ -7,14 +7,15 @@ reaches an account whose passphrase nobody here knows; see `storage.keyfile`.
 A slot of version 1 has no pair: its passphrase wraps the data key itself.
 """
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from safestation.storage import keyrow
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
+from safestation.storage.keyrow import canonical, text
 
 SLOT_VERSION: Final = 2
 _SALT_BYTES: Final = 16  # RFC 9106
@@ -27,7 +28,7 @@ _SEALED_BYTES: Final = 80  # a public key of 32 before that
 class SlotKind(StrEnum):
     """Who a slot is for."""
 
-    STAFF = "staff"
+    STAFF = keyrow.STAFF
     RECOVERY = "recovery"
 
 
@@ -91,10 +92,10 @@ class Slot:
     def from_json(cls, row: Mapping[str, Any]) -> Self:
         """Read a slot. Raises KeyError, TypeError or ValueError when it is none of ours."""
         slot = cls(
-            id=_text(row["id"]),
+            id=text(row["id"]),
             kind=SlotKind(row["kind"]),
-            who=_text(row["who"]),
-            label=_text(row["label"]),
+            who=text(row["who"]),
+            label=text(row["label"]),
             device=_truth(row["device"]),
             kdf=Kdf.from_json(row["kdf"]),
             salt=octets(row["salt"], _SALT_BYTES),
@@ -107,7 +108,7 @@ class Slot:
             raise ValueError("a slot of another version")
         return replace(
             slot,
-            made=_text(row["made"]),
+            made=text(row["made"]),
             must_change=_truth(row["must_change"]),
             public=octets(row["public"], _KEY_BYTES),
             sealed=octets(row["sealed"], _SEALED_BYTES),
@@ -147,23 +148,12 @@ class Secret:
     device: bytes | None = field(default=None, repr=False)
 
 
-def canonical(values: Mapping[str, object]) -> bytes:
-    """Return `values` as bytes that do not depend on order or spacing."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
 def octets(value: str, length: int) -> bytes:
     """Return the bytes that a text of hexadecimal digits stands for. Raises ValueError."""
     found = bytes.fromhex(value)
     if len(found) != length:
         raise ValueError(f"{length} bytes expected")
     return found
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text expected")
-    return value
 
 
 def _truth(value: object) -> bool:

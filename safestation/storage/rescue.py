@@ -16,8 +16,8 @@ from safestation.domain.errors import (
     WrongPassphrase,
     WrongSheet,
 )
+from safestation.services.door import Door
 from safestation.services.rescue import Unlocked
-from safestation.services.vault import Door
 from safestation.storage import restore
 from safestation.storage.accounts import accounts
 from safestation.storage.audits import Audits

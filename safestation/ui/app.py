@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from safestation.services.vault import Behind
-from safestation.ui.idle import IdleLock
+from safestation.domain.languages import ENGLISH
 from safestation.ui.style.theme import apply_theme, new_app
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.window import Window
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from safestation.domain.program import Program
     from safestation.services.ports import Ids
-    from safestation.services.vault import Threshold, Vault
+    from safestation.services.vault import Behind, Threshold, Vault
 
     Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -33,12 +32,20 @@ def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> 
     app = found if isinstance(found, QApplication) else new_app(sys.argv[0])
     app.setApplicationName("SafeStation")
     QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+    if language != ENGLISH:
+        _translate(app)
+    apply_theme(app, theme, scale)
+    return app
+
+
+def _translate(app: QApplication) -> None:
+    """Let Qt's own words, such as those of a line's menu, be in the language as well."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415 - Qt speaks English
+
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
-    apply_theme(app, theme, scale)
-    return app
 
 
 def make_shell(
@@ -49,6 +56,8 @@ def make_shell(
     language: str = "en",
 ) -> Window:
     """Return the window over a vault, where everything behind it is read already."""
+    from safestation.services.vault import Behind  # noqa: PLC0415 - not at the door
+
     ready = Behind(vault, programs, ids, strings)
     return make_window(vault, lambda: ready, strings, language)
 
@@ -96,25 +105,26 @@ def install_crash_handler(folder: Path, version: str) -> None:
     sys.excepthook = handle
 
 
-def lock_when_left(app: QApplication, window: Window) -> IdleLock:
+def lock_when_left(app: QApplication, window: Window) -> None:
     """Lock when nobody touches the computer any more, and together with the desktop."""
-    _SessionLater(app, window)
-    return IdleLock(app, window)
+    _Watch(app, window)
 
 
-class _SessionLater(QObject):
-    """Begins to watch the desktop's session when somebody first comes in."""
+class _Watch(QObject):
+    """Begins to look after whoever is in when somebody first comes in."""
 
     def __init__(self, app: QApplication, window: Window) -> None:
         super().__init__(window)
         self._window, self._app = window, app
-        self._watch: object | None = None
+        self._kept: tuple[object, ...] = ()
         window.entered.connect(self._begin)
         if window.desk is not None:
             self._begin()
 
     def _begin(self) -> None:
-        if self._watch is None:
-            from safestation.ui.session_watch import watch_session  # noqa: PLC0415 - not at the door
+        if not self._kept:
+            from safestation.ui.idle import IdleLock  # noqa: PLC0415 - not at the door
+            from safestation.ui.session_watch import watch_session  # noqa: PLC0415 - likewise
 
-            self._watch = watch_session(self._app, self._window) or self
+            idle = IdleLock(self._app, self._window)
+            self._kept = (idle, watch_session(self._app, self._window))

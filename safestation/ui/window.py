@@ -20,8 +20,6 @@ from safestation.domain.errors import (
     RecordMissing,
     StationError,
 )
-from safestation.domain.permissions import Permission
-from safestation.domain.station import LOCK_AFTER
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
 from safestation.ui.screens.signin import SignInScreen
@@ -72,9 +70,9 @@ class Window(QMainWindow):
         self.restoring: RestoreScreen | None = None
         self.asking: RecoverScreen | MustChangeScreen | None = None
         self._whole = QStackedWidget()
+        self.setCentralWidget(self._whole)
         self._build_covers()
         self._before: QWidget = self.signin
-        self.setCentralWidget(self._whole)
         self.setMinimumSize(self._least())
         self.setWindowTitle(words("shell.app"))
         for keys, act in (("F11", self.hide_screen), ("F12", self.lock)):
@@ -106,6 +104,8 @@ class Window(QMainWindow):
         """After how many minutes without a touch it locks; None while nothing is open."""
         if self.desk is not None:
             return self.desk.station.lock_minutes
+        from safestation.domain.station import LOCK_AFTER  # noqa: PLC0415 - not at the door
+
         return LOCK_AFTER if self.asking is not None else None
 
     @property
@@ -248,6 +248,8 @@ class Window(QMainWindow):
 
     def _offer_releases(self, shell: Shell, desk: Desk) -> None:
         """Show who is locked out, to who may let them be tried again."""
+        from safestation.domain.permissions import Permission  # noqa: PLC0415 - not at the door
+
         if not desk.gate.allows(Permission.MANAGE_STAFF) or not desk.releases.locked():
             return
         from safestation.ui.screens.release_sheet import ReleaseSheet  # noqa: PLC0415 - rare
@@ -485,7 +487,7 @@ class Window(QMainWindow):
 
     def _build_covers(self) -> None:
         """Build what stands before everything else: the locked screen."""
-        self.signin = SignInScreen(self._threshold, self._words, self._tasks)
+        self.signin = SignInScreen(self._threshold, self._words, self._tasks, self._whole)
         self.signin.opened.connect(self.let_in)
         self.signin.painted.connect(self.get_ready)
         self.signin.sheet_asked.connect(self.use_sheet)

@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from safestation import paths
 from safestation.bootstrap import LocalVault
+from safestation.domain.errors import SignInLocked, WrongPassphrase
+from safestation.domain.lockout import LIMIT
 from safestation.domain.station import Role, Staff
 from safestation.doorstep import Doorstep, first_words
 from safestation.hands import Hands
@@ -38,18 +40,33 @@ NOT_BEFORE_SIGN_IN = {
     "keyring",
     "openpyxl",
     "reportlab",
+    "dataclasses",
+    "hmac",
     "safestation.bootstrap",
     "safestation.catalog.programs",
     "safestation.domain.facts",
+    "safestation.domain.lockout",
+    "safestation.domain.permissions",
+    "safestation.domain.station",
+    "safestation.domain.text",
     "safestation.forms.table",
     "safestation.services.desk",
+    "safestation.services.vault",
+    "safestation.storage.accounts",
+    "safestation.storage.keychain",
+    "safestation.storage.lockout",
+    "safestation.storage.uptime",
+    "safestation.ui.idle",
+    "safestation.ui.kit.icon",
     "safestation.ui.kit.table",
     "safestation.ui.screens.counter",
     "safestation.ui.shell",
     "safestation.ui.steps",
     "safestation.ui.visit.frame",
+    "secrets",
     "sqlcipher3",
     "sqlite_utils",
+    "uuid",
 }
 FIRST_PICTURE = """
 import json, sys
@@ -156,6 +173,29 @@ def test_a_wrong_passphrase_at_once_is_told_and_may_be_tried_again(
 
     hands.wait_for(lambda: window.current == "counter")
     window.close()
+
+
+def test_a_name_that_is_locked_is_shown_so_as_soon_as_the_first_picture_is_out(
+    data: Path, qtbot: QtBot, app: QApplication
+) -> None:
+    del app
+    vault = LocalVault(data / "station", CONTENT, MemoryPrinter(), kdf=CHEAP)
+    for _ in range(LIMIT):
+        with pytest.raises((WrongPassphrase, SignInLocked)):
+            vault.prove("staff-1", "surely not this one")
+    vault.release()
+    door = Doorstep(data / "station", MemoryPrinter)
+    window = stand(door, qtbot)
+    told: list[bool] = []
+    window.signin.painted.connect(
+        lambda: told.append(Hands(window).sees("this account is locked"))
+    )
+
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [True]
+    assert not window.signin.passphrase.isEnabled()
+    window.close()
+    door.release()
 
 
 def test_a_wrong_content_file_is_named_on_the_locked_screen_with_place_and_remedy(

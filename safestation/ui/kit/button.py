@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from safestation.ui.kit.icon import paint_icon
 from safestation.ui.kit.paint import (
     NOTHING,
     box,
@@ -111,6 +110,8 @@ class Button(Press):
             left = max(now.px(_LEAST_PAD), (self.width() - self._content(now)) / 2)
         middle = self.height() / 2
         if self.icon_name:
+            from safestation.ui.kit.icon import paint_icon  # noqa: PLC0415 - none at the door
+
             size = now.px(20)
             square = QRectF(round(left), round(middle - size / 2), size, size)
             paint_icon(painter, square, self.icon_name, ink.name())

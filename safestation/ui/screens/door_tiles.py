@@ -13,7 +13,7 @@ from safestation.ui.style.theme import look
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safestation.services.vault import Door
+    from safestation.services.door import Door
     from safestation.ui.words import Words
 
 MOST = 4

@@ -25,40 +25,48 @@ class PinRow(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._words = words
         self.entry = PinEntry(words, words("signin.pin"))
+        self.entry.setParent(self)
         self.entry.completed.connect(self.typed)
-        self.use_passphrase = Button(words("signin.use_passphrase"), "lock")
-        self.use_passphrase.clicked.connect(self.passphrase_wanted)
-        self.back = self._digit("", self.entry.take_back)
-        self.back.show_icon("arrow-left")
-        self.back.setAccessibleName(words("signin.pin_back"))
+        self.setFocusProxy(self.entry)
+
+    def build(self) -> None:
+        """Make what is around the boxes, once: a start never shows it first."""
+        if self.layout() is not None:
+            return
         now = look()
-        first = QHBoxLayout()
-        first.setSpacing(now.px(14))
-        first.addStretch(1)
-        first.addWidget(self.entry)
-        first.addWidget(self.use_passphrase)
-        first.addStretch(1)
-        pad = QHBoxLayout()
-        pad.setSpacing(now.px(6))
-        pad.addStretch(1)
-        for digit in DIGITS:
-            pad.addWidget(self._digit(digit, partial(self.entry.take, digit)))
-        pad.addWidget(self.back)
-        pad.addStretch(1)
+        use_passphrase = Button(self._words("signin.use_passphrase"), "lock")
+        use_passphrase.clicked.connect(self.passphrase_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(12))
-        column.addLayout(first)
-        column.addLayout(pad)
-        self.setFocusProxy(self.entry)
+        column.addLayout(_row(now.px(14), self.entry, use_passphrase))
+        column.addLayout(_row(now.px(6), *self._pad()))
 
     def clear(self) -> None:
         """Forget what was typed."""
         self.entry.clear()
+
+    def _pad(self) -> list[Button]:
+        digits = [self._digit(digit, partial(self.entry.take, digit)) for digit in DIGITS]
+        back = self._digit("", self.entry.take_back)
+        back.show_icon("arrow-left")
+        back.setAccessibleName(self._words("signin.pin_back"))
+        return [*digits, back]
 
     def _digit(self, text: str, act: Callable[[], None]) -> Button:
         button = Button(text, "header")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # for a finger; the keyboard has its own
         button.clicked.connect(lambda _on=False: act())
         return button
+
+
+def _row(gap: int, *parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    row.addStretch(1)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row

@@ -27,7 +27,8 @@ from safestation.ui.screens.pin_row import PinRow
 from safestation.ui.style.theme import look
 
 if TYPE_CHECKING:
-    from safestation.services.vault import Door, Opening, Threshold
+    from safestation.services.door import Door
+    from safestation.services.vault import Opening, Threshold
     from safestation.ui.screens.use_notice import UseNotice
     from safestation.ui.tasks import Tasks
     from safestation.ui.words import Words
@@ -224,7 +225,7 @@ class SignInScreen(QWidget):
 
     def _how(self, staff: str) -> str:
         """Return the key of the word under a name."""
-        if self._vault.standing(staff).is_locked:
+        if self._is_painted and self._vault.standing(staff).is_locked:
             return "signin.is_locked"
         by_pin = staff in self._vault.with_pin()
         return "signin.with_pin" if by_pin else "signin.with_passphrase"
@@ -242,6 +243,8 @@ class SignInScreen(QWidget):
         key = "signin.pin_of" if by_pin else "signin.passphrase_of"
         self.prompt.show_text(self._words(key, name=door.name if door else ""))
         self.pin.clear()
+        if by_pin:
+            self.pin.build()
         self.pin.setVisible(by_pin)
         self.entry.setVisible(not by_pin)
         self.also_pin.setVisible(not by_pin)
@@ -257,7 +260,13 @@ class SignInScreen(QWidget):
         self.refresh()
 
     def _show_standing(self) -> None:
-        """Say what too many wrong passphrases have closed, and how it opens."""
+        """Say what too many wrong passphrases have closed, and how it opens.
+
+        Not before the first picture, which does not wait for the count to be read: a try
+        before that is counted as well.
+        """
+        if not self._is_painted:
+            return
         standing = self._vault.standing(self._chosen)
         for part in (self.passphrase, self.enter, self.also_pin):
             part.setEnabled(not standing.is_locked and not self._is_busy)
@@ -272,11 +281,21 @@ class SignInScreen(QWidget):
 
     def _show_waiting(self) -> None:
         count = len(self._vault.arrivals.noted())
-        key = "signin.noted" if count else "signin.nothing_shown"
-        self.waiting.show_text(self._words(key, count=count))
+        words = self._words
+        said = words("signin.noted", count=count) if count else words("signin.nothing_shown")
+        self.waiting.show_text(said)
 
     def _lay_out(self) -> None:
+        """Put everything in its place, from the outside in.
+
+        What is put into a place later takes all that is in it along, and asks each of them
+        again how it looks.
+        """
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
+        self._fitted = Fitted(inside, self)
+        whole.addWidget(self._fitted)
         column = QVBoxLayout(inside)
         column.setSpacing(look().px(14))
         column.addStretch(2)
@@ -286,6 +305,7 @@ class SignInScreen(QWidget):
         column.addWidget(self.tiles, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(look().px(16))
         column.addWidget(self.prompt, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.entry)
         entry = QHBoxLayout(self.entry)
         entry.setContentsMargins(0, 0, 0, 0)
         entry.addStretch(1)
@@ -293,7 +313,6 @@ class SignInScreen(QWidget):
         entry.addWidget(self.passphrase)
         entry.addWidget(self.enter)
         entry.addStretch(1)
-        column.addWidget(self.entry)
         column.addWidget(self.also_pin, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.pin)
         self.waiting.setMinimumSize(QSize(look().px(520), look().px(24)))
@@ -301,18 +320,14 @@ class SignInScreen(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
+        column.addLayout(row)
         row.setSpacing(look().px(14))
         row.addStretch(1)
         row.addWidget(self.walked_in)
         row.addWidget(self.forgot)
         row.addWidget(self.end_shift)
         row.addStretch(1)
-        column.addLayout(row)
         column.addStretch(3)
-        self._whole = whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._fitted = Fitted(inside)
-        whole.addWidget(self._fitted)
 
     # Qt's own
 
@@ -321,4 +336,8 @@ class SignInScreen(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._follow_up)
+
+    def _follow_up(self) -> None:
+        self._show_standing()
+        self.painted.emit()

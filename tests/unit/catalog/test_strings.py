@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from safestation import paths
-from safestation.catalog.strings import languages, load_strings
+from safestation.catalog.strings import AsAsked, languages, load_strings
 from safestation.domain.errors import ContentRefused
 
 STRINGS = paths.resource("strings")
@@ -79,3 +79,27 @@ def test_a_key_that_two_files_give_is_refused(tmp_path: Path) -> None:
 def test_english_comes_first_among_the_languages() -> None:
     assert languages(STRINGS)[0] == "en"
     assert "es" in OTHERS
+
+
+def test_the_first_words_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "en/shell.toml", '[signin]\nenter = "Open"\nname = "Name"\n')
+    write(tmp_path, "es/shell.toml", '[signin]\nenter = "Abrir"\n')
+    write(tmp_path, "es/error.toml", '[error]\nfull = "No queda espacio."\n')
+    words = AsAsked(tmp_path, "es", ("shell", "error"))
+    before = words["signin.enter"]
+    (tmp_path / "es" / "error.toml").write_text('[error]\nfull = "Lleno."\n', "utf-8")
+
+    assert (before, words["error.full"], words["signin.name"]) == ("Abrir", "Lleno.", "Name")
+    assert dict(words) == {
+        "signin.enter": "Abrir", "error.full": "Lleno.", "signin.name": "Name"
+    }  # fmt: skip
+    assert words.get("error.none") is None
+
+
+def test_a_wrong_file_of_first_words_is_left_out_for_the_others(tmp_path: Path) -> None:
+    write(tmp_path, "en/shell.toml", "[signin\n")
+    write(tmp_path, "en/kit.toml", '[kit]\nshow = "Show"\n')
+    words = AsAsked(tmp_path, "en", ("shell", "kit", "gone"))
+
+    assert words["kit.show"] == "Show"
+    assert len(words) == 1

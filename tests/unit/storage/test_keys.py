@@ -39,8 +39,9 @@ from safestation.storage.keyfile import (
     unlock,
 )
 from safestation.storage.keyjson import load, save
+from safestation.storage.keyrow import canonical, staff_names
 from safestation.storage.keyseal import signed
-from safestation.storage.keyslot import SlotKind, canonical
+from safestation.storage.keyslot import SlotKind
 from safestation.storage.keystore import LocalKeys
 from tests.fakes import FakeClock
 from tests.unit.storage.samples import CHEAP, every_byte
@@ -279,8 +280,9 @@ def test_a_stranger_who_signs_the_file_anew_lets_nobody_in(keys: Path, tmp_path:
         unlock(keys, WORDS, PAT, kdf=CHEAP)
 
 
+@pytest.mark.parametrize("told_of", [accounts, staff_names])
 def test_a_bit_flipped_anywhere_in_the_file_is_called_damage_before_anybody_types(
-    keys: Path,
+    keys: Path, told_of: Callable[[Path], object]
 ) -> None:
     make(keys)
     whole = keys.read_bytes()
@@ -289,7 +291,7 @@ def test_a_bit_flipped_anywhere_in_the_file_is_called_damage_before_anybody_type
         flipped = whole[place] ^ (1 << place % 8)
         keys.write_bytes(whole[:place] + bytes([flipped]) + whole[place + 1 :])
         try:
-            accounts(keys)
+            told_of(keys)
         except KeyFileDamaged:
             continue
         quiet.append(place)
@@ -350,8 +352,9 @@ def test_a_file_that_is_not_as_we_write_it_is_called_damaged(
 def test_bytes_that_are_no_key_file_are_called_damaged(keys: Path, content: bytes) -> None:
     keys.write_bytes(content)
 
-    with pytest.raises(KeyFileDamaged):
-        accounts(keys)
+    for told_of in (accounts, staff_names):
+        with pytest.raises(KeyFileDamaged):
+            told_of(keys)
 
 
 def test_a_file_of_a_newer_app_says_so(keys: Path) -> None:
@@ -438,6 +441,32 @@ def test_the_sign_in_list_is_there_before_anybody_signs_in(keys: Path) -> None:
         (PAT, "Pat", SlotKind.STAFF),
         ("station", "Recovery sheet", SlotKind.RECOVERY),
     ]
+
+
+def test_the_locked_screen_reads_the_names_of_the_staff_and_of_no_sheet(
+    keys: Path,
+) -> None:
+    key = make(keys)
+    add_slot(keys, key, SAM, "Sam", OTHER_WORDS, kdf=CHEAP)
+    add_slot(
+        keys, key, "station", "Recovery sheet", OTHER_WORDS, kind=SlotKind.RECOVERY, kdf=CHEAP
+    )
+
+    assert staff_names(keys) == ((PAT, "Pat"), (SAM, "Sam"))
+    assert staff_names(OLD_FILE) == tuple((a.staff_id, a.label) for a in accounts(OLD_FILE))
+
+
+@pytest.mark.parametrize(
+    "slots", [None, ["x"], [{}], [{"kind": "staff", "who": 7, "label": ""}]]
+)
+def test_names_that_are_not_as_we_write_them_are_called_damage(
+    keys: Path, slots: object
+) -> None:
+    make(keys)
+    edit(keys, lambda content: content.update(slots=slots))
+
+    with pytest.raises(KeyFileDamaged):
+        staff_names(keys)
 
 
 def test_a_recovery_slot_opens_only_when_recovery_is_asked_for(keys: Path) -> None:

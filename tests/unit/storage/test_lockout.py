@@ -33,11 +33,10 @@ from safestation.domain.station import Role, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
 from safestation.storage import countfile
-from safestation.storage.accounts import KEY_FILE_NAME
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.keyjson import load, save
+from safestation.storage.keyrow import KEY_FILE_NAME, canonical
 from safestation.storage.keyseal import signed
-from safestation.storage.keyslot import canonical
 from safestation.storage.lockout import Lockout
 from safestation.storage.trail import Trail
 from safestation.storage.uptime import ClockOnly, SystemUptime
