@@ -237,11 +237,11 @@ def test_a_first_start_that_cannot_read_its_content_says_so(
     tmp_path: Path, resources: Path, qtbot: QtBot, app: QApplication
 ) -> None:
     del app
-    (resources / "programs" / "safe_station_manchester.toml").write_text("id = \n", "utf-8")
+    (resources / "strings" / "es" / "counter.toml").write_text("[counter\n", "utf-8")
     door = Doorstep(tmp_path / "fresh", MemoryPrinter)
     window = stand(door, qtbot)
 
-    assert Hands(window).sees("safe_station_manchester.toml: line 1")
+    assert Hands(window).sees("es/counter.toml: line 1")
     window.close()
     door.release()
 
