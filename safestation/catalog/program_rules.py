@@ -44,7 +44,20 @@ def read_rule(node: Node, seen: set[str], here: Here) -> Rule:
         reported=flag_or_false(node, "reported"),
     )
     _check_rule(node, rule)
+    _check_answers(node, rule, here)
     return rule
+
+
+def _check_answers(node: Node, rule: Rule, here: Here) -> None:
+    """Note a question whose answers are typed, and an answer that leads nowhere."""
+    if rule.question not in here.known.answers:
+        return
+    offered = here.known.answers[rule.question]
+    if offered is None:
+        node.get("question").wrong("Name a question whose answers are picked, not typed.")
+        return
+    for answer in sorted(offered.difference(*(one.any_of for one in rule.outcomes))):
+        node.get("outcome").wrong(f"Say what “{answer}” leads to, be it to proceed.")
 
 
 def _check_rule(node: Node, rule: Rule) -> None:

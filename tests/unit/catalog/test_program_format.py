@@ -188,6 +188,8 @@ MISTAKES = [
     (RULE.replace('outcome = "proceed"', 'outcome = "proceed"\nreviewer = "lead"'),
      "rule[-1].outcome[0].reviewer", "only a review"),
     (RULE.replace('any_of = ["yes"]', "any_of = []"), "rule[-1].outcome[0].any_of", "answer"),
+    (RULE.replace('["yes"]', '["no"]'), "rule[-1].outcome", "“yes” leads to"),
+    (RULE.replace("photo_id", "overdose_town"), "rule[-1].question", "picked, not typed"),
     (RULE.replace('"A6"', '"A6"\nentries = ["patrol"]'), "rule[-1].entries[0]", "entry"),
     (RULE.replace('"A6"', '"A6"\nentries = []'), "rule[-1].entries", "at least one"),
     (RULE.replace('"A6"', '"A6"\nminors = true'), "rule[-1]", "minor_status"),
