@@ -24,6 +24,7 @@ from safestation.domain.facts import (
 from safestation.domain.labels import label_of
 from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
 from safestation.domain.outreach import next_try, open_window
+from safestation.domain.owed import ended_by
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
 from safestation.domain.progress import StepState, progress
@@ -200,7 +201,7 @@ def _ride(visit: Visit) -> Next | None:
 
 def _ended(visit: Visit) -> Next | None:
     """Say what is next where nobody tries again and nobody has closed it yet."""
-    chosen = visit.value(DISPOSITION) in NOT_FOR_WALK_INS
+    chosen = visit.value(DISPOSITION) in NOT_FOR_WALK_INS or bool(ended_by(visit))
     return Next("next.close", Tone.DONE, step="close") if chosen and is_out(visit) else None
 
 

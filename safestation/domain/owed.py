@@ -4,12 +4,15 @@ A contact that needs the person's yes is never owed without it; a duty to a cour
 office is. Each is owed once for its milestone; one that comes again, once at a time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from safestation.domain.duties import DUE_ON, DUTY, is_meant
 from safestation.domain.facts import AgreementMade, ContactTried, TaskAdded, TaskDone
+from safestation.domain.family import AGREED as FAMILY_AGREED
+from safestation.domain.family import concerns, is_fatal, is_for_family
 from safestation.domain.milestones import AGREED, reached_at
 from safestation.domain.program import FollowUp, Program
 from safestation.domain.tasks import (
@@ -27,7 +30,6 @@ from safestation.domain.visit import Visit
 
 MAY_FOLLOW_UP: Final = "follow_up_agreed"
 TO_REFERRAL: Final = "agrees_to_referral"
-FAMILY_AGREED, FATAL = "family_contact_agreed", "overdose_fatal"
 COMPLETED: Final = "completed"
 # The codes of resources/codes/attempts.toml after which nobody tries again.
 ENDING: Final = frozenset({"moved", "asked_to_stop", DIED})
@@ -47,7 +49,8 @@ class Owed:
 
 def owed(program: Program, visit: Visit, now: datetime) -> tuple[Owed, ...]:
     """Return what must be written down as a task now; nothing when all of it stands."""
-    every = program.follow_ups_for(visit)
+    theirs = program.follow_ups_for(visit)
+    every = [one for one in theirs if concerns(one, visit, program)]
     latest = max((one.after_hours for one in every if _is_dated(one)), default=0)
     found = (_owed(one, latest, visit, now) for one in every)
     return tuple(one for one in found if one is not None)
@@ -56,9 +59,13 @@ def owed(program: Program, visit: Visit, now: datetime) -> tuple[Owed, ...]:
 def let_go(program: Program, visit: Visit) -> tuple[tuple[Task, str], ...]:
     """Return the tasks that nobody owes any more, each with why it ends."""
     followed = {one.id: one for one in program.follow_ups_for(visit)}
-    tasks = unfinished(visit)
-    found = ((task, _why_not(task, followed.get(task.note), visit)) for task in tasks)
-    return tuple((task, why) for task, why in found if why)
+
+    def why(task: Task) -> str:
+        ended = _of_the_dead(task, followed, visit, program)
+        return ended or _why_not(task, followed.get(task.note), visit)
+
+    found = ((task, why(task)) for task in unfinished(visit))
+    return tuple((task, reason) for task, reason in found if reason)
 
 
 def ended_by(visit: Visit) -> str:
@@ -86,7 +93,7 @@ def may_contact(follow_up: FollowUp, visit: Visit) -> bool:
     """
     if not follow_up.needs_agreement:
         return True
-    if visit.value(FATAL) == "yes":
+    if is_fatal(visit):
         return visit.value(FAMILY_AGREED) == "yes"
     if said := visit.value(MAY_FOLLOW_UP):
         return said == "yes"
@@ -120,9 +127,24 @@ def _counted_from(
     return reached_at(visit, follow_up.start)
 
 
+def _gone(visit: Visit) -> str:
+    """Return why nobody is contacted; a death that was reported leaves the family."""
+    gone = ended_by(visit)
+    return "" if gone == DIED and is_fatal(visit) else gone
+
+
+def _of_the_dead(
+    task: Task, followed: Mapping[str, FollowUp], visit: Visit, program: Program
+) -> str:
+    """Return why a task ends because whoever it was for has died."""
+    one = followed.get(task.note) if task.kind == FOLLOW_UP else None
+    theirs = is_for_family(visit, program) if one is None else concerns(one, visit, program)
+    return STOPPED if is_fatal(visit) and not theirs else ""
+
+
 def _owed(follow_up: FollowUp, latest: int, visit: Visit, now: datetime) -> Owed | None:
     since = _counted_from(follow_up, latest, visit, now)
-    gone = ended_by(visit)
+    gone = _gone(visit)
     if since is None or gone == DIED or (gone and follow_up.needs_agreement):
         return None
     if not may_contact(follow_up, visit):
@@ -180,7 +202,7 @@ def _made(
 
 
 def _why_not(task: Task, follow_up: FollowUp | None, visit: Visit) -> str:
-    gone = ended_by(visit)
+    gone = _gone(visit)
     if gone == DIED:
         return STOPPED
     if follow_up is None or task.kind != FOLLOW_UP:

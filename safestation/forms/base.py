@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
+from safestation.domain.opening import plain_way
 from safestation.domain.sheet import STATEMENT_SHORT, Sheet
 from safestation.forms.blocks import MARGIN, Block, Pages
 from safestation.forms.pen import Pen
@@ -92,7 +93,8 @@ class PaperForm:
             return (stamp.day(pen.sheet.printed_at),)
         if pen.sheet.blank:
             return (pen.say("blank_form"),)
-        number = pen.say("visit", number=pen.sheet.visit.number)
+        key = "visit" if plain_way(pen.sheet.program) is not None else "visit_any"
+        number = pen.say(key, number=pen.sheet.visit.number)
         return (number, stamp.full_moment(pen.sheet.printed_at))
 
     def footer(self, pen: Pen) -> tuple[str, ...]:

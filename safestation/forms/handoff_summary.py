@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from safestation.domain.opening import plain_way
 from safestation.domain.sheet import (
     CONTACT,
     HEALTH,
@@ -70,7 +71,9 @@ class HandoffSummary(PaperForm):
 
     def _slip(self, pen: Pen) -> Block:
         number = pen.sheet.visit.number if not pen.sheet.blank else "____________"
-        told = pen.say("slip_text", phone=pen.sheet.station.phone, number=number)
+        plain = plain_way(pen.sheet.program) is not None
+        key = "slip_text" if plain else "slip_text_any"
+        told = pen.say(key, phone=pen.sheet.station.phone, number=number)
         parts = ((pen.say("slip_arrived"), 0.5), (pen.say("slip_by"), 0.5))
         return Together((Heading(pen.say("slip")), Para(told), Blanks(parts)))
 

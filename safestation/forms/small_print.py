@@ -1,9 +1,12 @@
 """The end of a part: field-standard codes in small print, and what was not asked."""
 
+from safestation.domain.entries import Way, is_out, way_of
 from safestation.domain.sheet import PLACEMENT
 from safestation.forms.blocks import Block, Para, Row, Tone
 from safestation.forms.pen import Pen
 
+BY_SOMEBODY = frozenset({Way.FIELD, Way.COURT, Way.PROSECUTOR})
+SENT = "sent"  # by whom stays off the page: nobody shall look court-referred (4.5)
 SELF_REFERRAL = "1"  # TEDS PSOURCE: the default for walk-ins (data dictionary 4.5)
 TEDS = ("substance", "route", "frequency", "prior", "insurance", "living", "pregnant", "sex")
 
@@ -24,7 +27,12 @@ def _referral(pen: Pen) -> str:
     given = pen.sheet.visit.value("referral_source")
     code = (pen.codes("referral_source") or given) if given else SELF_REFERRAL
     words = pen.answer("referral_source") if given else pen.say("self_referral")
-    return pen.say("referral", code=code, words=words)
+    visit = pen.sheet.visit
+    if not is_out(visit):
+        return pen.say("referral", code=code, words=words)
+    way = way_of(visit)
+    how = pen.say(f"came.{SENT if way in BY_SOMEBODY else way.value}")
+    return pen.say("referral_out", code=code, words=words, how=how)
 
 
 def gathered(pen: Pen, rows: list[Block]) -> list[Block]:

@@ -129,9 +129,16 @@ class BoardCards:
         facts.append(words("counter.came_in", time=wall_time(person.arrived_at, now)))
         if person.overdose_at is not None and person.overdose_at != person.arrived_at:
             facts.append(words("counter.overdose_at", time=wall_time(person.overdose_at, now)))
-        opened = self._desk.people.name_of(person.opened_by)
-        held = words("counter.held_by", name=person.held_by or person.sitting_with or opened)
+        held = words("counter.held_by", name=self._holder(person))
         return [fact for fact in (*facts, held) if fact]
+
+    def _holder(self, person: Person) -> str:
+        """Return who has the next try: a name, or a role of the program by its name."""
+        role = self._desk.program.role(person.held_by)
+        if role is not None:
+            return role.name.in_language(self._words.language)
+        opened = self._desk.people.name_of(person.opened_by)
+        return person.held_by or person.sitting_with or opened
 
     def _where(self, person: Person) -> str:
         words = self._words

@@ -4,15 +4,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.attempts import Tried, tries
+from safestation.domain.contact_rules import safe_contact
 from safestation.domain.milestones import RunningClock, Urgency
 from safestation.domain.outreach import handed_on, next_try, windows
 from safestation.ui.kit import Button, Card, Label, Select
 from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.moments import wall_time
+from safestation.ui.screens.follow_up_detail import rule_lines
 from safestation.ui.steps.asking import put
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
-from safestation.ui.visit.safe_contact import safe_contact_lines
 
 TONES = {
     Urgency.EARLY: "info",
@@ -42,11 +43,11 @@ class SafeContactCard(Card):
     def refresh(self) -> None:
         """Show the rules as they are known now."""
         context, visit = self._context, self._context.visit
-        lines = safe_contact_lines(context.desk, context.words, visit)
-        self.rules.show_text("\n".join(lines) or context.words("outreach.no_rules"))
+        contact = safe_contact(visit, context.bridge.session.now)
+        self.rules.show_text("\n".join(rule_lines(contact, context.words)))
         places = [value for question in WHERE if (value := visit.value(question))]
-        phone = visit.value("phone")
-        self.where.show_text(" · ".join([*places[:2], *([phone] if phone else [])]))
+        phone = [contact.phone] if contact.phone else []
+        self.where.show_text(" · ".join([*places[:2], *phone]))
         self.where.setVisible(bool(self.where.words))
         title = context.words("outreach.safe_title")
         self.setAccessibleName(f"{title}: {self.rules.words}. {self.where.words}")
@@ -68,7 +69,9 @@ class WindowCard(Card):
         self.ended = Label("", "body")
         self.held = Label("", "body")
         people = [(p.name, p.name) for p in context.desk.people.everybody()]
-        self.owner = Select(people, words("outreach.owner"))
+        language = context.language
+        roles = [(r.id, r.name.in_language(language)) for r in context.program.roles]
+        self.owner = Select([*people, *roles], words("outreach.owner"))
         self.owner.setMinimumHeight(look().px(46))
         self.give_up = Button(words("outreach.give_up"), "secondary")
         self.give_up.clicked.connect(self.given_up)

@@ -6,13 +6,21 @@ from datetime import timedelta
 import pytest
 
 from safestation.catalog.instruments import load_instruments
+from safestation.catalog.programs import load_program
 from safestation.domain.answers import Status
 from safestation.domain.disclosure import Ground
-from safestation.domain.facts import EmergencyEnded, EmergencyStarted, Screened, VitalsTaken
+from safestation.domain.facts import (
+    EmergencyEnded,
+    EmergencyStarted,
+    Entered,
+    Screened,
+    VitalsTaken,
+)
 from safestation.domain.questions import Choice, Kind, Question, Section
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.forms.handoff_summary import HandoffSummary
+from tests.eastport import FILE
 from tests.factories import NOW, make_answer, make_consent, make_entry, make_sheet, make_visit
 from tests.unit.forms.samples import VITALS, full_visit, pages_of, text_of
 
@@ -121,6 +129,42 @@ def test_choices_are_printed_in_words_and_their_codes_in_small_print() -> None:
 def test_a_walk_in_is_a_self_referral_unless_somebody_says_otherwise() -> None:
     assert "TEDS source of referral: 1 (individual, self-referral)" in told(make_visit())
     assert "TEDS source of referral: 7 (7)" in told(make_visit({"referral_source": "7"}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "told_as"),
+    [
+        ("outreach", "The team went to see the person."),
+        ("phone", "The person called."),
+        ("social_contact", "The team met the person."),
+        ("field", "they said yes themselves"),
+        ("court", "they said yes themselves"),
+        ("prosecutor", "they said yes themselves"),
+    ],
+)
+def test_how_somebody_came_in_is_said_and_the_source_of_referral_stays_as_set(
+    kind: str, told_as: str
+) -> None:
+    text = told(make_visit({}, (Entered("way", kind),)))
+
+    assert told_as in text
+    assert "TEDS source of referral: 1 (individual, self-referral)" in text
+    assert "of their own accord" not in text
+    for word in ("court", "prosecutor", "officer", "overdose"):
+        assert word not in text[text.index("TEDS source") : text.index("Please confirm")]
+
+
+@pytest.mark.parametrize("kind", ["walk_in", "drop_in"])
+def test_who_came_to_the_door_came_of_their_own_accord(kind: str) -> None:
+    assert "of their own accord" in told(make_visit({}, (Entered("way", kind),)))
+
+
+def test_a_program_with_several_ways_in_calls_nobody_a_walk_in_on_paper() -> None:
+    text = told(make_visit(), program=load_program(FILE))
+
+    assert "Visit 12-2026-0409" in text
+    assert "Give the visit number only" in text
+    assert "alk-in" not in text
 
 
 def test_what_the_consent_leaves_out_is_named_but_not_shown() -> None:
