@@ -29,7 +29,7 @@ from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
 from safestation.domain.progress import StepState, progress
 from safestation.domain.station import SiteType
-from safestation.domain.tasks import unfinished
+from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
 
@@ -133,7 +133,7 @@ def next_thing(visit: Visit, program: Program, site: SiteType, now: datetime) ->
         or _ride(visit)
         or _ended(visit)
         or _window_over(visit, program, now)
-        or _task(visit, now)
+        or _task(visit, program, now)
         or _call_back(visit)
         or _late_clock(visit, program, now)
         or _step(visit, program, site)
@@ -215,10 +215,14 @@ def _window_over(visit: Visit, program: Program, now: datetime) -> Next | None:
     return Next(key, Tone.DANGER, told, window.due_at)
 
 
-def _task(visit: Visit, now: datetime) -> Next | None:
+def _task(visit: Visit, program: Program, now: datetime) -> Next | None:
     due = next((t for t in unfinished(visit) if t.is_due(now)), None)
     if due is None:
         return None
+    title = program.follow_up_title(due.note) if due.kind == FOLLOW_UP else Text()
+    if title:
+        words = MappingProxyType({"what": title})
+        return Next("next.task_owed", Tone.CLOCK, words, due.due_at)
     return Next(f"next.task_{due.kind}", Tone.CLOCK, due_at=due.due_at)
 
 

@@ -110,6 +110,9 @@ def test_an_assessment_is_confirmed_with_its_day_and_by_whom(
     here: AtHand, page: DutiesPage, qtbot: QtBot
 ) -> None:
     (card,) = page.confirmed
+    assert not card.fields.isVisible(), "nothing is asked before somebody wants to write it"
+    qtbot.mouseClick(card.keep, Qt.MouseButton.LeftButton)
+    assert not card.keep.isEnabled()
     here.say(confirmed__assessed_by="Sofia R.", confirmed__assessed_on="11/24/2026")
     qtbot.mouseClick(card.keep, Qt.MouseButton.LeftButton)
     assert confirmed(here) == [], "that day has not come"

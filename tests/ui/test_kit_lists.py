@@ -183,7 +183,13 @@ def test_typing_is_told_and_filling_is_not(qtbot: QtBot, words: Words) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "long", "short"),
-    [(6, "6 m", "0:06"), (130, "2 h 10 m", "2:10"), (0, "0 m", "0:00")],
+    [
+        (6, "6 m", "0:06"),
+        (130, "2 h 10 m", "2:10"),
+        (0, "0 m", "0:00"),
+        (47 * 60 + 59, "47 h 59 m", "47:59"),
+        (13 * 24 * 60 + 90, "13 d", "13 d"),
+    ],
 )
 def test_durations_are_written_in_one_way(minutes: int, long: str, short: str) -> None:
     span = timedelta(minutes=minutes)

@@ -6,19 +6,24 @@ from PySide6.QtWidgets import QWidget
 
 from safestation.ui.kit.label import Label
 
-_MINUTE, _HOUR = 60, 3600
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_LONG = 2 * _DAY  # from here on hours say little, and a case may last for months
 
 
 def elapsed_words(span: timedelta) -> str:
-    """Return a duration as "2 h 10 m", "40 m" or "0 m"."""
+    """Return a duration as "2 h 10 m", "40 m" or "0 m"; from two days on as "13 d"."""
+    if span.total_seconds() >= _LONG:
+        return f"{int(span.total_seconds()) // _DAY} d"
     minutes = max(0, int(span.total_seconds())) // _MINUTE
     hours, rest = divmod(minutes, _MINUTE)
     return f"{hours} h {rest} m" if hours else f"{rest} m"
 
 
 def clock_words(span: timedelta, *, seconds: bool = False) -> str:
-    """Return a running duration as "1:12", or as "0:04:09" with seconds."""
+    """Return a running duration as "1:12", or as "0:04:09" with seconds; days as "13 d"."""
     whole = max(0, int(span.total_seconds()))
+    if whole >= _LONG:
+        return f"{whole // _DAY} d"
     text = f"{whole // _HOUR}:{whole % _HOUR // _MINUTE:02}"
     return f"{text}:{whole % _MINUTE:02}" if seconds else text
 

@@ -18,6 +18,7 @@ from safestation.services.session import VisitSession
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
+from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
@@ -38,6 +39,8 @@ class ClosePage(StepPage):
         self.fields = FieldList(context, [self._fitting(q) for q in section.questions])
         self.fields.focused.connect(self.field_focused)
         self.hint = Label("", "clock")
+        asked = asked_on(context, step.page)
+        self.confirmed = [ConfirmedCard(context, what) for what in asked]
         self.closed = _ClosedCard(context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +48,8 @@ class ClosePage(StepPage):
         column.addWidget(self.closed)
         column.addWidget(self.fields)
         column.addWidget(self.hint)
+        for card in self.confirmed:
+            column.addWidget(card)
         column.addStretch(1)
         self.refresh()
 
@@ -57,6 +62,8 @@ class ClosePage(StepPage):
         hint = "" if is_closed else self._hint()
         self.hint.show_text(hint)
         self.hint.setVisible(bool(hint))
+        for card in self.confirmed:
+            card.refresh()
 
     def go_to_field(self, field: str) -> None:
         """Put the focus into the field, or onto how it ended."""

@@ -18,20 +18,32 @@ _NOON = time(12)
 
 def waited_for(context: VisitContext) -> tuple[str, ...]:
     """Return what this program's clocks and follow-ups count from, to, or ask about."""
-    program, visit = context.program, context.visit
-    clocks, owed = program.clocks_for(visit), program.follow_ups_for(visit)
-    named = {m for clock in clocks for m in (clock.start, clock.stop)}
-    named |= {one.start for one in owed}
+    owed = context.program.follow_ups_for(context.visit)
+    named = _in_clocks(context) | {one.start for one in owed}
     named |= {"engaged" for one in owed if one.ask == "engagement"}
     return tuple(what for what in WHATS if what in named)
 
 
+def asked_on(context: VisitContext, page: str) -> tuple[str, ...]:
+    """Return what a page without duties asks for: what a clock waits for, on one page only."""
+    pages = [step.page for step in context.path()]
+    first = next((one for one in ("duties", "handoff", "close") if one in pages), "")
+    named = _in_clocks(context) if first == page else frozenset()
+    return tuple(what for what in WHATS if what in named)
+
+
+def _in_clocks(context: VisitContext) -> frozenset[str]:
+    clocks = context.program.clocks_for(context.visit)
+    return frozenset(m for clock in clocks for m in (clock.start, clock.stop))
+
+
 class ConfirmedCard(Card):
-    """One line of this kind: what, the day, who says so."""
+    """What it came to, the day, who says so. Asks only once somebody wants to write it."""
 
     def __init__(self, context: VisitContext, what: str) -> None:
         super().__init__("plain")
         self._context, self._what, words = context, what, context.words
+        self._is_open = False
         self.state = Label("", "strong")
         self._on, self._by = f"confirmed.{what}_on", f"confirmed.{what}_by"
         questions = [
@@ -49,18 +61,23 @@ class ConfirmedCard(Card):
         """Show whether it is confirmed, or ask for the day and the name."""
         visit, words = self._context.visit, self._context.words
         found = _first(visit, self._what)
-        for widget in (self.fields, self.keep):
-            widget.setHidden(found is not None)
+        self.fields.setHidden(found is not None or not self._is_open)
+        self.keep.setHidden(found is not None)
         self.state.setVisible(found is not None)
         if found is not None:
             entry, fact = found
             on = plain_day(entry.happened_at)
             self.state.show_text(words("confirmed.said", day=on, who=fact.confirmed_by))
         self.fields.refresh()
-        self.keep.setEnabled(bool(visit.value(self._by)))
+        self.keep.setEnabled(not self._is_open or bool(visit.value(self._by)))
 
     @Slot()
     def _write(self) -> None:
+        if not self._is_open:
+            self._is_open = True
+            self.refresh()
+            self.fields.go_to(self._on)
+            return
         bridge, visit = self._context.bridge, self._context.visit
         try:
             at = moment_of(visit.value(self._on), bridge.session.now)

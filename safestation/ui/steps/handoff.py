@@ -7,6 +7,7 @@ from safestation.domain.program import Step
 from safestation.services.paper import PacketItem
 from safestation.ui.kit import Card, Label, PdfView
 from safestation.ui.steps.arrival_card import ArrivalCard
+from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
 from safestation.ui.steps.packet import PacketPanel
 from safestation.ui.steps.packet_row import whom
 from safestation.ui.steps.ride_card import RideCard
@@ -35,12 +36,16 @@ class HandoffPage(StepPage):
         self.preview.setFixedHeight(look().px(PREVIEW_HEIGHT))
         self.preview.hide()
         self.arrival = ArrivalCard(context)
+        asked = asked_on(context, step.page)
+        self.confirmed = [ConfirmedCard(context, what) for what in asked]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(16))
         column.addWidget(self.ride)
         column.addWidget(self._papers())
         column.addWidget(self.arrival)
+        for card in self.confirmed:
+            column.addWidget(card)
         column.addStretch(1)
         self.refresh()
         self.packet.show_session(context.bridge.session)
@@ -50,6 +55,8 @@ class HandoffPage(StepPage):
         self.ride.refresh()
         self.packet.refresh()
         self.arrival.refresh()
+        for card in self.confirmed:
+            card.refresh()
 
     def go_to_field(self, field: str) -> None:
         """Put the focus into a question of the ride, the first when nothing is known."""
