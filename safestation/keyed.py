@@ -29,6 +29,7 @@ from safestation.storage.audits import Audits
 from safestation.storage.binding import KeyringSecret, NoSecret, Protection
 from safestation.storage.database import open_record
 from safestation.storage.disk import on_disk
+from safestation.storage.editions import StoredEditions
 from safestation.storage.erase import erase
 from safestation.storage.files import part_of
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
@@ -247,6 +248,8 @@ class KeyedVault(LocalThreshold):
             store = Stations(db)
             store.save_station(replace(station, training=self.is_training), now, first.id)
             store.save_staff(first, station.id, now, first.id)
+            for change in wanted.own:
+                StoredEditions(db, station.id).add_override(change, now, first.id)
             hand = Hand(station.id, first.id, now)
             check_identity(db, load(self._unfinished).record_id, hand)
         remember_mark(self._record, self._unfinished, key)

@@ -108,6 +108,16 @@ def value_at(program: Program, path: str) -> Value:
     return found
 
 
+def left_open(program: Program) -> tuple[Value, ...]:
+    """Return what the program leaves to the station: what it says so of, and lacking phones."""
+    asked = frozenset(program.set_by_station)
+    return tuple(
+        one
+        for one in _values(program)
+        if one.path in asked or (one.kind.shape is Shape.PHONE and not one.text)
+    )
+
+
 def in_force(overrides: Iterable[Override], program: str) -> Mapping[str, Override]:
     """Return the newest change of each path of a program; `overrides` the oldest first."""
     newest = {one.path: one for one in overrides if one.program == program}

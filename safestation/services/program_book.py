@@ -9,7 +9,15 @@ from safestation.domain.acts import Act
 from safestation.domain.edition import published
 from safestation.domain.errors import NotAllowed
 from safestation.domain.form_words import FormWords
-from safestation.domain.overrides import Override, Shape, Value, checked, in_force, values
+from safestation.domain.overrides import (
+    Override,
+    Shape,
+    Value,
+    checked,
+    in_force,
+    left_open,
+    values,
+)
 from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.program_card import program_card
@@ -51,14 +59,12 @@ def lines_of(
     program: Program, own: Mapping[str, Override], station: Station
 ) -> tuple[Line, ...]:
     """Return every value of a shipped program beside what the station made of it."""
-    asked = frozenset(program.set_by_station)
+    asked = {value.path for value in left_open(program)}
     lines = []
     for value in values(program):
         is_phone = value.kind.shape is Shape.PHONE
-        item = value.path.split(".")[1]
-        older = station.partner_phones.get(item, "") if is_phone else ""
-        unset = value.path in asked or (is_phone and not value.text)
-        lines.append(Line(value, own.get(value.path), older, unset))
+        older = station.partner_phones.get(value.path.split(".")[1], "") if is_phone else ""
+        lines.append(Line(value, own.get(value.path), older, value.path in asked))
     return tuple(lines)
 
 

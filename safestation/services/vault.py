@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from safestation.domain.lockout import Standing
+    from safestation.domain.overrides import Override
     from safestation.domain.program import Program
     from safestation.domain.station import Staff, Station
     from safestation.services.desk import Desk
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What the first start asks: the station, the first coordinator, the passphrase."""
+    """What the first start asks: the station, the first coordinator, the passphrase.
+
+    `own` are the values that the program leaves to the station, as far as they were said.
+    """
 
     station: Station
     coordinator: Staff
     passphrase: str = field(repr=False)
+    own: tuple[Override, ...] = ()
 
 
 class Opening(Protocol):

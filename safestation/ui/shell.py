@@ -154,6 +154,13 @@ class Shell(QWidget):
         """Open the first page that the one signed in has."""
         self.show_screen(next(iter(self.screens)))
 
+    def show_program(self) -> None:
+        """Show the station's program, its own values and its papers."""
+        station = self.screens.get("station")
+        if isinstance(station, StationHome):
+            self.show_screen("station")
+            station.show_page("program")
+
     def open_visit(self, visit: str, why: str = "") -> None:
         """Go on with a visit where it was left; ask why when it is closed."""
         if self.desk is None or not self._leave_visit():
@@ -436,9 +443,7 @@ class Shell(QWidget):
     def _renew_program(self) -> None:
         """Work on with the program as it is now, where it was changed."""
         self._renew()
-        station = self.screens.get("station")
-        if isinstance(station, StationHome):
-            station.show_page("program")
+        self.show_program()
 
     @Slot(object, str)
     def _after_erasing(self, job: Job, key: str) -> None:

@@ -480,8 +480,10 @@ class Window(QMainWindow):
         self._show(self.setup)
 
     def _leave_set_up(self, desk: Desk) -> None:
-        """Go in, and forget what was typed to get here."""
+        """Go in where the wall papers are printed, and forget what was typed to get here."""
         self.enter(desk)
+        if self.shell is not None:
+            self.shell.show_program()
         self._whole.removeWidget(self.setup)
         self.setup.deleteLater()
 

@@ -93,6 +93,9 @@ def test_the_determination_can_be_written_down_later_and_opens_the_counter(
     fresh.fill()
     fresh.finish()
     fresh.shell.show_screen("station")
+    home = fresh.shell.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page("settings")
     station = fresh.shell.screens["station"]
     assert isinstance(station, StationHome)
     station.settings.law.show_values({"posture": Posture.PROGRAM.value})
@@ -143,7 +146,7 @@ def test_a_wrong_program_file_of_another_county_is_named_on_the_station_page(
 
     counter.shell.show_screen("station")
 
-    assert counter.hands.sees("the counter works on")
+    counter.hands.wait_for(lambda: counter.hands.sees("the counter works on"))
     assert counter.hands.sees("harbor.toml: state: Write the two letters")
 
 

@@ -19,9 +19,8 @@ class Select(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        for value, text in options:
-            self.addItem(text, value)
-        self.setCurrentIndex(-1)
+        self._wanted = ""
+        self.show_options(options)
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -31,11 +30,23 @@ class Select(QComboBox):
     @property
     def value(self) -> str:
         """The value that holds, or nothing."""
-        held = self.currentData()
+        held = self.currentData() if self.count() else self._wanted
         return held if isinstance(held, str) else ""
 
+    def show_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these from now on; what holds goes on holding if it is among them."""
+        held = self.value
+        self.clear()
+        for value, text in options:
+            self.addItem(text, value)
+        self.setCurrentIndex(self.findData(held))
+
     def show_value(self, value: str) -> None:
-        """Show a value without saying that it was picked; an unknown one shows nothing."""
+        """Show a value without saying that it was picked; an unknown one shows nothing.
+
+        Before there are options it is kept until they come.
+        """
+        self._wanted = value
         self.setCurrentIndex(self.findData(value))
 
     # Qt's own

@@ -43,6 +43,7 @@ class ProgramChooser(QWidget):
         self._site = site
         self._read = dict[str, Program]()
         self._held: tuple[str, ...] = ()
+        self._current = ""
         self.found: FilterList | None = None
         self.take_buttons = dict[str, Button]()
         self.banner = Banner(words)
@@ -68,19 +69,21 @@ class ProgramChooser(QWidget):
         if self._read:
             self._show(current)
             return
-        programs = self._programs
+        self._current = current
+        self._tasks.run(self._read_all, self._take_in, self._not_read)
 
-        def read() -> dict[str, Program]:
-            return {name: programs[name] for name in programs}
+    def _read_all(self) -> dict[str, Program]:
+        """Return every program that can be read. A worker's."""
+        return {program.id: program for program in self._programs.values()}
 
-        def show(found: dict[str, Program]) -> None:
-            self._read = found
-            self._show(current)
+    @Slot(object)
+    def _take_in(self, found: dict[str, Program]) -> None:
+        self._read = found
+        self._show(self._current)
 
-        def failed(error: Exception) -> None:
-            raise error
-
-        self._tasks.run(read, show, failed)
+    @Slot(object)
+    def _not_read(self, error: Exception) -> None:
+        raise error
 
     def _show(self, current: str) -> None:
         self.waiting.hide()

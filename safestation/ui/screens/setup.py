@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain import typed
@@ -29,8 +29,12 @@ from safestation.ui.kit.label import Label
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.secret_entry import PassphraseEntry
+from safestation.ui.kit.select import Select
 from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.screens.program_chooser import ProgramChooser
+from safestation.ui.screens.program_differences import found_by
 from safestation.ui.screens.setup_sheets import SetUpSheets
+from safestation.ui.screens.setup_values import SetUpValues
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -66,14 +70,64 @@ class SetUpScreen(QWidget):
         self.banner = Banner(words)
         self.banner.hide()
         self.station = FormGrid(words, "setup", (*STATION_KEYS, "program"), self._choices())
+        self.compare = Button(words("setup.compare"), "secondary")
+        self.own = SetUpValues(words)
+        self.chooser = ProgramChooser(programs, words, tasks, None, words("setup.choose"))
         self.contact = FormGrid(words, "setup", CONTACT_KEYS, {})
         self.law = FormGrid(words, "setup", LAW_KEYS, self._choices())
         self.first = FormGrid(words, "setup", FIRST_KEYS, {})
         self.passphrase = PassphraseEntry(words, words("setup.passphrase"))
         self.again = PassphraseEntry(words, words("setup.again"))
         self.finish = Button(words("setup.finish"), "primary")
-        self.finish.clicked.connect(self.create_record)
         self._lay_out()
+        self._connect()
+        self._read_names()
+
+    def _connect(self) -> None:
+        self.finish.clicked.connect(self.create_record)
+        self.compare.clicked.connect(self._show_chooser)
+        self.chooser.left.connect(self._leave_chooser)
+        self.chooser.chosen.connect(self._take_program)
+        self.program.picked.connect(self._show_own)
+
+    @property
+    def program(self) -> Select:
+        """The programs to choose from, by id."""
+        found = self.station.widgets["program"]
+        if not isinstance(found, Select):
+            raise TypeError(found)
+        return found
+
+    def _read_names(self) -> None:
+        """Offer the programs once all were read, elsewhere: it takes a moment."""
+        programs, words = self._programs, self._words
+
+        def read() -> list[tuple[str, str]]:
+            named = [(one.id, found_by(one, words)) for one in programs.values()]
+            return sorted(named, key=lambda one: one[1].casefold())
+
+        self._tasks.run(read, self.program.show_options, self._refuse)
+
+    @Slot()
+    def _show_chooser(self) -> None:
+        site = self._values()["site_type"]
+        self._steps.setCurrentWidget(self.chooser)
+        self.chooser.begin(self.program.value, SiteType(site) if site else None)
+
+    @Slot()
+    def _leave_chooser(self) -> None:
+        self._steps.setCurrentIndex(0)
+        self.compare.setFocus()
+
+    @Slot(str)
+    def _take_program(self, program: str) -> None:
+        self.station.show_values({"program": program})
+        self._show_own(program)
+        self._leave_chooser()
+
+    @Slot(str)
+    def _show_own(self, program: str) -> None:
+        self.own.show_program(self._programs[program])
 
     def create_record(self) -> None:
         """Begin the record with what was typed; every problem is told in its place."""
@@ -126,13 +180,13 @@ class SetUpScreen(QWidget):
             return "setup.not_a_host", "program"
         if self.passphrase.text() != self.again.text():
             return "setup.not_the_same", "again"
-        return "", ""
+        return self.own.wrong(values["coordinator"], self._today())
 
     def _go_to(self, field: str) -> None:
         """Put the focus where something is missing: the page scrolls there by itself."""
         grids = (self.station, self.contact, self.law, self.first)
         lines: dict[str, QWidget] = {k: w for grid in grids for k, w in grid.widgets.items()}
-        lines["again"] = self.again.line
+        lines |= {**self.own.lines, "again": self.again.line}
         if field in lines:
             lines[field].setFocus()
 
@@ -157,7 +211,11 @@ class SetUpScreen(QWidget):
             self._ids.new(), values["coordinator"], Role.COORDINATOR, values["badge"],
             takes_vitals=SiteType(values["site_type"]).has_medics,
         )  # fmt: skip
-        return SetUp(station, first, self.passphrase.text())
+        own = self.own.overrides(first.name, self._today())
+        return SetUp(station, first, self.passphrase.text(), own)
+
+    def _today(self) -> date:
+        return self._vault.clock.now().date()
 
     def _determination(self) -> Determination | None:
         values, signed = self._values(), self._signed_on()
@@ -171,7 +229,7 @@ class SetUpScreen(QWidget):
             signed = date.fromisoformat(typed.day(self._values()["signed_on"]))
         except (typed.DoesNotFit, ValueError):
             return None
-        return signed if signed <= self._vault.clock.now().date() else None
+        return signed if signed <= self._today() else None
 
     def _values(self) -> dict[str, str]:
         grids = (self.station, self.contact, self.law, self.first)
@@ -186,10 +244,7 @@ class SetUpScreen(QWidget):
         say = partial(words.__call__)
         return {
             "site_type": [(s.value, say(f"setup.site_{s.value}")) for s in SiteType],
-            "program": [
-                (p.id, f"{p.name.in_language(words.language)} · {p.profile}")
-                for p in self._programs.values()
-            ],
+            "program": [],
             "posture": [(p.value, say(f"setup.posture_{p.value}")) for p in Posture],
             "hipaa_covered": [("yes", say("kit.answer.yes")), ("no", say("kit.answer.no"))],
         }
@@ -205,7 +260,11 @@ class SetUpScreen(QWidget):
             ("contact", self.contact),
             ("law", self.law),
         ):
-            column.addWidget(self._card(key, grid))
+            card = self._card(key, grid)
+            column.addWidget(card)
+            if grid is self.station:
+                card.body.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
+                column.addWidget(self.own)
         first = self._card("first", self.first)
         column.addWidget(first)
         secret = QHBoxLayout()
@@ -225,6 +284,7 @@ class SetUpScreen(QWidget):
         first_step = QWidget()
         self._steps = QStackedWidget()
         self._steps.addWidget(first_step)
+        self._steps.addWidget(self.chooser)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._steps)

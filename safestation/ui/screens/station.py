@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone, is_place
+from safestation.domain.content import Problem
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
 from safestation.domain.sightings import STALE_HOURS
 from safestation.domain.station import (
@@ -67,8 +68,7 @@ class StationScreen(QWidget):
         self, desk: Desk, words: Words, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        del tasks
-        self._desk, self._words = desk, words
+        self._desk, self._words, self._tasks = desk, words, tasks
         self.banner = Banner(words)
         self.banner.hide()
         self.place = FormGrid(words, "station", PLACE, self._choices())
@@ -121,7 +121,7 @@ class StationScreen(QWidget):
         if rule is not None:
             self.minors.show_values({key: str(getattr(rule, key)) for key in MINORS})
         self._show_people()
-        self._show_refused()
+        self._tasks.run(self._desk.refused, self._show_refused, self._not_read)
         self.approvals.refresh()
         can = self._desk.me.role is Role.COORDINATOR
         for button in (self.save_button, self.add_button, self.change_button):
@@ -130,9 +130,12 @@ class StationScreen(QWidget):
         self.retire_button.setEnabled(can)
         self.approvals.sign.setEnabled(can)
 
-    def _show_refused(self) -> None:
+    @staticmethod
+    def _not_read(error: Exception) -> None:
+        raise error
+
+    def _show_refused(self, wrong: tuple[Problem, ...]) -> None:
         """Say which program files are wrong; they are not among those to choose from."""
-        wrong = self._desk.refused()
         if wrong:
             said = "\n".join(str(problem) for problem in wrong)
             words = self._words
