@@ -494,6 +494,7 @@ class LocalVault(KeyedVault):
         doubts = Doubts(db)
         marked = doubts.doubt
         visits, stations = Visits(db, station.number, marked), Stations(db, marked)
+        visits.rehearse()
         self._here, self._last = station.id, me.id
 
         def audit_hand() -> Hand:

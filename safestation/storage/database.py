@@ -25,6 +25,7 @@ __all__ = [
     "newest_schema",
     "open_copy",
     "open_record",
+    "rehearsal",
     "translated",
     "unlock_file",
 ]
@@ -122,6 +123,17 @@ def atomic(db: Database) -> Iterator[Database]:
         except BaseException:
             db.rollback()
             raise
+
+
+@contextmanager
+def rehearsal(db: Database) -> Iterator[None]:
+    """Keep nothing of what is written in the block; nothing of it reaches the disk."""
+    with translated():
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            db.rollback()
 
 
 def _create_record(path: Path, key: bytes, migrations: Migrations) -> None:

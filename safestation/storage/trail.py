@@ -16,6 +16,7 @@ from safestation.storage.driver import Database
 from safestation.storage.moments import moment, offset, utc
 
 _TOLD = attrgetter(*(field.name for field in fields(Line) if field.name != "hash"))
+_NOTHING = ("", "", 0, "", "", "", "", "", "")
 _LAST = "SELECT seq, hash, visit FROM trail ORDER BY seq DESC LIMIT 1"
 
 # Where the history turns to a visit, after another's line or nobody's. Typing writes line
@@ -58,7 +59,7 @@ class Trail:
         self, hand: Hand, act: str, visit: str = "", detail: str = "", *, outcome: str = DONE
     ) -> None:
         """Append one line to the chain, inside the transaction of the change it tells of."""
-        seq, before, last = self._db.conn.execute(_LAST).fetchone() or (0, START, "")
+        seq, before, last = self._last()
         line = Line(
             seq + 1, hand.station, utc(hand.at), offset(hand.at), hand.by, act, visit, detail,
             outcome, self._marked(),
@@ -66,6 +67,15 @@ class Trail:
         append(self._db, line, link(line, before))
         if visit not in {"", last}:
             self._db.conn.execute("INSERT INTO trail_run VALUES (?, ?)", [visit, line.seq])
+
+    def rehearse(self, times: int) -> None:
+        """Append a few empty lines, in a transaction of which nothing is kept."""
+        seq = max(self._last()[0] for _ in range(times))
+        for more in range(1, times + 1):
+            append(self._db, Line(seq + more, *_NOTHING), "")
+
+    def _last(self) -> tuple[int, str, str]:
+        return self._db.conn.execute(_LAST).fetchone() or (0, START, "")
 
     def head(self) -> tuple[int, str]:
         """Return the last line's number and hash; 0 and nothing before the first."""

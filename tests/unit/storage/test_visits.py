@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from safestation.domain.answers import Answer, Source, Status
+from safestation.domain.chain import first_break
 from safestation.domain.corrections import Earlier
 from safestation.domain.facts import Closed, NoteAdded, TaskAdded, TaskDone, VitalsTaken
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
@@ -17,7 +18,7 @@ from safestation.storage.audits import Audits
 from safestation.storage.database import open_record
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.migrations import APPEND_ONLY, migrations
-from safestation.storage.trail import runs_hold
+from safestation.storage.trail import Trail, runs_hold
 from safestation.storage.visits import Visits
 
 AT = datetime(2026, 11, 23, 3, 41, 7, tzinfo=timezone(timedelta(hours=-5)))
@@ -221,6 +222,24 @@ def test_lines_of_two_visits_served_in_turns_are_told_apart_again(
 
     assert told == [["", *["1 answers"] * 3], ["", *["1 answers"] * 3, "1 facts"]]
     assert runs_hold(db)
+
+
+def test_a_rehearsed_save_leaves_nothing_behind(db: Database, visits: Visits) -> None:
+    visit = keep(
+        visits,
+        visits.open_visit(fresh(), "staff-1"),
+        Changes(MappingProxyType({"allergies": said("P")})),
+    )
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    before = [*Trail(db).every()]
+
+    visits.rehearse()
+
+    assert db.execute("PRAGMA wal_checkpoint").fetchone()[1] == 0  # no page was written
+    assert [*Trail(db).every()] == before
+    assert visits.load(visit.id) == visit
+    keep(visits, visit, Changes(MappingProxyType({"allergies": said("Pe")})))
+    assert first_break(Trail(db).every()) is None
 
 
 def test_typing_writes_no_more_than_two_pages(db: Database, visits: Visits) -> None:
