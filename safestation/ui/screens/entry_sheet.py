@@ -106,7 +106,8 @@ class EntrySheet(Sheet):
         card.body.addWidget(Label(self._words("entry.do"), "strong"))
         for line in self._entry.do:
             card.body.addWidget(Label(f"• {line.in_language(self._words.language)}"))
-        card.setHidden(not self._entry.do)
+        if not self._entry.do:
+            card.hide()
         return card
 
     def _agreement(self) -> QWidget:
