@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import LocalVault
+from safestation.catalog.training_providers import load_training_providers
 from safestation.domain.station import (
     Approval,
     Determination,
@@ -24,7 +26,7 @@ from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
 
 SIGNED = date(2026, 1, 15)
-ME = "R. Alvarez"
+ME, OTHER = "R. Alvarez", "M. Osei"
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,15 @@ class ProgramCounter(Counter):
         takes_vitals = runs.site.has_medics
         me = Staff("staff-1", ME, runs.role, "4417", takes_vitals=takes_vitals)
         desk = self.vault.create(SetUp(_station(runs), me, PASSPHRASE))
+        desk.people.add(me, OTHER, Role.FIREFIGHTER, "4402", takes_vitals=takes_vitals)
+        for provider in load_training_providers():
+            desk.directory.save_by_hand(provider, me.id)
         self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
         qtbot.addWidget(self.shell)
         self.shell.resize(1366, 768)
         self.shell.enter(desk)
         self.shell.show()
+        QTest.qWaitForWindowActive(self.shell)
         self.hands = Hands(self.shell)
 
 

@@ -1,0 +1,122 @@
+"""Hamilton County's response team: 72 hours, who has it, and a warm hand-off all the same."""
+
+from collections.abc import Callable
+
+import pytest
+
+from safestation.domain.facts import Closed, ContactTried, EligibilityDecided, PartnerCalled
+from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.station import SiteType
+from safestation.domain.visit import VisitId
+from tests.journeys.programs.at_station import ME, OTHER, ProgramCounter, Runs
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    comes_in,
+    hands_over,
+    opens,
+    said_on_board,
+    tries,
+)
+from tests.journeys.walking import close_as, go, kept
+
+pytestmark = pytest.mark.journey
+
+TEAM = Runs("qrt_hamilton_county", SiteType.FIRE)
+
+
+def reported(here: ProgramCounter) -> VisitId:
+    """Take in the overdose of ten last night, 5 hours and 41 minutes ago."""
+    return comes_in(
+        here, "after_overdose", overdose_at="11/22/2026 22:00", overdose_town="Eastport"
+    )
+
+
+def window(here: ProgramCounter, visit: VisitId) -> Urgency:
+    running = clocks(kept(here, visit), here.program, here.clock.now())
+    return next(c.urgency for c in running if c.rule.id == "recovery_window")
+
+
+def test_the_72_hours_run_out_and_the_board_says_so_with_who_has_it(
+    at: Callable[[Runs], ProgramCounter],
+) -> None:
+    here = at(TEAM)
+    visit = reported(here)
+    calls_partner(here)
+    go(here, "find")
+    assert here.hands.sees("Reached within 72 hours by Wed 22:00")
+    tries(here, "visit", "not_home", again="24")
+    hands_over(here, OTHER)
+
+    here.clock.advance(hours=67)
+    told = said_on_board(here, visit)
+
+    assert kept(here, visit).has(PartnerCalled)
+    assert window(here, visit) is Urgency.OVER
+    assert "Reached within 72 hours: the time ran out" in told
+    assert "Tell the team lead who has it now" in told
+    assert OTHER in told
+
+
+def test_a_knock_after_the_window_still_ends_in_a_warm_hand_off(
+    at: Callable[[Runs], ProgramCounter],
+) -> None:
+    here = at(TEAM)
+    visit = reported(here)
+    go(here, "find")
+    tries(here, "visit", "not_home", again="72")
+    here.clock.advance(hours=80)
+    go(here, "team")
+    go(here, "find")
+    assert here.hands.sees("team goes on day 3 to 5")
+    tries(here, "visit", "reached")
+    assert window(here, visit) is Urgency.MET
+
+    go(here, "medical")
+    assert here.hands.sees("Vitals within your scope")
+    go(here, "eligibility")
+    here.hands.pick("agrees_to_referral", "yes")
+    here.hands.pick("medical_hold", "no")
+    here.hands.pick("danger_to_helper", "no")
+    here.hands.press("Write down: go ahead")
+    go(here, "handoff")
+    assert here.hands.sees("Warm hand-off")
+    close_as(here, "goes_on_with_team")
+
+    then = kept(here, visit)
+    decided, closed = then.last(EligibilityDecided), then.last(Closed)
+    assert decided is not None
+    assert closed is not None
+    assert decided[1].outcome == "proceed"
+    assert [fact.who for _, fact in then.all_of(ContactTried)] == [ME, ME]
+
+
+def test_a_no_is_kept_as_a_no_and_leaves_a_number_behind(
+    at: Callable[[Runs], ProgramCounter],
+) -> None:
+    here = at(TEAM)
+    visit = reported(here)
+    go(here, "find")
+    tries(here, "visit", "reached")
+    go(here, "eligibility")
+    here.hands.pick("agrees_to_referral", "no")
+
+    assert here.hands.sees("Leave naloxone and the 24-hour number.")
+    here.hands.type_into("eligibility.decider", "The person")
+    here.hands.press("Write down: ")
+    decided = kept(here, visit).last(EligibilityDecided)
+    assert decided is not None
+    assert (decided[1].outcome, decided[1].reason_code) == ("alternative", "terms_not_accepted")
+
+
+def test_they_come_back_to_the_next_try_from_the_board(
+    at: Callable[[Runs], ProgramCounter],
+) -> None:
+    here = at(TEAM)
+    visit = reported(here)
+    go(here, "find")
+    tries(here, "visit", "family_reached", again="24", next_need="A doctor for the sister")
+    told = said_on_board(here, visit)
+    opens(here, visit, "find")
+
+    assert ME in told
+    assert here.hands.sees("Family or friend was there")
