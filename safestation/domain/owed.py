@@ -14,11 +14,14 @@ from safestation.domain.facts import AgreementMade, ContactTried, TaskAdded, Tas
 from safestation.domain.family import AGREED as FAMILY_AGREED
 from safestation.domain.family import concerns, is_fatal, is_for_family
 from safestation.domain.milestones import AGREED, reached_at
+from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import FollowUp, Program
 from safestation.domain.tasks import (
+    CONFIRM_ARRIVAL,
     DIED,
     DROPPED,
     FOLLOW_UP,
+    KNOWN,
     STOPPED,
     WITHDRAWN,
     Task,
@@ -31,9 +34,11 @@ from safestation.domain.visit import Visit
 MAY_FOLLOW_UP: Final = "follow_up_agreed"
 TO_REFERRAL: Final = "agrees_to_referral"
 COMPLETED: Final = "completed"
+ARRIVAL: Final = "arrival"  # what a follow-up asks, that an arrival answers
 # The codes of resources/codes/attempts.toml after which nobody tries again.
 ENDING: Final = frozenset({"moved", "asked_to_stop", DIED})
 _NO_MORE: Final = frozenset({DROPPED, STOPPED})
+_NEVER_WAS: Final = frozenset({WITHDRAWN, KNOWN})  # owed again when that changes
 _DAYS = "days"
 
 
@@ -52,17 +57,25 @@ def owed(program: Program, visit: Visit, now: datetime) -> tuple[Owed, ...]:
     theirs = program.follow_ups_for(visit)
     every = [one for one in theirs if concerns(one, visit, program)]
     latest = max((one.after_hours for one in every if _is_dated(one)), default=0)
-    found = (_owed(one, latest, visit, now) for one in every)
+    gone, there = _gone(visit), _is_there(visit)
+    asked = [one for one in every if not _is_over(one, gone, there=there)]
+    found = (_owed(one, latest, visit, now) for one in asked if may_contact(one, visit))
     return tuple(one for one in found if one is not None)
 
 
 def let_go(program: Program, visit: Visit) -> tuple[tuple[Task, str], ...]:
     """Return the tasks that nobody owes any more, each with why it ends."""
     followed = {one.id: one for one in program.follow_ups_for(visit)}
+    gone, there = _gone(visit), _is_there(visit)
 
     def why(task: Task) -> str:
         ended = _of_the_dead(task, followed, visit, program)
-        return ended or _why_not(task, followed.get(task.note), visit)
+        if there and task.kind == CONFIRM_ARRIVAL:
+            return ended or KNOWN
+        one = followed.get(task.note) if task.kind == FOLLOW_UP else None
+        if one is not None:
+            return ended or _why_not(one, visit, gone, there=there)
+        return ended or (STOPPED if gone == DIED else "")
 
     found = ((task, why(task)) for task in unfinished(visit))
     return tuple((task, reason) for task, reason in found if reason)
@@ -74,7 +87,8 @@ def ended_by(visit: Visit) -> str:
     Whoever was spoken with later is not gone: the later fact corrects the earlier one.
     """
     last = ""
-    for entry in sorted(visit.entries, key=lambda entry: entry.happened_at):
+    told = [e for e in visit.entries if isinstance(e.fact, ContactTried | TaskDone)]
+    for entry in sorted(told, key=lambda entry: entry.happened_at):
         fact = entry.fact
         if isinstance(fact, ContactTried) and fact.reached:
             last = ""
@@ -133,6 +147,12 @@ def _gone(visit: Visit) -> str:
     return "" if gone == DIED and is_fatal(visit) else gone
 
 
+def _is_over(follow_up: FollowUp, gone: str, *, there: bool) -> bool:
+    """Tell whether nobody asks this any more: gone for good, or known to be there."""
+    known = there and follow_up.ask == ARRIVAL
+    return known or gone == DIED or bool(gone and follow_up.needs_agreement)
+
+
 def _of_the_dead(
     task: Task, followed: Mapping[str, FollowUp], visit: Visit, program: Program
 ) -> str:
@@ -144,10 +164,7 @@ def _of_the_dead(
 
 def _owed(follow_up: FollowUp, latest: int, visit: Visit, now: datetime) -> Owed | None:
     since = _counted_from(follow_up, latest, visit, now)
-    gone = _gone(visit)
-    if since is None or gone == DIED or (gone and follow_up.needs_agreement):
-        return None
-    if not may_contact(follow_up, visit):
+    if since is None:
         return None
     made = _made(follow_up, visit)
     if not made:
@@ -198,23 +215,23 @@ def _made(
     ends = {f.task: (e.happened_at, f.outcome) for e, f in visit.all_of(TaskDone)}
     added = (f for _, f in visit.all_of(TaskAdded) if f.kind == FOLLOW_UP and f.note in names)
     pairs = [(fact, ends.get(fact.task)) for fact in added]
-    return [pair for pair in pairs if pair[1] is None or pair[1][1] != WITHDRAWN]
+    return [pair for pair in pairs if pair[1] is None or pair[1][1] not in _NEVER_WAS]
 
 
-def _why_not(task: Task, follow_up: FollowUp | None, visit: Visit) -> str:
-    gone = _gone(visit)
-    if gone == DIED:
+def _why_not(follow_up: FollowUp, visit: Visit, gone: str, *, there: bool) -> str:
+    if there and follow_up.ask == ARRIVAL and gone != DIED:
+        return KNOWN
+    finished = bool(follow_up.every_days) and reached_at(visit, COMPLETED) is not None
+    if finished or _is_over(follow_up, gone, there=there):
         return STOPPED
-    if follow_up is None or task.kind != FOLLOW_UP:
-        return ""
-    if gone and follow_up.needs_agreement:
-        return STOPPED
-    if follow_up.every_days and reached_at(visit, COMPLETED) is not None:
-        return STOPPED
-    if follow_up.ask == DUTY and not is_meant(visit):
-        return WITHDRAWN
     taken_back = follow_up.needs_agreement and visit.value(MAY_FOLLOW_UP) == "no"
-    return WITHDRAWN if taken_back else ""
+    none_meant = follow_up.ask == DUTY and not is_meant(visit)
+    return WITHDRAWN if taken_back or none_meant else ""
+
+
+def _is_there(visit: Visit) -> bool:
+    """Tell whether somebody confirmed that they arrived: then nobody is asked once more."""
+    return placement_of(visit).stage is Stage.ARRIVED
 
 
 def _is_dated(follow_up: FollowUp) -> bool:

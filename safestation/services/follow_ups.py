@@ -71,7 +71,9 @@ class FollowUps:
         """Return every unfinished task of all visits, the next due first."""
         facts = ((row.visit, row.entry.fact) for row in self._store.unfinished_tasks())
         tasks = ((of, task_of(fact)) for of, fact in facts if isinstance(fact, TaskAdded))
-        dues = [self._due(of, task) for of, task in tasks if self._has(task)]
+        wanted = [(of, task) for of, task in tasks if self._has(task)]
+        whole = {of: self._store.load(of) for of in dict(wanted)}  # each visit once
+        dues = [self._due(whole[of], task) for of, task in wanted]
         return tuple(sorted(dues, key=lambda due: due.task.due_at))
 
     @needs(Permission.SEE_BOARD)
@@ -114,13 +116,13 @@ class FollowUps:
         session = self._counter.resume(due.visit, FOLLOWING_UP)
         session.write_all(TaskDone(due.task.id, HANDED_ON), task)
 
-    def _due(self, of: VisitId, task: Task) -> Due:
-        now, whole = self._clock.now(), self._store.load(of)
+    def _due(self, whole: Visit, task: Task) -> Due:
+        now = self._clock.now()
         seen = self._wall.seen(whole)
         shows = self._wall.shows_all or any(seen.value(one) for one in ASKED)
         contact = safe_contact(whole, now) if shows else HIDDEN
         label, program = label_of(seen, now.date()), self._counter.program_of(whole)
-        return Due(of, whole.number, label, task, seen, program, contact)
+        return Due(whole.id, whole.number, label, task, seen, program, contact)
 
     def _owed(
         self, task: Task, at: datetime, owner: str, since: datetime | None = None

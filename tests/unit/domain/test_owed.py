@@ -8,10 +8,12 @@ import pytest
 from safestation.catalog.attempts import load_attempts
 from safestation.domain.facts import (
     AgreementMade,
+    Arrived,
     Closed,
     Confirmed,
     ContactTried,
     Fact,
+    NotArrived,
     TaskAdded,
     TaskDone,
 )
@@ -21,6 +23,7 @@ from safestation.domain.tasks import (
     DROPPED,
     FOLLOW_UP,
     HANDED_ON,
+    KNOWN,
     REACHED,
     STOPPED,
     WITHDRAWN,
@@ -239,6 +242,20 @@ def test_a_task_handed_to_somebody_else_still_follows_a_correction() -> None:
 
     assert one.instead_of is not None
     assert one.instead_of.id == "t2"
+
+
+def test_whoever_is_known_to_have_arrived_is_not_asked_for_once_more() -> None:
+    ask = follow_up(ask="arrival")
+    stands = task(CLOSED.happened_at, CLOSED.happened_at + DAY)
+    other = at(TaskAdded("t3", "confirm_arrival", NOW), ARRIVED, "t3")
+    there = at(Arrived("Sofia R."), NOW, "there")
+    visit = make_visit(YES, (CLOSED, stands, other, there))
+
+    assert set(gone(ask, visit)) == {("t1", KNOWN), ("t3", KNOWN)}
+    assert what(ask, make_visit(YES, (CLOSED, there))) == ()
+    not_there = at(NotArrived("Lee"), NOW + DAY, "not_there")
+    known = at(TaskDone("t1", KNOWN), NOW, "known")
+    assert len(what(ask, make_visit(YES, (CLOSED, stands, known, there, not_there)))) == 1
 
 
 def test_the_codes_that_end_are_those_of_the_list() -> None:
