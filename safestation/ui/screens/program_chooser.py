@@ -163,9 +163,11 @@ class ProgramChooser(QWidget):
         grid.addWidget(
             Label(f"{name} · {program.profile}, {program.state}", "strong"), 0, place
         )
-        take = Button(words("program.take" if fits else "program.no_host"), "secondary")
+        if not fits:
+            grid.addWidget(Label(words("program.no_host"), "muted"), 1, place)
+            return
+        take = Button(words("program.take"), "secondary")
         take.setAccessibleName(words("program.take_named", name=name))
-        take.setEnabled(fits)
         take.clicked.connect(lambda _on=False, name=program.id: self.chosen.emit(name))
         self.take_buttons[program.id] = take
         grid.addWidget(take, 1, place)

@@ -1,40 +1,30 @@
 """The station's program: each value as shipped and as it is here, and its wall papers."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain import typed
-from safestation.domain.errors import NotAllowed, OverrideRefused, StationError
-from safestation.domain.overrides import NO, YES, Override, Shape
+from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.overrides import Override
 from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.services.program_book import Line
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
-from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
-from safestation.ui.kit.table import Table
-from safestation.ui.moments import plain_day
 from safestation.ui.screens.program_chooser import ProgramChooser
-from safestation.ui.screens.program_words import change_shown, name_of, shown
-from safestation.ui.screens.retention_sheets import AskSheet
+from safestation.ui.screens.program_rows import HISTORY, VALUES, past_row, table, value_row
+from safestation.ui.screens.program_sheet import ValueSheet, back_sheet, value_sheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
-
-VALUES = {"what": 3, "shipped": 3, "here": 3, "approved": 2}
-HISTORY = {"day": 1, "what": 3, "to": 3, "approved": 2, "typed": 1}
-SIGNED = ("approved_by", "approved_on", "reason")
 
 
 class ProgramPage(QWidget):
@@ -48,12 +38,12 @@ class ProgramPage(QWidget):
         super().__init__(parent)
         self._desk, self._words = desk, words
         self._lines = dict[str, Line]()
-        self.sheet: AskSheet | None = None
+        self.sheet: ValueSheet | None = None
         self.banner = Banner(words)
         self.head = PageHead(words("program.title"), "")
         self.choose = Button(words("program.choose"), "secondary")
-        self.values = _table(words, VALUES, "program.values")
-        self.history = _table(words, HISTORY, "program.history")
+        self.values = table(words, VALUES, "program.values")
+        self.history = table(words, HISTORY, "program.history")
         self.none = Label(words("program.no_history"), "muted")
         self.unset = Label("", "muted")
         self.change = Button(words("program.change"), "primary", icon="pen-line")
@@ -79,12 +69,17 @@ class ProgramPage(QWidget):
         told = words("program.version", name=name, version=book.version())
         self.head.show_texts(words("program.title"), told)
         self._lines = {line.shipped.path: line for line in book.lines()}
-        self.values.show_rows([self._row(line) for line in self._lines.values()])
+        self.values.show_rows([value_row(one, words) for one in self._lines.values()])
         left = sum(line.is_open for line in self._lines.values())
         self.unset.show_text(words("program.unset", count=left) if left else "")
         self.unset.setVisible(bool(left))
         past = book.history()
-        self.history.show_rows([self._past(n, *one) for n, one in enumerate(past)])
+        self.history.show_rows(
+            [
+                past_row(n, one, by, self._lines.get(one.path), words)
+                for n, (one, by) in enumerate(past)
+            ]
+        )
         self.history.setVisible(bool(past))
         self.none.setHidden(bool(past))
         can = self._desk.gate.allows(Permission.CHANGE_STATION)
@@ -111,49 +106,12 @@ class ProgramPage(QWidget):
         if back and line.own is None and not line.older:
             self.banner.show_message("clock", words("program.is_shipped"))
             return
-        value = line.shipped
-        texts = ("value", "value_es") if value.kind.shape is Shape.TEXT else ("value",)
-        flags = [(YES, words("kit.answer.yes")), (NO, words("kit.answer.no"))]
-        choices = {"value": flags} if value.kind.shape is Shape.FLAG else {}
-        before = shown(value, value.text, words) or words("program.nothing")
-        self.sheet = AskSheet(
-            self, words, name_of(value, words),
-            words("program.back_more" if back else f"program.more_{value.kind.shape.value}",
-                  shipped=before),
-            SIGNED if back else (*texts, *SIGNED), "program.keep_back" if back else
-            "program.keep", partial(self._keep, value.path), choices, prefix="program",
-        )  # fmt: skip
-        self._fill(line)
-        self.sheet.open_sheet(self.sheet.form.line(SIGNED[0] if back else "value"))
+        asked, today = back_sheet if back else value_sheet, self._desk.clock.now().date()
+        self.sheet = asked(self, words, line, today, self._keep)
+        self.sheet.open_sheet(self.sheet.form.line("approved_by" if back else "value"))
 
-    def _fill(self, line: Line) -> None:
-        if self.sheet is None:
-            return
-        own, text = line.own, line.shipped.text
-        today = self._desk.clock.now().date()
-        self.sheet.form.show_values(
-            {
-                "value": own.value if own else line.older or str(text),
-                "value_es": own.value_es if own else text.by_language.get("es", ""),
-                "approved_on": f"{today:%m/%d/%Y}",
-            }
-        )
-
-    def _keep(self, path: str, values: Mapping[str, str]) -> None:
-        try:
-            day = date.fromisoformat(typed.day(values["approved_on"]))
-        except (typed.DoesNotFit, ValueError):
-            raise NotAllowed("override.approved_later") from None
-        if "value" in values and not values["value"]:
-            raise NotAllowed("override.empty_text")
-        wanted = Override(
-            "", path, values.get("value", ""), values["approved_by"], day,
-            values["reason"], values.get("value_es", ""),
-        )  # fmt: skip
-        try:
-            self._desk.program_book.change(wanted)
-        except OverrideRefused as refused:
-            raise NotAllowed(refused.reason) from None
+    def _keep(self, wanted: Override) -> None:
+        self._desk.program_book.change(wanted)
         self.changed.emit()
 
     @Slot()
@@ -197,34 +155,6 @@ class ProgramPage(QWidget):
         else:
             self.changed.emit()
 
-    def _row(self, line: Line) -> Row:
-        words, value, own = self._words, line.shipped, line.own
-        case = words("program.case", answers=", ".join(value.case)) if value.case else ""
-        before = shown(value, value.text, words)
-        here, approved = Cell("—", tone="ink2"), Cell("")
-        if own is not None:
-            here = Cell(change_shown(value, own, words), bold=True)
-            approved = Cell(own.approved_by, detail=_signed(own))
-        elif line.older:
-            here = Cell(line.older, bold=True, detail=words("program.older"))
-        elif line.is_open:
-            here = Cell(words("program.to_be_set"), tone="clock", bold=True)
-        return Row(
-            value.path,
-            (Cell(name_of(value, words), detail=case), before or "—", here, approved),
-        )
-
-    def _past(self, number: int, change: Override, typed_by: str) -> Row:
-        words, line = self._words, self._lines.get(change.path)
-        what = name_of(line.shipped, words) if line else change.path
-        to = change.value
-        if line is not None and change.value:
-            to = change_shown(line.shipped, change, words)
-        day = plain_day(change.at) if change.at else ""
-        told = Cell(to) if to else Cell(words("program.went_back"), tone="ink2")
-        signed = Cell(change.approved_by, detail=_signed(change))
-        return Row(str(number), (day, what, told, signed, typed_by))
-
     def _connect(self) -> None:
         self.change.clicked.connect(self.ask_change)
         self.values.chosen.connect(self._opened)
@@ -266,17 +196,6 @@ class ProgramPage(QWidget):
         whole.addWidget(self._pages)
         self._pages.add(self._inside)
         self._pages.add(self.chooser)
-
-
-def _signed(change: Override) -> str:
-    return " · ".join(t for t in (plain_day(change.approved_on), change.reason) if t)
-
-
-def _table(words: Words, columns: Mapping[str, int], name: str) -> Table:
-    heads = [Column(words(f"program.column_{key}"), wide) for key, wide in columns.items()]
-    table = Table(heads, words(name))
-    table.show_whole()
-    return table
 
 
 def _card(words: Words, name: str) -> Card:
