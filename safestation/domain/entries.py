@@ -39,6 +39,8 @@ NOT_FOR_WALK_INS: Final = frozenset(
     }
 )  # fmt: skip
 _OUT: Final = frozenset({"goes_on_with_team", "asked_no_contact"})
+# After these nobody asks whether we may check in later: there is nobody to ask.
+NOBODY_TO_ASK: Final = NOT_FOR_WALK_INS - {"goes_on_with_team"}
 # While nobody has spoken with the person, nothing that takes their word can be the end.
 _NOT_YET_REACHED: Final = frozenset(
     {

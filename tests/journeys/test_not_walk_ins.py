@@ -134,7 +134,6 @@ def test_a_window_that_nobody_met_ends_with_the_visit_and_is_told_as_that(
 
     team.shell.shell.open_visit(visit)  # type: ignore[union-attr]  # somebody is in
     keys.push("Close: not reached in the time there was")
-    keys.answer("May we check in later?", "n")
     keys.go_on()
 
     ended = kept(team, visit)
@@ -154,7 +153,6 @@ def test_who_asks_not_to_be_contacted_is_never_visited_again(team: TeamCounter) 
     keys.answer("What came of it?", "i")
     keys.go_on()
     keys.go_on()  # to the end, with its own words chosen
-    keys.answer("May we check in later?", "n")
     keys.go_on()
 
     ended = kept(team, visit)

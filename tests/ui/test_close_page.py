@@ -189,7 +189,9 @@ def test_somebody_sought_after_an_overdose_may_not_have_been_reached(
     page = ClosePage(here.context, make_step("close"))
     here.show(page, qtbot)
 
+    assert page.fields.fields["follow_up_agreed"].isVisible()
     choose(page, "disposition", "not_reached", qtbot)
+    assert not page.fields.fields["follow_up_agreed"].isVisible()  # there is nobody to ask
     page.take_primary()
 
     assert closed(here) == Closed("not_reached")

@@ -68,6 +68,11 @@ class Card(QFrame):
         self._tone = tone
         self.update()
 
+    def set_accent(self, accent: str) -> None:
+        """Change the color of the stripe; one that had none keeps none."""
+        self._accent = accent if self._accent else ""
+        self.update()
+
     def set_selected(self, selected: bool) -> None:  # noqa: FBT001 - a setter, as Qt's are
         """Draw the border that says: this one."""
         self._selected = selected

@@ -48,11 +48,11 @@ class EntrySheet(Sheet):
         self.yes = Button(words("entry.yes"), "secondary", icon="check")
         self.no = Button(words("entry.no"), "secondary")
         self.agreement = self._agreement()
-        self.hint = Label(words("entry.needed"), "small", wrap=False)
+        self.hint = Label(words("entry.needed"), "small")
         self.start = Button(words("entry.start"), "primary", shortcut_text="Ctrl ↵")
         for widget in (self._points(), self.banner, self.agreement, self.fields):
             self.body.addWidget(widget)
-        self.buttons.insertWidget(0, self.hint)
+        self.buttons.insertWidget(0, self.hint, 3)
         self.buttons.addWidget(self.start)
         self.yes.clicked.connect(self._agree)
         self.no.clicked.connect(self.said_no)

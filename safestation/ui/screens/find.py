@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.errors import StationError
+from safestation.domain.opening import plain_way
 from safestation.services.desk import Desk
 from safestation.services.ports import Found
 from safestation.ui.kit.button import Button
@@ -34,7 +35,9 @@ class FindSheet(Sheet):
         self._looking: Search | None = None
         self.box = SearchBox(words, words("find.hint"), words("find.title"), inline=True)
         self.note = Label("", "muted")
-        self.start = Button(words("find.start_no_name"), "primary", icon="plus")
+        self._any = "" if plain_way(desk.program) is not None else "_any"
+        first = words(f"find.start_no_name{self._any}")
+        self.start = Button(first, "primary", icon="plus")
         self.body.addWidget(self.box)
         self.body.addWidget(self.note)
         self.note.hide()
@@ -61,10 +64,10 @@ class FindSheet(Sheet):
             return
         self.box.show_results([self._result(one) for one in found[:MOST_SHOWN]])
         nothing = bool(self._typed) and not found
-        self.note.show_text(self._words("find.nothing") if nothing else "")
+        self.note.show_text(self._words(f"find.nothing{self._any}") if nothing else "")
         self.note.setVisible(nothing)
         key = "find.start" if self._typed else "find.start_no_name"
-        self.start.set_text(self._words(key, text=self._typed))
+        self.start.set_text(self._words(f"{key}{self._any}", text=self._typed))
 
     def _result(self, found: Found) -> Result:
         words = self._words

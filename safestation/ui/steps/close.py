@@ -1,12 +1,13 @@
 """Close: every end is a normal end, and follow-ups only with a yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.entries import ends_for
+from safestation.domain.answers import Value
+from safestation.domain.entries import NOBODY_TO_ASK, ends_for
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import AddendumAdded, Closed, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
@@ -36,7 +37,7 @@ class ClosePage(StepPage):
     ) -> None:
         super().__init__(context, step, parent)
         section = context.desk.sections[SECTION]
-        self.fields = FieldList(context, [self._fitting(q) for q in section.questions])
+        self.fields = _Asked(context, [self._fitting(q) for q in section.questions])
         self.fields.focused.connect(self.field_focused)
         self.hint = Label("", "clock")
         asked = asked_on(context, step.page)
@@ -113,6 +114,16 @@ class ClosePage(StepPage):
         reachable = any(visit.value(question) for question in REACHES)
         agreed = visit.value(AGREED) == "yes"
         return self.context.words("close.no_contact") if agreed and not reachable else ""
+
+
+class _Asked(FieldList):
+    """Asks whether we may check in later only where there is somebody to ask."""
+
+    def applies(self, question: Question, values: Mapping[str, Value]) -> bool:
+        """Tell whether a question is asked now."""
+        if question.id == AGREED and self.context.visit.value(DISPOSITION) in NOBODY_TO_ASK:
+            return False
+        return super().applies(question, values)
 
 
 class _ClosedCard(Card):

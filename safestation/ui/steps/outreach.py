@@ -1,6 +1,6 @@
 """Reach somebody who is not here: safe contact, the window, every try, and the end of it."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.attempts import ended_by, tries
@@ -31,6 +31,7 @@ class OutreachPage(StepPage):
     ) -> None:
         super().__init__(context, step, parent)
         self.state = Card("done", "done")
+        self.state.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state_text = Label("", "section")
         self.state_more = Label("", "body")
         self.safe = SafeContactCard(context)
@@ -103,7 +104,14 @@ class OutreachPage(StepPage):
             bridge.write(fact)
         if draft.attempt.ends:
             bridge.answer(DISPOSITION, draft.attempt.disposition)
-        self.form.go_to("")
+        self._look_at_result()
+
+    def _look_at_result(self) -> None:
+        """Go to what the try came to, or to the next one where that is all there is."""
+        if self.state.isVisibleTo(self):
+            self.state.setFocus()
+        else:
+            self.form.go_to("")
 
     def _is_over(self) -> bool:
         visit = self.context.visit
@@ -161,8 +169,10 @@ class OutreachPage(StepPage):
         at = wall_time(talked.at, now) if talked else ""
         who = talked.fact.who if talked else ""
         self.state.set_tone(tone)
+        self.state.set_accent(tone)
         self.state_text.show_text(words(key, what=what, at=at, who=who))
         self.state_more.show_text(words(f"{key}_more"))
+        self.state.setAccessibleName(f"{self.state_text.words}. {self.state_more.words}")
 
     def _lay_out(self) -> None:
         words = self.context.words

@@ -88,6 +88,7 @@ class WindowCard(Card):
         first = found[0] if found else None
         tone = TONES[first.urgency] if first is not None else "info"
         self.set_tone(tone)
+        self.set_accent(tone if tone in ACCENTED else "info")
         self.lines.show_text("\n".join(self._line(clock) for clock in found))
         self.lines.setVisible(bool(found))
         self._show_late(first)
