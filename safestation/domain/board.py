@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from safestation.domain.contact_standing import ended_by
 from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
 from safestation.domain.entries import (
     DISPOSITION,
@@ -24,7 +25,6 @@ from safestation.domain.facts import (
 from safestation.domain.labels import label_of
 from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
 from safestation.domain.outreach import next_try, open_window
-from safestation.domain.owed import ended_by
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
 from safestation.domain.progress import StepState, progress

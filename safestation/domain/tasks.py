@@ -13,7 +13,7 @@ CONFIRM_ARRIVAL = "confirm_arrival"  # the kind of the task to ask whether they 
 # is known from elsewhere is not asked once more.
 REACHED, NOT_REACHED, DROPPED, HANDED_ON = "reached", "not_reached", "dropped", "handed_on"
 MOVED, STOPPED, WITHDRAWN, KNOWN = "moved", "stopped", "withdrawn", "known"
-DIED = "died"
+DIED, COMPLETED = "died", "completed"
 # How the person is, as somebody learned (data dictionary 4.8, follow-up tasks).
 STATUSES = (
     "in_treatment", "completed", "left", "came_back", "in_custody", DIED, "unknown",

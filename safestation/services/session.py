@@ -10,7 +10,8 @@ from safestation.domain.corrections import Correction, corrections
 from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
 from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
-from safestation.domain.owed import let_go, owed
+from safestation.domain.letting_go import let_go
+from safestation.domain.owed import owed
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
 from safestation.domain.tasks import FOLLOW_UP, MOVED

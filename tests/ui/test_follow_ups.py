@@ -224,6 +224,20 @@ def test_what_can_come_of_it_follows_the_way_that_was_tried(
     assert "wrong_number" not in {tile.value for tile in sheet.outcomes.tiles}
 
 
+def test_a_letter_picks_what_came_and_goes_on_to_what_is_asked_next(
+    screen: FollowUpsScreen, qtbot: QtBot
+) -> None:
+    press(screen, "came_of", qtbot)
+    sheet = sheet_of(screen)
+    screen.activateWindow()
+    tile = next(tile for tile in sheet.outcomes.tiles if tile.value == "no_answer")
+    sheet.outcomes.tiles[0].setFocus()
+    qtbot.keyClick(sheet.outcomes.tiles[0], getattr(Qt.Key, f"Key_{tile.letter}"))
+
+    qtbot.waitUntil(sheet.grid.widgets["again"].hasFocus)
+    assert [t.value for t in sheet.outcomes.tiles if t.isVisible()] == ["no_answer"]
+
+
 def test_who_was_not_reached_is_tried_again_when_somebody_says_so(
     here: AtHand, screen: FollowUpsScreen, qtbot: QtBot
 ) -> None:

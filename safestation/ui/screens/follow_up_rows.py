@@ -56,12 +56,13 @@ def what_of(due: Due, words: Words) -> str:
     return what[:1].upper() + what[1:]
 
 
-def time_of(due: Due, words: Words, now: datetime) -> str:
-    """Return when it is owed, as the heading of its day does not say it already."""
+def time_of(due: Due, now: datetime) -> str:
+    """Return when it is owed: the hour, or the day for what is overdue or has no hour."""
     local = due.task.due_at.astimezone(now.tzinfo)
-    if day_of(local, now) == OVERDUE:
+    is_whole_day = local.time() == time(0)
+    if is_whole_day or day_of(local, now) == OVERDUE:
         return short_day(local.date(), now.date())
-    return words("followups.all_day") if local.time() == time(0) else f"{local:%H:%M}"
+    return f"{local:%H:%M}"
 
 
 def _line(due: Due, words: Words, now: datetime) -> Row:
@@ -73,7 +74,7 @@ def _line(due: Due, words: Words, now: datetime) -> Row:
     return Row(
         due.task.id,
         (
-            Cell(time_of(due, words, now), chip=chip),
+            Cell(time_of(due, now), chip=chip),
             Cell(person, detail=due.number, bold=True),
             Cell(what_of(due, words), detail=rules),
             owner_of(due, words) or "—",

@@ -1,6 +1,6 @@
 """What came of a follow-up: the rules once more, what came, and what is asked next."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.attempts import that_fit, ways_of
@@ -116,11 +116,17 @@ class OutcomeSheet(Sheet):
             named = [(one.id, words(f"followups.came_{one.id}")) for one in found]
         fresh = ChoiceGroup([(i, "", name) for i, name in named], words("followups.outcome"))
         fresh.show_values([held])
-        fresh.picked.connect(lambda _value: self._show_lines())
+        fresh.picked.connect(lambda _value: self._go_on())
         self.body.replaceWidget(self.outcomes, fresh)
         self.outcomes.deleteLater()
         self.outcomes = fresh
         self._show_lines()
+
+    def _go_on(self) -> None:
+        """Show what is asked next and go there; taken back, the choice is open again."""
+        self._show_lines()
+        first: list[QWidget] = [*self.grid.widgets.values(), *self.outcomes.tiles]
+        QTimer.singleShot(0, first[0], first[0].setFocus)
 
     def _show_lines(self) -> None:
         """Ask what the outcome asks; what was typed already stays."""

@@ -8,8 +8,9 @@ from safestation.catalog.programs import load_program
 from safestation.domain.entries import TRY
 from safestation.domain.facts import ContactTried, Entered, Fact, TaskAdded
 from safestation.domain.family import is_for_family, nobody_to_reach
+from safestation.domain.letting_go import let_go
 from safestation.domain.outreach import is_sought, open_window
-from safestation.domain.owed import let_go, owed
+from safestation.domain.owed import owed
 from safestation.domain.program import Program
 from safestation.domain.station import SiteType
 from safestation.domain.visit import Visit

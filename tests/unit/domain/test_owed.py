@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from safestation.catalog.attempts import load_attempts
+from safestation.domain.contact_standing import ENDING
 from safestation.domain.facts import (
     AgreementMade,
     Arrived,
@@ -17,7 +18,8 @@ from safestation.domain.facts import (
     TaskAdded,
     TaskDone,
 )
-from safestation.domain.owed import ENDING, Owed, let_go, owed
+from safestation.domain.letting_go import let_go
+from safestation.domain.owed import Owed, owed
 from safestation.domain.program import FollowUp
 from safestation.domain.tasks import (
     DROPPED,
