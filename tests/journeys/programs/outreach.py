@@ -11,7 +11,6 @@ from safestation.ui.screens.entry_sheet import EntrySheet
 from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.ways_in import WaysIn
-from safestation.ui.shell import SCREENS
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, lines_of
 
@@ -130,9 +129,9 @@ def comes_of(counter: Counter, note: str, outcome: str, **values: str) -> None:
 
 
 def _follow_ups(counter: Counter) -> FollowUpsScreen:
-    place = list(SCREENS).index("follow_ups")
-    counter.hands.key(Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.AltModifier)
+    counter.hands.press("Follow-ups")
     screen = counter.shell.screens["follow_ups"]
     assert isinstance(screen, FollowUpsScreen)
+    assert screen.isVisible()
     screen.refresh()
     return screen
