@@ -9,7 +9,7 @@ from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.programs import load_program
 from safestation.domain.program import Program
-from safestation.domain.station import Role, Staff
+from safestation.domain.station import Role, SiteType, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
 from tests.factories import WORDS, law_texts, make_station
@@ -38,7 +38,10 @@ class Eastport:
 
 
 def eastport(
-    folder: Path, role: Role = Role.COORDINATOR, program: Program | None = None
+    folder: Path,
+    role: Role = Role.COORDINATOR,
+    program: Program | None = None,
+    site: SiteType = SiteType.FIRE,
 ) -> Eastport:
     clock, program = FakeClock(), program or load_program(FILE)
     vault = LocalVault(
@@ -46,5 +49,5 @@ def eastport(
         kdf=CHEAP,
     )  # fmt: skip
     me = Staff("staff-1", "R. Alvarez", role, "4417")
-    station = make_station(program=program.id)
+    station = make_station(program=program.id, site_type=site)
     return Eastport(vault.create(SetUp(station, me, "seven blue herons at dawn")), clock, vault)

@@ -94,6 +94,8 @@ class Ended:
     where: str
     door_to_placement: timedelta | None
     follow_up_at: datetime | None
+    is_out: bool = False
+    entry: Text = field(default_factory=Text)
 
 
 def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
@@ -140,7 +142,7 @@ def next_thing(visit: Visit, program: Program, site: SiteType, now: datetime) ->
     )
 
 
-def ended(visit: Visit, now: datetime) -> Ended:
+def ended(visit: Visit, program: Program, now: datetime) -> Ended:
     """Return what the board shows of a visit that came to an end."""
     closed = visit.last(Closed)
     accepted = reached_at(visit, "accepted")
@@ -154,6 +156,8 @@ def ended(visit: Visit, now: datetime) -> Ended:
         where=_where(visit),
         door_to_placement=accepted - visit.arrived_at if accepted else None,
         follow_up_at=tasks[0].due_at if tasks else None,
+        is_out=is_out(visit),
+        entry=program.entry_of(visit).title,
     )
 
 

@@ -87,7 +87,7 @@ class Counter:
         site = self.station.site_type
         cards = tuple(self._card(visit, site, now) for visit in self._store.open_visits())
         past = self._store.ended_since(now - DAY) if self._sees_closed() else ()
-        rows = tuple(ended(visit, now) for visit in past)
+        rows = tuple(ended(visit, self.program_of(visit), now) for visit in past)
         spans = [row.door_to_placement for row in rows if row.door_to_placement is not None]
         placed = sum(row.disposition in PLACED for row in rows)
         return Board(cards, rows, placed, median(spans), self._arrivals.noted())

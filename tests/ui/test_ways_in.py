@@ -15,12 +15,14 @@ from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.ui.kit import Label
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.entry_sheet import EntrySheet
+from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.ways_in import WaysIn
 from safestation.ui.screens.ways_sheet import WaysSheet, entry_title
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.words import Words
 from tests.eastport import FILE, PATROL, REPORT, Eastport, eastport
 from tests.factories import make_program
+from tests.journeys.walking import lines_of
 from tests.ui.at_hand import pick, seen, type_into
 
 if TYPE_CHECKING:
@@ -291,6 +293,21 @@ def test_a_window_that_ran_out_is_red_with_what_is_done_now(
     assert card.next.tone.value == "danger"
     told = board.cards[out].accessibleName()
     assert "the time ran out Wed 22:00. The coordinator sends another pair today." in told
+
+
+def test_without_a_name_a_line_says_how_they_came_in(
+    host: Host, board: CounterScreen, words: Words, qtbot: QtBot
+) -> None:
+    desk = host.here.desk
+    desk.counter.note_no("from_patrol")
+    desk.counter.start(entry="after_overdose", answers=REPORT)
+    board.refresh()
+    follow_ups = FollowUpsScreen(desk, words, PoolTasks(host))
+    qtbot.addWidget(follow_ups)
+    follow_ups.refresh()
+
+    assert "Officer in the field" in lines_of(board.table)[0]
+    assert any("Overdose report" in line for line in lines_of(follow_ups.table))
 
 
 def test_who_has_the_least_time_comes_first(host: Host, board: CounterScreen) -> None:

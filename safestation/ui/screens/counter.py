@@ -158,13 +158,18 @@ class CounterScreen(QWidget):
             row.visit,
             (
                 wall_time(row.arrived_at, now),
-                row.label or words("counter.no_name_row"),
+                row.label or self._nameless(row),
                 Cell(text, chip=OUTCOME_TONES.get(row.disposition, "neutral")),
                 row.where or "—",
                 elapsed_words(span) if span is not None else "—",
                 words("counter.due", time=wall_time(due, now)) if due else "—",
             ),
         )
+
+    def _nameless(self, row: Ended) -> str:
+        """Return what stands for a name: of somebody who was not here, how they came in."""
+        entry = row.entry.in_language(self._words.language) if row.is_out else ""
+        return entry or self._words("counter.no_name_row")
 
     def _columns(self) -> list[Column]:
         keys = ("arrived", "person", "outcome", "where", "door_to_placement", "follow_up")

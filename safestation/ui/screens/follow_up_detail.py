@@ -17,7 +17,7 @@ from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.moments import wall_due, wall_time
-from safestation.ui.screens.follow_up_rows import owner_of, what_of
+from safestation.ui.screens.follow_up_rows import owner_of, person_of, what_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -87,7 +87,7 @@ class FollowUpDetail(Card):
                 label.hide()
             return
         words = self._words
-        self.name.show_text(due.label or words("counter.no_name_row"))
+        self.name.show_text(person_of(due, words))
         at, who = wall_due(due.task.due_at, now), owner_of(due, words) or "—"
         state = words("followups.state", at=at, who=who)
         _show(self.state, state)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from safestation.domain.contact_rules import Rule
+from safestation.domain.entries import is_out
 from safestation.services.follow_ups import Due
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.moments import short_day, wall_weekday
@@ -65,11 +66,18 @@ def time_of(due: Due, now: datetime) -> str:
     return f"{local:%H:%M}"
 
 
+def person_of(due: Due, words: Words) -> str:
+    """Return who it is; of somebody without a name who is not here, how they came in."""
+    way = due.program.entry_of(due.seen).title.in_language(words.language)
+    nameless = way if is_out(due.seen) else ""
+    return due.label or nameless or words("counter.no_name_row")
+
+
 def _line(due: Due, words: Words, now: datetime) -> Row:
     chip = "clock" if due.task.is_due(now) else "neutral"
     note = due.task.note if due.follow_up is None else ""
     warns = bool(set(due.contact.rules) - STANDING)
-    person = due.label or words("counter.no_name_row")
+    person = person_of(due, words)
     rules = words("followups.rules_first") if warns else note
     return Row(
         due.task.id,

@@ -28,7 +28,7 @@ from safestation.ui.kit.segmented import Segmented
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.tiles import ChoiceGroup
 from safestation.ui.screens.follow_up_detail import RulesCard
-from safestation.ui.screens.follow_up_rows import what_of
+from safestation.ui.screens.follow_up_rows import person_of, what_of
 from safestation.ui.screens.form_grid import FormGrid, Options
 from safestation.ui.words import Words
 
@@ -46,7 +46,7 @@ class OutcomeSheet(Sheet):
     taken = Signal(object)
 
     def __init__(self, host: QWidget, desk: Desk, words: Words, due: Due) -> None:
-        person = due.label or words("counter.no_name_row")
+        person = person_of(due, words)
         super().__init__(host, words("followups.came_of_title", person=person), WIDTH)
         self._desk, self._words, self._due = desk, words, due
         self._by_try = due.ask in BY_ATTEMPT

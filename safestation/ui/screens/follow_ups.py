@@ -20,7 +20,7 @@ from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.follow_up_detail import FollowUpDetail
-from safestation.ui.screens.follow_up_rows import columns, rows
+from safestation.ui.screens.follow_up_rows import columns, person_of, rows
 from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.hand_over_sheet import HandOverSheet
 from safestation.ui.style.theme import look
@@ -96,7 +96,7 @@ class FollowUpsScreen(QWidget):
     def _keep(self, due: Due, learned: Learned) -> None:
         follow_ups = self._desk.follow_ups
         if self._try(partial(follow_ups.finish, due, learned)) and learned.ends:
-            person = due.label or self._words("counter.no_name_row")
+            person = person_of(due, self._words)
             left = any(one.visit == due.visit for one in follow_ups.all())
             key = "followups.ended_duties_stay" if left else "followups.ended"
             self.banner.show_message("done", self._words(key, person=person))

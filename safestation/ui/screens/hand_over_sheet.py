@@ -10,6 +10,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.select import Select
 from safestation.ui.kit.sheet import Sheet
+from safestation.ui.screens.follow_up_rows import person_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -20,7 +21,7 @@ class HandOverSheet(Sheet):
     taken = Signal(str)
 
     def __init__(self, host: QWidget, desk: Desk, words: Words, due: Due) -> None:
-        person = due.label or words("counter.no_name_row")
+        person = person_of(due, words)
         super().__init__(host, words("followups.hand_over_title", person=person))
         self._words = words
         language = words.language
