@@ -13,6 +13,9 @@ from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Tog
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign
 
+HELD = "held_charge"
+STATUSES = {"status": "warrant_check", "held": HELD}  # by the label's key
+
 
 class ReviewRequest(PaperForm):
     """The question, and the place for the answer."""
@@ -30,12 +33,14 @@ class ReviewRequest(PaperForm):
             Row(pen.say("label.to"), to),
             Row(pen.say("label.person"), person_part.name(pen)),
             Row(pen.say("label.born"), person_part.born(pen)),
-            Row(pen.say("label.status"), pen.answer("warrant_check")),
+            *_statuses(pen),
         ]
         decided = pen.sheet.visit.last(EligibilityDecided)
         if decided:
             who.append(Row(pen.say("label.rules"), pen.coded("outcome", decided[1].outcome)))
-        ask: list[Block] = [Para(pen.say("question")), Para(pen.say("only"), Tone.SMALL)]
+        # For whom a case waits did not come to the counter: they said yes when asked.
+        question = "question_sent" if pen.is_answered(HELD) else "question"
+        ask: list[Block] = [Para(pen.say(question)), Para(pen.say("only"), Tone.SMALL)]
         return [*who, Heading(pen.say("asked")), *ask, *self._decision(pen)]
 
     def _decision(self, pen: Pen) -> list[Block]:
@@ -51,6 +56,16 @@ class ReviewRequest(PaperForm):
         lines = Fill(pen.say("label.conditions"))
         place = place_to_sign(pen, "reviewer")
         return [Together((Heading(pen.say("answer")), boxes, lines, place))]
+
+
+def _statuses(pen: Pen) -> list[Block]:
+    """Return each status that this program asks, or that was given; never one it does not."""
+    visit, asked = pen.sheet.visit, {rule.question for rule in pen.sheet.program.rules}
+    return [
+        Row(pen.say(f"label.{label}"), pen.answer(question))
+        for label, question in STATUSES.items()
+        if question in asked or visit.value(question)
+    ]
 
 
 def _own(pen: Pen) -> dict[str, str]:

@@ -232,6 +232,17 @@ def test_the_review_asks_with_identity_and_status_only() -> None:
     assert not [s for s in ("fentanyl", "Metformin", "pulse", "Harbor") if s in text]
 
 
+def test_an_office_that_sent_somebody_is_asked_about_its_case_and_no_warrant() -> None:
+    form = ReviewRequest()
+    visit = make_visit({"held_charge": "yes"})
+
+    text = text_of(form.render(sheet_for(form, visit=visit)))
+
+    assert "A case waits for this" in text
+    assert "was asked first and said yes" in text
+    assert not [said for said in ("Warrant", "came to the counter") if said in text]
+
+
 def test_a_review_that_is_decided_prints_the_decision() -> None:
     form = ReviewRequest()
     visit = make_visit(facts=(ReviewDecided("r", "declined", "Call on Monday"),))
