@@ -24,6 +24,7 @@ from tests.eastport import eastport
 from tests.fakes import CountedIds
 from tests.journeys.conftest import STRINGS, Counter
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.test_accessible_names import nameless
 from tests.journeys.walking import frame_of, kept, pages_of
 
 pytestmark = pytest.mark.journey
@@ -187,3 +188,20 @@ def test_a_yes_in_the_field_opens_a_visit_with_the_rules_of_that_way(
 
     assert pages_of(team)[0] == "medical"
     assert now_of(team).value("agrees_to_referral") == "yes"
+
+
+def test_everything_that_opens_or_seeks_somebody_has_a_name(team: TeamCounter) -> None:
+    keys = Keyboard(team.shell)
+    keys.press(Key.Key_F2)
+    bare = {"ways": nameless(team.shell)}
+    keys.type("3")
+    bare["field"] = nameless(team.shell)
+    keys.press(Key.Key_Escape)
+    report(keys)
+    team.hands.pick("outreach.way", "visit")
+    team.hands.pick("outreach.came_visit", "reached")
+    bare["reach"] = nameless(team.shell)
+    team.shell.show_screen("counter")
+    bare["board"] = nameless(team.shell)
+
+    assert bare == {each: [] for each in bare}

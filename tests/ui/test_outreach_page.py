@@ -255,7 +255,12 @@ def test_after_a_death_nobody_looks_for_them_and_the_family_decides(
     assert page.window_card.isHidden()
     assert page.form_card.isHidden()
     assert "Nobody looks for them" in seen(page.state)
-    assert page.family_fields.fields["family_contact_agreed"].isVisible()
+    assert page.family_visit.isHidden()
+    pick(page.family_fields.fields["family_contact_agreed"], "yes", qtbot)
+    here.kept()
+    page.refresh()
+    assert page.family_visit.words.startswith("Visit the family: ")
+    assert "20 Dec" in page.family_visit.words
     page.take_primary()
     assert here.kept().value("disposition") == "died"
     here.vault.release()

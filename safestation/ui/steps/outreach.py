@@ -9,8 +9,9 @@ from safestation.domain.family import is_fatal, nobody_to_reach
 from safestation.domain.milestones import Urgency
 from safestation.domain.outreach import following, open_window
 from safestation.domain.program import Step
+from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.ui.kit import Button, Card, Label
-from safestation.ui.moments import wall_time
+from safestation.ui.moments import wall_due, wall_time
 from safestation.ui.steps.asking import FieldList, put
 from safestation.ui.steps.outreach_parts import SafeContactCard, TriesCard, WindowCard
 from safestation.ui.steps.try_form import TryForm
@@ -61,6 +62,7 @@ class OutreachPage(StepPage):
         self.form_card.setVisible(not gone and (not over or self._anyway))
         self.family_fields.refresh()
         self.family.setVisible(is_fatal(context.visit))
+        self._show_family_visit()
         self.log.refresh()
 
     def go_to_field(self, field: str) -> None:
@@ -149,6 +151,22 @@ class OutreachPage(StepPage):
         if end:
             self.context.wishes.step_wanted.emit(end)
 
+    def _show_family_visit(self) -> None:
+        """Say when the family is visited, once it said yes and the program owes it."""
+        context, now = self.context, self.context.bridge.session.now
+        owed = {one.id: one for one in context.program.follow_ups_for(context.visit)}
+        lines = [
+            context.words(
+                "outreach.family_visit",
+                what=owed[task.note].title.in_language(context.language),
+                time=wall_due(task.due_at, now),
+            )
+            for task in unfinished(context.visit)
+            if task.kind == FOLLOW_UP and task.note in owed
+        ]
+        self.family_visit.show_text("\n".join(lines))
+        self.family_visit.setVisible(bool(lines))
+
     def _show_state(self, *, gone: bool) -> None:
         """Say in one line how far it has come; nothing before the first result."""
         words, visit = self.context.words, self.context.visit
@@ -182,6 +200,8 @@ class OutreachPage(StepPage):
         self.family.body.addWidget(Label(words("outreach.family"), "section"))
         self.family.body.addWidget(Label(words("outreach.family_more"), "body"))
         self.family.body.addWidget(self.family_fields)
+        self.family_visit = Label("", "strong")
+        self.family.body.addWidget(self.family_visit)
         self.state.body.addWidget(self.state_text)
         self.state.body.addWidget(self.state_more)
         put(self.state.body, self.after_all)

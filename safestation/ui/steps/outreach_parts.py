@@ -64,7 +64,7 @@ class WindowCard(Card):
     def __init__(self, context: VisitContext) -> None:
         super().__init__("info", "info")
         self._context, words = context, context.words
-        self.lines = Label("", "section")
+        self.lines = Label("", "strong")
         self.escalate = Label("", "strong")
         self.ended = Label("", "body")
         self.held = Label("", "body")

@@ -214,6 +214,8 @@ class VisitFrame(QWidget):
         key = "visit.number" if plain else "visit.number_any"
         where, number = self._where(), self._words(key, number=visit.number)
         facts = where if self._is_small() else f"{where} · {number}"
+        if self._is_small() and not name and is_out(visit):
+            facts = ""  # how they came in stands for a name, and needs the room
         self.head.show_texts(name or self._nameless(), facts)
         self._show_chip()
 
