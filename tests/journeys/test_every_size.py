@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from safestation.domain.facts import TaskAdded
 from safestation.domain.station import SiteType
 from safestation.training import PROGRAM, open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
 from safestation.ui.kit import Button, ChoiceGroup, Label, Scroll, Sheet
 from safestation.ui.screens.disposal import DisposalScreen
+from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.providers import ProvidersScreen
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.steps.consent import ConsentPage
@@ -189,12 +191,37 @@ def station_sheets(window: Window) -> Pages:
         providers.buttons[name].click()
         found[name] = look_at(shown(window))
         providers.back()
+    found.update(follow_up_sheets(window))
     window.show_screen("station")
     home = window.screens["station"]
     assert isinstance(home, StationHome)
     home.settings.people.selectRow(1)
     found["person"] = a_sheet(window, home.settings.add_button)
     found["account"] = a_sheet(window, home.settings.account_button)
+    return found
+
+
+def follow_up_sheets(window: Window) -> Pages:
+    """Owe somebody with every contact rule a call, and look at the page and its cards."""
+    assert window.desk is not None
+    session, due = window.desk.counter.start(), window.desk.clock.now()
+    said = {
+        "handle": "Blue jacket", "phone": "410-555-0199", "may_call": "no",
+        "may_text": "no", "ask_for": "Sam", "safe_hours": "after 5 pm",
+    }  # fmt: skip
+    for question, value in said.items():
+        session.answer(question, value)
+    session.write(TaskAdded("owed", "follow_up", due, window.desk.me.name, "after_24h"))
+    window.show_screen("follow_ups")
+    screen = window.screens["follow_ups"]
+    assert isinstance(screen, FollowUpsScreen)
+    screen.table.select("owed")
+    found = {"follow-ups": look_at(shown(window))}
+    for name, button in {
+        "what came of it": screen.detail.primary,
+        "hand over": screen.detail.more["hand_over"],
+    }.items():
+        found[name] = a_sheet(window, button)
     return found
 
 
