@@ -21,6 +21,7 @@ from safestation.domain.facts import (
     ConsentRevoked,
     ConsentSigned,
     ContactChanged,
+    ContactTried,
     Departed,
     EmergencyEnded,
     EmergencyStarted,
@@ -74,7 +75,7 @@ _PLACING: Final = (
     RidePlanned, Departed, Arrived, NotArrived, TaskAdded, TaskDone,
 )  # fmt: skip
 # What a check-in learns: a volunteer may write it, and sees it only with the whole record.
-_LEARNING: Final = (Confirmed, ContactChanged)
+_LEARNING: Final = (Confirmed, ContactChanged, ContactTried)
 _PRINTING: Final = (Printed, PrintNotDone)
 _PERMITTING: Final = (
     ConsentSigned, ConsentRefused, ConsentRevoked, RestrictionAsked, NoticeGiven,

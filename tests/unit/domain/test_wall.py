@@ -6,13 +6,21 @@ import pytest
 
 from safestation.domain.facts import (
     FACTS,
+    Arrived,
+    Confirmed,
     ConsentRevoked,
     ConsentSigned,
+    ContactChanged,
+    ContactTried,
     EmergencyStarted,
+    Fact,
+    NotArrived,
     NoteAdded,
     PlacementAccepted,
     ProviderCalled,
     Screened,
+    TaskAdded,
+    TaskDone,
 )
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Role
@@ -98,3 +106,19 @@ def test_what_nobody_thought_of_needs_the_whole_visit() -> None:
 
 def test_an_auditor_has_no_page_of_a_visit() -> None:
     assert PAGES[Role.AUDITOR] == frozenset()
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        ContactTried("no_answer", "call", "K. Lund"),
+        Confirmed("engaged", "Sofia R."),
+        ContactChanged({}),
+        Arrived("Sofia R."),
+        NotArrived("Sofia R."),
+        TaskDone("t1", "reached"),
+        TaskAdded("t2", "follow_up", NOW),
+    ],
+)
+def test_whoever_was_handed_a_follow_up_can_write_down_all_that_came_of_it(fact: Fact) -> None:
+    assert needed_to_write(fact) is Permission.PLACE
