@@ -80,14 +80,14 @@ def verdict_of(weighed: Eligibility, visit: Visit, language: str) -> Verdict:
     return Verdict(found.outcome, one.reason_code, decider, instead)
 
 
-def judgment_of(visit: Visit) -> str:
+def judgment_of(weighed: Eligibility, visit: Visit) -> str:
     """Return the reason of an officer's own judgment; nothing where there is no concern."""
-    return visit.value(JUDGMENT_REASON) if visit.value(JUDGMENT) == CONCERN else ""
+    return visit.value(JUDGMENT_REASON) if _has_concern(weighed, visit) else ""
 
 
-def lacks_reason(visit: Visit) -> bool:
+def lacks_reason(weighed: Eligibility, visit: Visit) -> bool:
     """Tell whether a concern stands without its reason: then nothing is written down."""
-    return visit.value(JUDGMENT) == CONCERN and not visit.value(JUDGMENT_REASON)
+    return _has_concern(weighed, visit) and not visit.value(JUDGMENT_REASON)
 
 
 def fact_of(
@@ -101,8 +101,14 @@ def fact_of(
         reason_code=found.reason_code,
         decider="" if found.outcome == PROCEED else name,
         alternative=found.alternative,
-        judgment=judgment_of(visit),
+        judgment=judgment_of(weighed, visit),
     )
+
+
+def _has_concern(weighed: Eligibility, visit: Visit) -> bool:
+    """Tell whether a concern was voiced under a rule that is asked: one turned off is not."""
+    asked = any(r.rule.question == JUDGMENT for r in weighed.results)
+    return asked and visit.value(JUDGMENT) == CONCERN
 
 
 def _is_review(result: RuleResult) -> bool:

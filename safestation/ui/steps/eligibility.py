@@ -97,7 +97,7 @@ class EligibilityPage(StepPage):
         outcome, visit = self.verdict.outcome, self.context.visit
         named = outcome == PROCEED or bool(visit.value(DECIDER))
         text = self.context.words(f"eligibility.write_{outcome}")
-        return text, named and not lacks_reason(visit)
+        return text, named and not lacks_reason(self.weighed, visit)
 
     def take_primary(self) -> None:
         """Write the outcome down, with who decided and what is done instead."""

@@ -139,12 +139,18 @@ def test_a_rule_that_is_off_is_not_asked() -> None:
     assert weighed(make_visit(), photo).results == ()
 
 
-def test_a_concern_stands_only_with_its_reason() -> None:
-    concern = {"officer_judgment": "concern"}
+def test_a_concern_stands_only_with_its_reason_and_under_a_rule_that_is_asked() -> None:
+    concern = make_visit({"officer_judgment": "concern"})
+    asked = rule("judgment", "officer_judgment", "concern", ALTERNATIVE)
+    off = Rule("judgment", Text.of("x"), "officer_judgment", (), "x", on=False)
 
-    assert lacks_reason(make_visit(concern))
-    with_reason = make_visit({**concern, "judgment_reason": "cannot_keep_safe"})
-    assert not lacks_reason(with_reason)
-    assert judgment_of(with_reason) == "cannot_keep_safe"
-    left = make_visit({"officer_judgment": "no_concern", "judgment_reason": "other"})
-    assert judgment_of(left) == ""
+    assert lacks_reason(weighed(concern, asked), concern)
+    assert not lacks_reason(weighed(concern, off), concern)
+
+    said = {"officer_judgment": "concern", "judgment_reason": "cannot_keep_safe"}
+    with_reason = make_visit(said)
+    found = weighed(with_reason, asked)
+    assert not lacks_reason(found, with_reason)
+    assert judgment_of(found, with_reason) == "cannot_keep_safe"
+    left = make_visit({**said, "officer_judgment": "no_concern"})
+    assert judgment_of(weighed(left, asked), left) == ""
