@@ -1,10 +1,9 @@
 """Letting go of a page for good: of the widget, and of what Python still holds of it."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 
-def forget(page: QWidget) -> None:
+def forget(page: QObject) -> None:
     """Delete a page soon, and then empty what Python keeps of everything inside.
 
     A wrapper whose widget is gone can outlive it in a ring that the binding does not show

@@ -127,7 +127,8 @@ class Shell(QWidget):
             return False
         self._drop_screens()
         self.keeper.rest()
-        self.desk = self.ways = None
+        self._drop_ways()
+        self.desk = None
         self.header.show_person("", "")
         return True
 
@@ -537,12 +538,16 @@ class Shell(QWidget):
             self.ways.begin(handle)
 
     def _build_ways(self, desk: Desk) -> None:
-        if self.ways is not None:
-            self.ways.deleteLater()
+        self._drop_ways()
         self.ways = WaysIn(self, desk, self._words, self._may_leave)
         self.ways.opened.connect(self._show_opened)
         self.ways.failed.connect(self._tell)
         self.ways.counted.connect(self._show_counted)
+
+    def _drop_ways(self) -> None:
+        if self.ways is not None:
+            forget(self.ways)  # its parent would keep it, and it the desk
+            self.ways = None
 
     def _may_leave(self) -> bool:
         if self.visit is None or self.visit.context.bridge.flush():
