@@ -108,7 +108,8 @@ def test_duties_are_on_the_person_s_own_card_in_plain_words() -> None:
     answers = {"duty_hours": "20", "duty_due_on": "2027-01-15", "duty_place": "Food bank"}
     visit = make_visit(answers, (Confirmed("duty", "J. Ortiz", "hours", "6.5"),))
     form = PersonCard()
-    program, asked = make_program(follow_ups=(court,)), load_dictionary()
+    soon = replace(court, id="soon", after_hours=400, met=Text.of("Tell them so."))
+    program, asked = make_program(follow_ups=(soon, court)), load_dictionary()
     sheet = sheet_for(form, visit=visit, program=program, sections=asked)
 
     cover, *pages = pages_of(form.render(sheet))
@@ -117,7 +118,9 @@ def test_duties_are_on_the_person_s_own_card_in_plain_words() -> None:
     assert "What I agreed to do" in inside
     for told in ("20 hours", "6.5", "Food bank", "15 Jan 2027", "The charge is not filed."):
         assert told in inside, told
-    assert "If the time runs out: The prosecutor looks again." in inside
+    assert "if the time runs out: The prosecutor looks again." in inside
+    assert "Tell them so." not in inside, "what reminds of a duty is for staff"
+    assert len(pages) == 1
     assert "Food bank" not in cover
 
 
