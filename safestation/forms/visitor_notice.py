@@ -7,8 +7,10 @@ rest of 2.22(b) follows in plain words.
 
 from typing import ClassVar
 
+from safestation.domain.entries import Way
 from safestation.domain.errors import NotAllowed
 from safestation.domain.languages import ENGLISH
+from safestation.domain.program import Program
 from safestation.domain.sheet import NOTICE_HEADER, Sheet
 from safestation.domain.station import Posture
 from safestation.forms.base import NOBODY, PaperForm
@@ -26,6 +28,7 @@ from safestation.forms.blocks import (
 from safestation.forms.pen import Pen
 
 NO_CONTACT = "notice.contact_missing"
+SENT = frozenset({Way.FIELD, Way.COURT, Way.PROSECUTOR})
 LARGEST, SMALLEST = 22.0, 16.0  # points; read by tired eyes, from a hand or a wall
 PRIVACY = ("with_consent", "without_consent", "proceedings", "rights", "duties", "complaints")
 
@@ -59,7 +62,8 @@ class VisitorNotice(PaperForm):
             body += [Heading(pen.say(key)), Bullets(said)] if said else []
         called = ", ".join(pen.text(p.name) for p in program.partners if site in p.sites)
         body += [Gap(0.4), Para(f"{pen.say('called')}: {called}.")] if called else []
-        body.append(Para(" ".join(pen.lines("help")), Tone.STRONG))
+        leave = () if _may_be_held(program) else pen.lines("leave")
+        body.append(Para(" ".join((*pen.lines("help"), *leave)), Tone.STRONG))
         version = pen.say("notice_version", version=notice.version)
         body.append(Para(version, Tone.SMALL))
         return [OnePage(tuple(body), LARGEST, SMALLEST)]
@@ -82,6 +86,11 @@ class VisitorNotice(PaperForm):
         known = pen.sheet.station.determination
         day = pen.sheet.notice_effective_on or (known.signed_on if known else None)
         return pen.day(day) if day else ""
+
+
+def _may_be_held(program: Program) -> bool:
+    """Tell whether some way in leads past an officer or a court, who may not let go."""
+    return any(entry.kind in SENT for entry in program.entries)
 
 
 def filled_header(sheet: Sheet) -> str:

@@ -15,7 +15,7 @@ from safestation.domain.facts import (
     ReviewDecided,
     ReviewRequested,
 )
-from safestation.domain.program import Decision, FollowUp, Outcome, Rule
+from safestation.domain.program import Decision, Entry, FollowUp, Outcome, Rule
 from safestation.domain.sheet import NOTICE_HEADER, Destination
 from safestation.domain.station import Determination, Posture, SiteType
 from safestation.domain.text import Text
@@ -244,6 +244,22 @@ def test_an_office_that_sent_somebody_is_asked_about_its_case_and_no_warrant() -
     assert "A case waits for this" in text
     assert "was asked first and said yes" in text
     assert not [said for said in ("Warrant", "came to the counter") if said in text]
+
+
+@pytest.mark.parametrize(
+    ("kind", "free"),
+    [("walk_in", True), ("outreach", True), ("field", False), ("court", False)],
+)
+def test_leaving_is_promised_only_where_nobody_may_hold_the_person(
+    kind: str, *, free: bool
+) -> None:
+    form = VisitorNotice()
+    program = make_program(entries=(Entry(kind, kind),))
+
+    text = text_of(form.render(sheet_for(form, program=program)))
+
+    assert ("leave at any time, and come back" in text) is free
+    assert "988" in text
 
 
 def test_a_review_that_is_decided_prints_the_decision() -> None:
