@@ -41,7 +41,11 @@ def test_every_pair_of_colors_can_be_read(
 ) -> None:
     tokens = THEMES[theme]
 
-    assert contrast(getattr(tokens, front), getattr(tokens, back)) >= least
+    assert contrast(tokens[front], tokens[back]) >= least
+
+
+def test_day_and_night_have_a_color_for_the_same_meanings() -> None:
+    assert set(THEMES["light"]) == set(THEMES["night"])
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,7 +1,5 @@
 """Puts a theme on the application, and tells widgets that paint what it is."""
 
-import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
@@ -18,6 +16,7 @@ FAMILY = "Inter"
 BODY = 16
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 _SHEET = Path(__file__).with_name("app.qss")
+_LARGEST = 160  # pixels; the style sheet names no larger measure
 _ROOMY = (960, 560)  # pixels of the design; the smallest window of 100 % has more
 
 
@@ -46,7 +45,7 @@ class Look(NamedTuple):
 
     def color(self, token: str) -> QColor:
         """Return the color of one token."""
-        return QColor(getattr(self.tokens, token))
+        return QColor(self.tokens[token])
 
 
 _LIGHT = Look(THEMES["light"])
@@ -100,45 +99,28 @@ def _begin(app: QApplication) -> None:
 
 def style_sheet(now: Look) -> str:
     """Return the one style sheet, filled with a theme's colors and measures."""
-    return Template(_SHEET.read_text(encoding="utf-8")).substitute(_Filling(now))
-
-
-class _Filling(Mapping[str, str]):
-    """Answers a token by its name, and "px12" by twelve scaled pixels."""
-
-    def __init__(self, now: Look) -> None:
-        self._now = now
-        self._colors = now.tokens._asdict()
-
-    def __getitem__(self, key: str) -> str:
-        measure = re.fullmatch(r"px(\d+)", key)
-        return f"{self._now.px(int(measure[1]))}px" if measure else self._colors[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._colors)
-
-    def __len__(self) -> int:
-        return len(self._colors)
+    measures = {f"px{pixels}": f"{now.px(pixels)}px" for pixels in range(_LARGEST + 1)}
+    return Template(_SHEET.read_text(encoding="utf-8")).substitute(measures, **now.tokens)
 
 
 def _palette(tokens: Tokens) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
     for key, color in {
-        role.Window: tokens.canvas,
-        role.WindowText: tokens.ink,
-        role.Base: tokens.card,
-        role.AlternateBase: tokens.canvas,
-        role.Text: tokens.ink,
-        role.Button: tokens.card,
-        role.ButtonText: tokens.ink,
-        role.PlaceholderText: tokens.ink2,
-        role.Highlight: tokens.primary_fill,
-        role.HighlightedText: tokens.on_primary,
-        role.ToolTipBase: tokens.card,
-        role.ToolTipText: tokens.ink,
-        role.Link: tokens.primary,
-        role.Mid: tokens.line,
+        role.Window: tokens["canvas"],
+        role.WindowText: tokens["ink"],
+        role.Base: tokens["card"],
+        role.AlternateBase: tokens["canvas"],
+        role.Text: tokens["ink"],
+        role.Button: tokens["card"],
+        role.ButtonText: tokens["ink"],
+        role.PlaceholderText: tokens["ink2"],
+        role.Highlight: tokens["primary_fill"],
+        role.HighlightedText: tokens["on_primary"],
+        role.ToolTipBase: tokens["card"],
+        role.ToolTipText: tokens["ink"],
+        role.Link: tokens["primary"],
+        role.Mid: tokens["line"],
     }.items():
         palette.setColor(key, QColor(color))
     return palette
