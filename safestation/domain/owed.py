@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from safestation.domain.contact_standing import gone_by, is_over, is_there, may_contact
-from safestation.domain.duties import DUE_ON, DUTY, is_meant
+from safestation.domain.contact_standing import (
+    MAY_FOLLOW_UP,
+    TO_REFERRAL,
+    gone_by,
+    is_over,
+    is_there,
+    may_contact,
+)
+from safestation.domain.duties import DUE_ON, DUTY, HELD, HOURS, is_meant
+from safestation.domain.entries import OVERDOSE_AT
 from safestation.domain.facts import TaskAdded, TaskDone
-from safestation.domain.family import concerns
+from safestation.domain.family import AGREED as FAMILY_AGREED
+from safestation.domain.family import FATAL, concerns
 from safestation.domain.milestones import reached_at
 from safestation.domain.program import FollowUp, Program
 from safestation.domain.tasks import (
@@ -30,6 +39,10 @@ from safestation.domain.visit import Visit
 _NO_MORE: Final = frozenset({DROPPED, STOPPED})
 _NEVER_WAS: Final = frozenset({WITHDRAWN, KNOWN})  # owed again when that changes
 _DAYS = "days"
+# What is owed hangs on these answers and on the facts: a letter of any other changes nothing.
+DECIDING: Final = frozenset(
+    {MAY_FOLLOW_UP, TO_REFERRAL, FAMILY_AGREED, FATAL, OVERDOSE_AT, HELD, HOURS, DUE_ON}
+)
 
 
 @dataclass(frozen=True, slots=True)

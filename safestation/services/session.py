@@ -11,7 +11,7 @@ from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
 from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
 from safestation.domain.letting_go import let_go
-from safestation.domain.owed import owed
+from safestation.domain.owed import DECIDING, owed
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
 from safestation.domain.tasks import FOLLOW_UP, MOVED
@@ -196,7 +196,8 @@ class VisitSession:
 
         The program owes them, whoever wrote the fact: nobody's permission is asked.
         """
-        if not (self._answers or self._taken_back or self._entries):
+        touched = self._answers.keys() | self._taken_back
+        if not (self._entries or touched & DECIDING):
             return
         whole = self._whole()
         for task, why in let_go(self.program, whole):
