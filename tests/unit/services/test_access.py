@@ -42,7 +42,7 @@ def acts_in(path: Path) -> set[Act]:
 
 def test_every_act_that_is_noted_with_a_visit_has_its_own_words() -> None:
     files = [p for p in ROOT.rglob("*.py") if notes_of_visits(p) and p.name != "audits.py"]
-    noted = set[Act]().union(*map(acts_in, files))
+    noted = set[Act]().union(*map(acts_in, files)) - {Act.SEARCHED}  # tells of no visit
 
     assert {p.name for p in files} >= {"visits.py", "wall.py", "retention.py"}
     assert noted >= {Act.OPENED, Act.VIEWED, Act.HELD, Act.MERGED}
