@@ -1,8 +1,11 @@
-"""Puts together what keeps, erases and takes out; `bootstrap` hands in what is open."""
+"""Puts together what keeps, erases, counts and takes out; `bootstrap` hands in what is open."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from safestation.catalog.measures import load_measures
+from safestation.catalog.provider_codes import load_provider_codes
+from safestation.domain.attempts import Attempts
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.questions import Section
@@ -10,12 +13,14 @@ from safestation.domain.station import Station
 from safestation.forms.legal_reply import LegalReply
 from safestation.forms.own_record import OwnRecord
 from safestation.forms.purge_certificate import PurgeCertificate
+from safestation.forms.report import ReportForm
 from safestation.forms.retirement import Retirement
 from safestation.paths import resource
 from safestation.services import data_dictionary
 from safestation.services.audit import Audit
 from safestation.services.counter import Counter
 from safestation.services.demands import LegalDemands
+from safestation.services.editions import Editions
 from safestation.services.erasing import Certificates, Erasing, Prove
 from safestation.services.gate import Gate
 from safestation.services.own_record import OwnRecords
@@ -23,6 +28,8 @@ from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
 from safestation.services.ports import Clock, Ids, VisitStore
+from safestation.services.report_choices import choices_of
+from safestation.services.reports import ReportPress, Reports
 from safestation.services.retention import Retention
 from safestation.services.taking_out import READER_NAME, Sheets, TakingOut
 from safestation.storage.backup import Source
@@ -33,6 +40,7 @@ from safestation.storage.eraser import LocalEraser, Swapping
 from safestation.storage.erasing_swap import Opened, catch_up
 from safestation.storage.kdf import Kdf
 from safestation.storage.migrations import migrations
+from safestation.storage.reporting import LocalReports
 from safestation.storage.retention import Retained
 from safestation.storage.taking_out import LocalTakeOut
 from safestation.storage.trail import Hand, Marked
@@ -158,6 +166,29 @@ def taking_out_of(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
         check=check,
         station=here.station,
         sheets=Sheets(Retirement(), words, printer),
+        clock=here.clock,
+        audit=here.audit,
+        gate=here.gate,
+    )
+
+
+def reports_of(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
+    here: Here,
+    editions: Editions,
+    sections: Mapping[str, Section],
+    instruments: Mapping[str, Instrument],
+    attempts: Attempts,
+    words: Mapping[str, FormWords],
+    printer: Printer,
+) -> Reports:
+    """Return what counts; the lists it needs are read when somebody makes a report."""
+    return Reports(
+        store=LocalReports(here.db, here.source, here.station.id),
+        editions=editions,
+        choices=lambda: choices_of(sections, instruments, attempts, load_provider_codes()),
+        measures=load_measures,
+        press=ReportPress(ReportForm(), words, printer),
+        station=here.station,
         clock=here.clock,
         audit=here.audit,
         gate=here.gate,

@@ -31,6 +31,7 @@ class Act(StrEnum):
     CHANGED = "changed"
     PRINTED = "printed"
     EXPORTED = "exported"
+    REPORTED = "reported"
     REFUSED = "refused"
     CLOCK_JUMPED = "clock_jumped"
     CLOCK_STATED = "clock_stated"
@@ -87,6 +88,7 @@ KINDS: Final[Mapping[Act, Kind]] = MappingProxyType(
         Act.CHANGED: Kind.CHANGE,
         Act.PRINTED: Kind.DISCLOSURE,
         Act.EXPORTED: Kind.DISCLOSURE,
+        Act.REPORTED: Kind.VIEW,
         Act.REFUSED: Kind.PERMISSION,
         Act.CLOCK_JUMPED: Kind.KEEPING,
         Act.CLOCK_STATED: Kind.KEEPING,

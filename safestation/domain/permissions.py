@@ -38,6 +38,7 @@ class Permission(StrEnum):
     SET_RETENTION = "set_retention"
     ERASE = "erase"
     TAKE_OUT = "take_out"
+    REPORT = "report"
 
 
 P = Permission

@@ -5,11 +5,13 @@ left out with it that it cannot be had by subtraction, from totals or from other
 cell size policy; law README D8). Counts are looked at as they are, before any rounding.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 from typing import Final
+
+from safestation.domain.solving import solved
 
 SMALLEST: Final = 11  # the smallest count above 0 that may be published
 Range = tuple[float, float]
@@ -79,18 +81,33 @@ class Screen:
         return Shown.SMALL if cell.is_small else Shown.LEFT_OUT
 
     def _leak(self) -> Sum | None:
-        """Return a sum through which a small count can be worked out, or nothing."""
+        """Return the sum through which a small count can be worked out, or nothing."""
         known = self._worked_out()
+        certain = (c for c, found in known.items() if c.is_small and _is_certain(found))
+        if (cell := next(certain, None)) is not None:
+            return self._gives_away(cell, known)
         for one in self._sums:
-            if any(cell.is_small and _is_certain(known[cell]) for cell in one.every):
-                return one
-            if one.whole.is_small and _is_certain(known[one.whole]):
-                return one
             if one not in self._withheld and _is_certain(known[one.whole]):
                 hidden = [c for c in one.every if c.count and not _is_certain(known[c])]
                 if 0 < sum(cell.count for cell in hidden) < SMALLEST:
                     return one
         return None
+
+    def _gives_away(self, cell: Cell, known: Mapping[Cell, Range]) -> Sum:
+        """Return the sum that tells a cell by what is printed, else by what follows from it.
+
+        Only there does leaving out more help; elsewhere it would hide for nothing.
+        """
+        sums = [one for one in self._sums if cell == one.whole or cell in one.every]
+
+        def still_unsure(one: Sum) -> tuple[int, int]:
+            others = [c for c in (one.whole, *one.every) if c != cell and c.count]
+            return (
+                sum(not _is_certain(self._told(c)) for c in others),
+                sum(not _is_certain(known[c]) for c in others),
+            )
+
+        return min(sums, key=still_unsure)
 
     def _mend(self, leak: Sum) -> bool:
         """Leave out one more thing; tell whether there was any left."""
@@ -116,7 +133,17 @@ class Screen:
             told = [_narrow(one, known, is_open=one in self._withheld) for one in self._sums]
             if not any(told):
                 break
+        for cell in solved(self._equations()):
+            known[cell] = (cell.count, cell.count)
         return known
+
+    def _equations(self) -> Iterator[Mapping[Cell, int]]:
+        """Yield what adds up, by the cells that are not told; an open sum tells nothing."""
+        for one in self._sums:
+            has_more = one in self._withheld and any(not cell.count for cell in one.every)
+            cells = dict.fromkeys(one.every, -1) | {one.whole: 1}
+            if not has_more and one.whole not in one.every:
+                yield {c: n for c, n in cells.items() if not _is_certain(self._told(c))}
 
     def _told(self, cell: Cell) -> Range:
         if not cell.count:

@@ -35,6 +35,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Amount:
+    """A line of a table: words at the left, a number and its share in columns at the right."""
+
+    label: str
+    number: str
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Para:
     """Running text; line breaks in it are kept."""
 
@@ -130,6 +139,7 @@ class OnePage:
 Block = (
     Heading
     | Row
+    | Amount
     | Para
     | Bullets
     | Box

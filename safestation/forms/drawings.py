@@ -72,6 +72,39 @@ class FillLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self.canv.line(max(wide, self._indent), level - 1, self.width, level - 1)
 
 
+class AmountLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Words at the left, numbers in columns that end at fixed places, a thin line below."""
+
+    _WORDS = 0.7  # of the width
+    _ENDS = (0.84, 0.96)
+
+    def __init__(self, words: Paragraph, numbers: tuple[str, str], size: float) -> None:
+        super().__init__()
+        self._words, self._size = words, size
+        self._numbers = tuple(printable(number) for number in numbers)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the room that is needed: the words may take more than one line."""
+        self.width = width
+        _, self._tall = self._words.wrap(width * self._WORDS, height)
+        self.height = self._tall + self._size * 0.3
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the words, the numbers beside their first line, and the line."""
+        with self.canv.artifact():
+            self.canv.setStrokeColor(LINE)
+            self.canv.setLineWidth(0.4)
+            self.canv.line(0, 0, self.width, 0)
+        self._words.drawOn(self.canv, 0, self.height - self._tall)
+        level = self.height - self._size
+        with self.canv.tagged("P"):
+            self.canv.setFillColor(INK)
+            self.canv.setFont(REGULAR, self._size)
+            for number, end in zip(self._numbers, self._ENDS, strict=True):
+                self.canv.drawRightString(self.width * end, level, number)
+
+
 class Strokes(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A drawn signature as vectors. Points are shares of width and height, from the top."""
 

@@ -12,7 +12,14 @@ from reportlab.platypus import (
 
 from safestation.forms import blocks
 from safestation.forms.code_drawing import CodeToType
-from safestation.forms.drawings import SIGNATURE_WIDTH, FillLine, Strokes, TickBox, WritingLines
+from safestation.forms.drawings import (
+    SIGNATURE_WIDTH,
+    AmountLine,
+    FillLine,
+    Strokes,
+    TickBox,
+    WritingLines,
+)
 from safestation.forms.glyphs import marked_up, printable
 from safestation.forms.said import Said
 from safestation.forms.styles import INK, LINE, Styles
@@ -63,6 +70,11 @@ def _row(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the tab
         return [Tagged.of(block.text, styles.row(), printable(block.label))]
     text = f"<b>{marked_up(block.label)}</b><br/>{marked_up(block.text)}"
     return [Tagged(text, styles.tone(blocks.Tone.BODY))]
+
+
+def _amount(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
+    label = Tagged.of(block.label, styles.tone(blocks.Tone.BODY))
+    return [AmountLine(label, (block.number, block.share), styles.body)]
 
 
 def _para(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
@@ -128,6 +140,7 @@ def _one_page(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see th
 _DRAWN_BY: dict[type[Any], Callable[[Any, Styles], Flowables]] = {
     blocks.Heading: _heading,
     blocks.Row: _row,
+    blocks.Amount: _amount,
     blocks.Para: _para,
     blocks.Bullets: _bullets,
     blocks.Box: _box,

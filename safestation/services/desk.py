@@ -31,6 +31,7 @@ from safestation.services.ports import Clock, Ids
 from safestation.services.program_book import ProgramBook
 from safestation.services.provider_files_port import ProviderFiles
 from safestation.services.releases import Releases
+from safestation.services.reports import Reports
 from safestation.services.retention import Retention
 from safestation.services.self_test import SelfTest
 from safestation.services.taking_out import TakingOut
@@ -68,6 +69,7 @@ class Desk:
     own_records: OwnRecords
     demands: LegalDemands
     taking_out: TakingOut
+    reports: Reports
     self_test: SelfTest
     sections: Mapping[str, Section]
     instruments: Mapping[str, Instrument]

@@ -115,11 +115,15 @@ class Editions:
 
     def of(self, visit: Visit) -> Opened:
         """Return the program a visit was opened under, with today's phone numbers."""
-        name = visit.program, visit.program_version
+        return self.named(visit.program, visit.program_version)
+
+    def named(self, program: str, version: str) -> Opened:
+        """Return a program by the name that its visits keep."""
+        name = program, version
         if name[0] in self._shipped:
-            edition, program = self._now(name[0])
+            edition, present = self._now(name[0])
             if edition is not None and edition.version == name[1]:
-                return Opened(program)
+                return Opened(present)
         if name not in self._read:
             self._read[name] = self._opened(*name)
         return self._read[name]

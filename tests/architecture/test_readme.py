@@ -35,6 +35,7 @@ ROWS: dict[str, frozenset[Permission]] = {
             P.MERGE_PEOPLE, P.SET_RETENTION, P.ERASE, P.TAKE_OUT,
         }
     ),
+    "make reports": frozenset({P.REPORT}),
 }  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safestation.domain.small_cells import SMALLEST, Cell, Screen, Shown, Sum
+from safestation.domain.solving import solved
 
 MOST = 24
 Counts = list[int]
@@ -129,3 +131,32 @@ def test_of_lines_that_overlap_the_few_who_are_not_in_one_are_not_told_either() 
 
     assert screen.shown(most, one) is Shown.LEFT_OUT
     assert screen.shown(whole, one) is Shown.TRUE
+
+
+def test_two_counts_that_are_left_out_of_two_tables_do_not_tell_a_third_by_their_sum() -> None:
+    one, other, few = Cell(7, 1), Cell(9, 2), Cell(5, 4)
+    both = Sum(Cell(16, 3), (one, other))
+    three = Sum(Cell(21, 7), (one, other, few))
+
+    screen = Screen([both, three])
+
+    assert screen.shown(few, three) is not Shown.TRUE
+    assert Shown.TRUE not in {screen.shown(both.whole), screen.shown(three.whole)} or (
+        screen.shown(both.whole) is not screen.shown(three.whole)
+    )
+
+
+@pytest.mark.parametrize(
+    ("equations", "known"),
+    [
+        ([{"a": 1, "b": 1}], set()),
+        ([{"a": 1, "b": 1}, {"a": 1, "b": 1, "c": 1}], {"c"}),
+        ([{"a": 1, "b": 1}, {"a": 1, "b": -1}], {"a", "b"}),
+        ([{"a": 2}, {"b": 1, "c": 1, "a": 3}], {"a"}),
+        ([{"a": 1, "b": 1}, {"b": 1, "c": 1}, {"a": 1, "c": -1}], set()),
+    ],
+)
+def test_equations_tell_exactly_the_unknowns_that_have_one_value(
+    equations: list[dict[str, int]], known: set[str]
+) -> None:
+    assert solved(equations) == known
