@@ -23,6 +23,7 @@ class Here:
     sources: Mapping[str, str]
     roles: Collection[str] = ()
     entries: Collection[str] = (IN_PERSON,)
+    partners: Collection[str] = ()
 
     def source(self, node: Node) -> str:
         """Return the source that a part names; noted when the file has none of that name."""

@@ -10,9 +10,10 @@ from safestation.catalog.program_keys import KEYS
 from safestation.catalog.question_parts import read_when
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.visit_conditions import check_condition
-from safestation.domain.program import EVERYWHERE, Notice, Partner, Step, When
+from safestation.domain.program import EVERY_PARTNER, EVERYWHERE, Notice, Partner, Step, When
 from safestation.domain.station import SiteType
 
+CALLS = "partner"  # the page on which a partner is called
 SITES = tuple(site.value for site in SiteType)
 
 
@@ -68,7 +69,19 @@ def read_step(node: Node, seen: set[str], here: Here) -> Step:
         sites=read_sites(node),
         when=read_conditions(node, known),
         entries=here.entries_of(node),
+        partners=_partners(node, here),
     )
+
+
+def _partners(node: Node, here: Here) -> frozenset[str]:
+    found = node.maybe("partners")
+    if found is None:
+        return EVERY_PARTNER
+    if node.get("page").value != CALLS:
+        found.wrong(f"Leave it out: only a step with the page “{CALLS}” calls partners.")
+    if found.value == []:
+        found.wrong("Name at least one partner, or leave the key out.")
+    return frozenset(several(found, here.partners, "partner"))
 
 
 def read_sites(node: Node, key: str = "sites") -> frozenset[SiteType]:

@@ -38,8 +38,20 @@ def _check_way(node: Node, program: Program, site: SiteType, entry: Entry) -> No
             node.get("step").wrong(
                 f"Add a step with the page “{page}” for {site}, entry “{entry.id}”."
             )
+    for step in way:
+        if step.partners and not _has_somebody(program, step, site, entry):
+            node.get("step").wrong(
+                f"Name in “{step.id}” a partner for {site}, entry “{entry.id}”."
+            )
     if END in always and not _ends(way):
         node.get("step").wrong(f"Put the page “{END}” last for {site}, entry “{entry.id}”.")
+
+
+def _has_somebody(program: Program, step: Step, site: SiteType, entry: Entry) -> bool:
+    return any(
+        one.id in step.partners and site in one.sites and holds_for(one.entries, entry.id)
+        for one in program.partners
+    )
 
 
 def _ends(way: list[Step]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -102,6 +103,7 @@ def _read(node: Node, known: Known) -> Program:
     here = Here(known, sources, [r.id for r in roles], [e.id for e in entries])
     partners = _each(node, "partner", lambda one, ids: read_partner(one, ids, here))
     their_ids = {partner.id for partner in partners}
+    here = replace(here, partners=their_ids)
     recipients = _each(
         node, "recipient", lambda one, ids: read_recipient(one, ids, known, their_ids)
     )

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from safestation.domain.facts import PartnerArrived, PartnerCalled
-from safestation.domain.program import Partner, Program
+from safestation.domain.program import EVERY_PARTNER, Partner, Program
 from safestation.domain.station import Station
-from safestation.domain.visit import Visit
+from safestation.domain.visit import Entry, Visit
 
 ON_THE_WAY, NO_ANSWER, CALL_BACK = "on_the_way", "no_answer", "call_back"
 CANNOT_COME, BY_PHONE_ONLY = "cannot_come", "by_phone_only"
 OUTCOMES = (ON_THE_WAY, CALL_BACK, BY_PHONE_ONLY, NO_ANSWER, CANNOT_COME)
+Heard = TypeVar("Heard", PartnerCalled, PartnerArrived)
 FAILED = frozenset({NO_ANSWER, CANNOT_COME})
 
 
@@ -61,34 +63,59 @@ class Calling:
         return (self.arrived_at or now) - self.called_at
 
 
+def last_of(
+    visit: Visit, kind: type[Heard], only: frozenset[str]
+) -> tuple[Entry, Heard] | None:
+    """Return the newest call or arrival of a partner who is among these."""
+    found = [pair for pair in visit.all_of(kind) if is_among(pair[1].partner, only)]
+    return max(reversed(found), key=lambda pair: pair[0].happened_at, default=None)
+
+
 def phone_of(partner: Partner, station: Station) -> str:
     """Return the number set by the station, else the program's, else nothing."""
     return station.partner_phones.get(partner.id) or partner.phone
 
 
+def is_among(partner: str, only: frozenset[str]) -> bool:
+    """Tell whether a partner is called on a page that names `only` these, or names none."""
+    return not only or partner in only
+
+
 def contacts(
-    program: Program, station: Station, visit: Visit, local: datetime
+    program: Program,
+    station: Station,
+    visit: Visit,
+    local: datetime,
+    only: frozenset[str] = EVERY_PARTNER,
 ) -> tuple[Contact, ...]:
     """Return whom this site calls for this way in: open ones first, then in their order.
 
     Who gave no hours comes after those who are open, and before those who are closed.
+    `only` are the partners of one page; none named means all of them.
     """
     found = [
         Contact(p, phone_of(p, station), p.schedule.is_open(local))
         for p in program.partners_for(visit, station.site_type)
+        if is_among(p.id, only)
     ]
     return tuple(sorted(found, key=lambda c: (not c.is_open, c.hours_known)))
 
 
-def calling(program: Program, station: Station, visit: Visit, now: datetime) -> Calling:
-    """Return whom to call or wait for. `now` is in the station's zone.
+def calling(
+    program: Program,
+    station: Station,
+    visit: Visit,
+    now: datetime,
+    only: frozenset[str] = EVERY_PARTNER,
+) -> Calling:
+    """Return whom to call or wait for, of `only` these. `now` is in the station's zone.
 
     The next one is called after `escalate_after_minutes` without an arrival, or when the
     last one did not answer or cannot come (workflow step 4).
     """
-    known = contacts(program, station, visit, now)
-    last = visit.last(PartnerCalled)
-    here = visit.last(PartnerArrived)
+    known = contacts(program, station, visit, now, only)
+    last = last_of(visit, PartnerCalled, only)
+    here = last_of(visit, PartnerArrived, only)
     called = _called(visit)
     if here is not None and (last is None or here[0].happened_at >= last[0].happened_at):
         who = _named(known, here[1].partner)

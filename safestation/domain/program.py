@@ -13,6 +13,7 @@ from safestation.domain.visit import Visit
 EVERYWHERE = frozenset(SiteType)
 MINUTES: Mapping[str, int] = MappingProxyType({"minutes": 1, "hours": 60, "days": 60 * 24})
 EVERY_ENTRY: frozenset[str] = frozenset()  # names none: it holds for each of them
+EVERY_PARTNER: frozenset[str] = frozenset()  # likewise
 IN_PERSON = "walk_in"
 
 
@@ -64,7 +65,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place on the visit's map. `page` says which kind of page shows it."""
+    """One place on the visit's map. `page` says which kind of page shows it.
+
+    `partners` are called on its page; where it names none, each partner of the program is.
+    """
 
     id: str
     page: str
@@ -78,6 +82,7 @@ class Step:
     sites: frozenset[SiteType] = EVERYWHERE
     when: tuple[When, ...] = ()
     entries: frozenset[str] = EVERY_ENTRY
+    partners: frozenset[str] = EVERY_PARTNER
 
     def is_for(self, visit: Visit, site: SiteType, entry: str = IN_PERSON) -> bool:
         """Tell whether this visit at this kind of station passes here."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safestation.domain.calling import BY_PHONE_ONLY, ON_THE_WAY, is_among, last_of
 from safestation.domain.disclosure import consents
 from safestation.domain.duties import DUE_ON, HELD, HOURS, PLACE
 from safestation.domain.emergency import open_emergency
@@ -116,12 +117,12 @@ def _items(_step: Step, visit: Visit) -> StepState:
     return _done_when(visit.has(ItemsDealtWith))
 
 
-def _partner(_step: Step, visit: Visit) -> StepState:
-    answered = any(
-        fact.outcome in {"on_the_way", "by_phone_only"}
-        for _, fact in visit.all_of(PartnerCalled)
-    )
-    return _done_when(answered or visit.has(PartnerArrived), visit.has(PartnerCalled))
+def _partner(step: Step, visit: Visit) -> StepState:
+    only = step.partners
+    calls = [f for _, f in visit.all_of(PartnerCalled) if is_among(f.partner, only)]
+    answered = any(fact.outcome in {ON_THE_WAY, BY_PHONE_ONLY} for fact in calls)
+    came = last_of(visit, PartnerArrived, only) is not None
+    return _done_when(answered or came, bool(calls))
 
 
 def _consent(_step: Step, visit: Visit) -> StepState:

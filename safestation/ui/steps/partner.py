@@ -15,6 +15,7 @@ from safestation.domain.calling import (
     Calling,
     calling,
     contacts,
+    last_of,
 )
 from safestation.domain.errors import AnswerRefused
 from safestation.domain.facts import PartnerArrived, PartnerCalled
@@ -63,7 +64,8 @@ class PartnerPage(StepPage):
     def state(self) -> Calling:
         """Return whom to call or wait for right now."""
         desk, session = self.context.desk, self.context.bridge.session
-        return calling(self.context.program, desk.station, session.visit, session.now)
+        program, only = self.context.program, self.step.partners
+        return calling(program, desk.station, session.visit, session.now, only)
 
     def refresh(self) -> None:
         """Show the visit as it is now."""
@@ -112,7 +114,7 @@ class PartnerPage(StepPage):
         visit, when = self.context.visit, self.came_at.when()
         if not when.fits:
             return
-        called = visit.last(PartnerCalled)
+        called = last_of(visit, PartnerCalled, self.step.partners)
         shown = self.state.contact
         partner = called[1].partner if called else shown.partner.id if shown else ""
         fact = PartnerArrived(partner, visit.value(ARRIVED))
@@ -160,7 +162,8 @@ class PartnerPage(StepPage):
     def _questions(self) -> list[Question]:
         words, language = self.context.words, self.context.language
         desk, now = self.context.desk, self.context.bridge.session.now
-        known = contacts(self.context.program, desk.station, self.context.visit, now)
+        only = self.step.partners
+        known = contacts(self.context.program, desk.station, self.context.visit, now, only)
         people = tuple(Choice(c.partner.id, c.partner.name) for c in known)
 
         def asked(question: str, kind: Kind, outcomes: tuple[str, ...]) -> Question:

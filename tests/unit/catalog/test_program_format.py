@@ -58,6 +58,13 @@ reviewer = "lead"
 decider = { en = "Lead", es = "Responsable" }
 alternative = { en = "A card.", es = "Una tarjeta." }
 """
+CALL = """
+[[step]]
+id = "more"
+page = "partner"
+title = { en = "Call them", es = "Llame" }
+partners = ["crisis_team"]
+"""
 CLOCK = """
 [[clock]]
 id = "more"
@@ -218,6 +225,10 @@ MISTAKES = [
     (FOLLOW_UP + "after_hours = 2\n", "follow_up[-1]", "Write one of"),
     (FOLLOW_UP + 'from = "hello"\n', "follow_up[-1].from", "milestone"),
     (DUTY.replace('met = { en = "Done.", es = "Listo." }\n', ""), "follow_up[-1]", "met"),
+    (CALL.replace("crisis", "crsis"), "step[-1].partners[0]", "crisis_team"),
+    (CALL.replace('["crisis_team"]', "[]"), "step[-1].partners", "at least one"),
+    (CALL.replace('"partner"', '"consent"'), "step[-1].partners", "only a step"),
+    (CALL.replace("crisis_team", "shift_commander"), "step", "a partner for fire"),
     (WALK_IN + FIELD.replace('"field"', '"walk_in"').replace('"patrol"', '"door"'),
      "entry[-1].id", "another entry"),
 ]  # fmt: skip

@@ -7,7 +7,8 @@ import pytest
 
 from safestation.domain.calling import Calling, CallStage, calling, contacts, phone_of
 from safestation.domain.facts import Fact, PartnerArrived, PartnerCalled
-from safestation.domain.program import Partner, Program
+from safestation.domain.program import EVERY_PARTNER, Partner, Program, Step
+from safestation.domain.progress import StepState, state_of
 from safestation.domain.schedule import ALWAYS, Schedule, Span
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
@@ -30,14 +31,17 @@ OFFICE_FIRST = make_program(
 
 
 def after(
-    *facts: tuple[Fact, int], program: Program = OFFICE_FIRST, now: datetime = NOW
+    *facts: tuple[Fact, int],
+    program: Program = OFFICE_FIRST,
+    now: datetime = NOW,
+    only: frozenset[str] = EVERY_PARTNER,
 ) -> Calling:
     """Return the state after facts, each so many minutes before `now`."""
     entries = tuple(
         make_entry(fact, at=now - timedelta(minutes=ago), entry_id=f"e{place}")
         for place, (fact, ago) in enumerate(facts)
     )
-    return calling(program, make_station(), make_visit(facts=entries), now)
+    return calling(program, make_station(), make_visit(facts=entries), now, only)
 
 
 def whom(state: Calling) -> str:
@@ -146,3 +150,21 @@ def test_without_partners_there_is_nobody_to_call() -> None:
 
     assert state.contact is None
     assert state.waited(NOW) == timedelta(0)
+
+
+def test_a_page_that_names_its_partners_calls_those_and_waits_for_no_other() -> None:
+    here = (PartnerArrived("crisis", "Dana"), 3)
+    van = after(here, only=frozenset({"van"}))
+    crisis = after(here, only=frozenset({"crisis"}))
+
+    assert (van.stage, whom(van)) == (CallStage.TO_CALL, "van")
+    assert (crisis.stage, whom(crisis)) == (CallStage.HERE, "crisis")
+
+
+def test_a_step_is_done_only_by_the_partners_it_names() -> None:
+    called = make_entry(PartnerCalled("crisis", "on_the_way", eta_minutes="20"), at=NOW)
+    visit = make_visit(facts=(called,))
+    step = Step("call", "partner", Text.of("Call"), partners=frozenset({"van"}))
+
+    assert state_of(step, visit) is StepState.TODO
+    assert state_of(replace(step, partners=frozenset({"crisis"})), visit) is StepState.DONE
