@@ -98,7 +98,7 @@ def eager(folder: str) -> int:
 
 
 def _start(folder: str, watch: "Callable[[Window], object]") -> int:
-    from safestation.__main__ import main  # noqa: PLC0415 - bare must not pay for it
+    import safestation.__main__ as front_door  # noqa: PLC0415 - bare must not pay for it
 
     def watched() -> int:
         from safestation.ui.window import Window  # noqa: PLC0415 - likewise
@@ -108,7 +108,8 @@ def _start(folder: str, watch: "Callable[[Window], object]") -> int:
         return run_loop()
 
     QApplication.exec = staticmethod(watched)  # type: ignore[method-assign]  # see above
-    return main(["--data", folder])
+    front_door.data_folder = lambda: Path(folder)
+    return front_door.main([])
 
 
 def _sign_in(window: "Window") -> None:

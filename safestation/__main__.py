@@ -1,16 +1,16 @@
 """The front door: arguments, then bootstrap, then the event loop, then an exit code."""
 
-import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safestation import __version__
 from safestation.domain.errors import ContentRefused, StationError
 from safestation.guards import shut_dumps
+from safestation.wanted import Wanted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start SafeStation and return its exit code."""
     shut_dumps()
-    wanted = _parser().parse_args(arguments)
+    wanted = _understood(sys.argv[1:] if arguments is None else arguments)
     gc.disable()  # until the window stands: loading makes no garbage worth a search
     try:
-        return int(wanted.run(wanted))
+        return RUNS[wanted.run](wanted)
     except ContentRefused as error:
         print(f"safestation: {error}", file=sys.stderr)  # noqa: T201 - a command's own words
     except StationError as error:
@@ -34,41 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="safestation")
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--data", type=Path, default=None, help="folder of the record")
-    parser.add_argument("--theme", choices=("light", "night"), default="")
-    parser.add_argument("--language", choices=("en", "es"), default="")
-    parser.add_argument(
-        "--allow-shared-folder",
-        action="store_true",
-        help="keep the record in a folder that is copied or shared; this is written down",
-    )
-    parser.add_argument("--scale", type=float, default=1.0, help="1.0 is 100 %%")
-    parser.set_defaults(run=_open)
-    commands = parser.add_subparsers()
-    demo = commands.add_parser("demo", help="open the training station")
-    demo.add_argument("--tour", type=Path, help="drive one visit, leave pictures and PDF here")
-    demo.add_argument("--wipe", action="store_true", help="start the training station afresh")
-    demo.set_defaults(run=_demo)
-    check = commands.add_parser("check", help="check content files")
-    kinds = check.add_subparsers(required=True)
-    content = kinds.add_parser("content", help="check program, instrument and text files")
-    content.add_argument("paths", nargs="*", type=Path)
-    content.set_defaults(run=_check_content)
-    record = kinds.add_parser("record", help="check the record and its history")
-    record.add_argument("--training", action="store_true", help="the training station's")
-    record.add_argument("--line", type=int, default=0, help="line number on a signed seal")
-    record.add_argument("--seal", default="", help="code or words on a signed seal")
-    record.set_defaults(run=_check_record)
-    support = commands.add_parser(
-        "support", help="write a file without names for whoever helps"
-    )
-    support.add_argument("folder", type=Path, help="where to write it")
-    support.add_argument("--training", action="store_true", help="the training station's")
-    support.set_defaults(run=_support)
-    return parser
+def _understood(arguments: Sequence[str]) -> Wanted:
+    """Return what the words ask for. A plain start asks for nothing, and looks no further."""
+    if not arguments:
+        return Wanted()
+    from safestation.arguments import parse  # noqa: PLC0415 - a plain start need not wait for it
+
+    return parse(arguments)
 
 
 def data_folder() -> Path:
@@ -81,7 +53,7 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share")) / "safestation"
 
 
-def _open(wanted: argparse.Namespace) -> int:
+def _open(wanted: Wanted) -> int:
     from safestation.doorstep import Doorstep, first_words  # noqa: PLC0415 - a check needs no window
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
 
@@ -96,7 +68,7 @@ def _open(wanted: argparse.Namespace) -> int:
     return _until_closed(app, window, door)
 
 
-def _say_why_not(wanted: argparse.Namespace, folder: Path, error: StationError) -> int:
+def _say_why_not(wanted: Wanted, folder: Path, error: StationError) -> int:
     """Say calmly in a window, and to the terminal, why SafeStation did not start."""
     from safestation.bootstrap import load_words  # noqa: PLC0415 - a bad day, and a rare one
     from safestation.storage.window_file import WindowFile  # noqa: PLC0415 - likewise
@@ -114,12 +86,12 @@ def _say_why_not(wanted: argparse.Namespace, folder: Path, error: StationError) 
     return 1
 
 
-def _demo(wanted: argparse.Namespace) -> int:
+def _demo(wanted: Wanted) -> int:
     if wanted.tour is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from safestation.tour import run_tour  # noqa: PLC0415 - Qt must know its platform
 
-        return int(run_tour(wanted.tour, wanted.theme or "light"))
+        return run_tour(wanted.tour, wanted.theme or "light")
     folder = (wanted.data or data_folder()) / "training"
     if wanted.wipe and folder.is_dir():
         import shutil  # noqa: PLC0415 - only to wipe
@@ -128,7 +100,7 @@ def _demo(wanted: argparse.Namespace) -> int:
     return _open_training(wanted, folder)
 
 
-def _open_training(wanted: argparse.Namespace, folder: Path) -> int:
+def _open_training(wanted: Wanted, folder: Path) -> int:
     from safestation import bootstrap  # noqa: PLC0415 - a check needs no window
     from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
     from safestation.training import open_training_station, training_vault  # noqa: PLC0415 - likewise
@@ -147,7 +119,7 @@ def _open_training(wanted: argparse.Namespace, folder: Path) -> int:
     return _until_closed(app, window, vault)
 
 
-def _dressed(wanted: argparse.Namespace, kept: Mapping[str, str]) -> "tuple[QApplication, str]":
+def _dressed(wanted: Wanted, kept: Mapping[str, str]) -> "tuple[QApplication, str]":
     """Return the application as it looked last, or as is wanted now, and its language."""
     from safestation.ui.app import make_app  # noqa: PLC0415 - a check needs no window
 
@@ -177,7 +149,7 @@ def _printer() -> "StationPrinter":
     return system_printer()
 
 
-def _check_content(wanted: argparse.Namespace) -> int:
+def _check_content(wanted: Wanted) -> int:
     from safestation.catalog.checks import check_content, format_problems  # noqa: PLC0415
 
     problems = check_content(wanted.paths)
@@ -185,14 +157,14 @@ def _check_content(wanted: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _check_record(wanted: argparse.Namespace) -> int:
+def _check_record(wanted: Wanted) -> int:
     from safestation.record_check import run  # noqa: PLC0415 - only when it is needed
 
     name = "training" if wanted.training else "station"
     return run((wanted.data or data_folder()) / name, wanted.line, wanted.seal)
 
 
-def _support(wanted: argparse.Namespace) -> int:
+def _support(wanted: Wanted) -> int:
     from safestation.support import run  # noqa: PLC0415 - only when it is needed
 
     name = "training" if wanted.training else "station"
@@ -204,6 +176,14 @@ def _sentence(error: StationError) -> str:
 
     return load_words()["en"].get(error.message_key, error.message_key)
 
+
+RUNS: Mapping[str, Callable[[Wanted], int]] = {
+    "open": _open,
+    "demo": _demo,
+    "check_content": _check_content,
+    "check_record": _check_record,
+    "support": _support,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safestation.__main__ import _parser
+from safestation.arguments import parser
 from safestation.domain.permissions import ALLOWED, Permission
 from safestation.domain.station import Role
 
@@ -88,7 +88,7 @@ def test_every_command_that_is_named_is_one() -> None:
 
     for line in named:
         try:
-            _parser().parse_args(line.replace("--line N", "--line 1").split())
+            parser().parse_args(line.replace("--line N", "--line 1").split())
         except SystemExit as refused:
             pytest.fail(f"safestation {line}: exit code {refused.code}")
 

@@ -42,6 +42,7 @@ NOT_BEFORE_SIGN_IN = {
     "reportlab",
     "dataclasses",
     "hmac",
+    "safestation.arguments",
     "safestation.bootstrap",
     "safestation.catalog.programs",
     "safestation.domain.facts",
@@ -72,7 +73,8 @@ FIRST_PICTURE = """
 import json, sys
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from safestation.__main__ import main
+import safestation.__main__ as front_door
+from pathlib import Path
 
 class Eye(QObject):
     def eventFilter(self, watched, event):
@@ -90,7 +92,8 @@ def watched():
     return run_loop()
 
 QApplication.exec = staticmethod(watched)
-sys.exit(main(["--data", sys.argv[1]]))
+front_door.data_folder = lambda: Path(sys.argv[1])
+sys.exit(front_door.main([]))
 """
 
 
