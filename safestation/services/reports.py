@@ -190,12 +190,12 @@ class Reports:
         self._press.printer.print_pdf(pdf, FORM)
 
     @needs(Permission.REPORT)
-    def as_file(self, report: Report, why: str, say: Say) -> bytes:
-        """Write down for whom, and return the report as CSV. Raises NotAllowed."""
+    def file(self, report: Report, why: str, say: Say) -> Callable[[], bytes]:
+        """Write down for whom, and return the job that makes CSV. Raises NotAllowed."""
         if why not in WHYS:
             raise NotAllowed("report.why_needed")
         self._audit.note(Act.EXPORTED, f"{FORM} {_told(report.period)} {why}")
-        return as_csv(report, say)
+        return lambda: as_csv(report, say)
 
     @needs(Permission.REPORT)
     def not_out(self, act: Act) -> None:

@@ -43,6 +43,7 @@ from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.paperwork import PaperworkScreen
 from safestation.ui.screens.providers import ProvidersScreen
+from safestation.ui.screens.reports import ReportsScreen
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.ways_in import WaysIn
@@ -63,6 +64,7 @@ SCREENS: Mapping[str, tuple[str, type[QWidget], Permission]] = {
     "follow_ups": ("clock", FollowUpsScreen, Permission.SEE_BOARD),
     "providers": ("map-pin", ProvidersScreen, Permission.SEE_DIRECTORY),
     "station": ("settings", StationHome, Permission.SEE_STAFF),
+    "reports": ("chart-column", ReportsScreen, Permission.REPORT),
 }
 
 

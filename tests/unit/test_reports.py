@@ -137,7 +137,7 @@ def test_each_report_leaves_its_days_in_the_trail_and_nothing_that_came_out(here
     here.came(NAME)
     report = here.report()
     here.desk.reports.pages(report, SAY)
-    here.desk.reports.as_file(report, "state", SAY)
+    here.desk.reports.file(report, "state", SAY)
 
     assert here.trail()[-3:] == [
         ("reported", "2026-11-01 2026-11-30"),
@@ -152,7 +152,7 @@ def test_days_in_the_wrong_order_and_a_file_for_nobody_are_refused(here: Here) -
     assert refused.value.reason == "report.days_wrong"
     report = here.report()
     with pytest.raises(NotAllowed) as refused:
-        here.desk.reports.as_file(report, "", SAY)
+        here.desk.reports.file(report, "", SAY)
     assert refused.value.reason == "report.why_needed"
 
 
@@ -163,7 +163,7 @@ def test_nobody_stands_on_paper_or_in_the_file_and_no_small_count(here: Here) ->
 
     pdf = here.desk.reports.pages(report, SAY)()
     here.desk.reports.print_pages(pdf)
-    data = here.desk.reports.as_file(report, "county", SAY)
+    data = here.desk.reports.file(report, "county", SAY)()
 
     text = text_of(here.printer.jobs[0][0])
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
