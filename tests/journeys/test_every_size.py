@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import TaskAdded
+from safestation.domain.reporting.period import Span
 from safestation.domain.station import SiteType
 from safestation.training import PROGRAM, open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
@@ -19,6 +20,7 @@ from safestation.ui.kit import Button, ChoiceGroup, Label, Scroll, Sheet
 from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.providers import ProvidersScreen
+from safestation.ui.screens.reports import ReportsScreen
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.placement import PlacementPage
@@ -198,6 +200,22 @@ def station_sheets(window: Window) -> Pages:
     home.settings.people.selectRow(1)
     found["person"] = a_sheet(window, home.settings.add_button)
     found["account"] = a_sheet(window, home.settings.account_button)
+    found.update(report_sheets(window))
+    return found
+
+
+def report_sheets(window: Window) -> Pages:
+    """Make a report, look at it, and at the card that asks for whom a file is."""
+    window.show_screen("reports")
+    screen = window.screens["reports"]
+    assert isinstance(screen, ReportsScreen)
+    screen.choice.span.picked.emit(Span.OWN.value)
+    screen.choice.span.show_value(Span.OWN.value)
+    screen.choice.go.click()
+    while screen.view is None:
+        QTest.qWait(ROUND_MS)
+    found = {"report": look_at(shown(window))}
+    found["report as a file"] = a_sheet(window, screen.save_button)
     return found
 
 
