@@ -62,13 +62,17 @@ class Screen:
     """Decides over all tables of one paper together how each count is shown."""
 
     def __init__(self, sums: Iterable[Sum]) -> None:
-        self._sums: Sequence[Sum] = tuple(sums)
-        self._printed = {c for s in self._sums for c in (s.whole, *s.parts)}
+        every = tuple(sums)
+        # Where one line is all there is, nothing can be taken away from anything.
+        self._sums: Sequence[Sum] = tuple(s for s in every if s.whole not in s.parts)
+        self._printed = {c for s in every for c in (s.whole, *s.parts)}
         self._hidden = {cell for cell in self._printed if cell.is_small}
         self._vague: set[Cell] = set()  # not even said to be small
         self._withheld: set[Sum] = set()  # nothing of these is shown, zeros included
-        while (found := self._leak()) is not None and self._mend(found):
-            pass
+        while leaks := self._leaks():
+            if not any(self._mend(one) for one in leaks):
+                self._withhold_all()
+                break
 
     def shown(self, cell: Cell, of: Sum | None = None) -> Shown:
         """Return how a cell is shown, in one table if that is named."""
@@ -80,8 +84,8 @@ class Screen:
             return Shown.TRUE
         return Shown.SMALL if cell.is_small else Shown.LEFT_OUT
 
-    def _leak(self) -> Sum | None:
-        """Return the sum through which a small count can be worked out, or nothing."""
+    def _leaks(self) -> Sequence[Sum]:
+        """Return the sums through which one small count can be worked out, the worst first."""
         known = self._worked_out()
         certain = (c for c, found in known.items() if c.is_small and _is_certain(found))
         if (cell := next(certain, None)) is not None:
@@ -90,11 +94,11 @@ class Screen:
             if one not in self._withheld and _is_certain(known[one.whole]):
                 hidden = [c for c in one.every if c.count and not _is_certain(known[c])]
                 if 0 < sum(cell.count for cell in hidden) < SMALLEST:
-                    return one
-        return None
+                    return [one]
+        return []
 
-    def _gives_away(self, cell: Cell, known: Mapping[Cell, Range]) -> Sum:
-        """Return the sum that tells a cell by what is printed, else by what follows from it.
+    def _gives_away(self, cell: Cell, known: Mapping[Cell, Range]) -> Sequence[Sum]:
+        """Return the sums with a cell: first what tells it by what is printed.
 
         Only there does leaving out more help; elsewhere it would hide for nothing.
         """
@@ -107,7 +111,7 @@ class Screen:
                 sum(not _is_certain(known[c]) for c in others),
             )
 
-        return min(sums, key=still_unsure)
+        return sorted(sums, key=still_unsure)
 
     def _mend(self, leak: Sum) -> bool:
         """Leave out one more thing; tell whether there was any left."""
@@ -126,6 +130,12 @@ class Screen:
             return False
         return True
 
+    def _withhold_all(self) -> None:
+        """Show nothing at all: no way was found to show a part of it."""
+        self._vague |= {cell for cell in self._printed if cell.count}
+        self._hidden |= self._vague
+        self._withheld |= set(self._sums)
+
     def _worked_out(self) -> dict[Cell, Range]:
         """Return between which numbers anybody with the paper knows each count to be."""
         known = {c: self._told(c) for s in self._sums for c in (s.whole, *s.every)}
@@ -142,7 +152,7 @@ class Screen:
         for one in self._sums:
             has_more = one in self._withheld and any(not cell.count for cell in one.every)
             cells = dict.fromkeys(one.every, -1) | {one.whole: 1}
-            if not has_more and one.whole not in one.every:
+            if not has_more:
                 yield {c: n for c, n in cells.items() if not _is_certain(self._told(c))}
 
     def _told(self, cell: Cell) -> Range:
