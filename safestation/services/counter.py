@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from safestation.domain.answers import Source
 from safestation.domain.board import Card, Ended, card, ended, median
 from safestation.domain.errors import ReasonNeeded
 from safestation.domain.facts import JoinedWith
@@ -104,12 +105,12 @@ class Counter:
         `arrived_at` is a moment noted on the locked screen, or when a report came in; the
         visit takes it. Raises NotAllowed while counsel's determination is missing, for an
         entry that the program does not have, and where the person's own yes or the minimum
-        is missing; AnswerRefused for an answer that does not fit. Then nothing is kept.
+        is missing; AnswerRefused for an answer that does not fit; StoreUnavailable. Then
+        nothing is kept: not a visit without how the person came, nor one half told.
         """
         came = self._entering.check(self.station, self.program, entry, answers)
-        session = self._open(arrived_at)
-        if came is not None:
-            self._entering.write(session, came, answers, self.station.site_type)
+        session = self._new(arrived_at)
+        self._entering.begin(session, came, answers, self.station.site_type)
         if arrived_at is not None:
             self._arrivals.take(arrived_at)
         return session
@@ -121,20 +122,20 @@ class Counter:
         Raises NotAllowed for an entry that the program does not have, or does not ask.
         """
         came = self._entering.check_no(self.station, self.program, entry)
-        self._entering.write_no(self._open(arrived_at), came)
+        self._entering.begin_no(self._new(arrived_at), came)
 
-    def _open(self, arrived_at: datetime | None) -> VisitSession:
-        now = self._clock.now()
+    def _new(self, arrived_at: datetime | None) -> VisitSession:
+        """Return a visit of which nothing is kept yet."""
         visit = Visit(
             id=VisitId(self._ids.new()),
             number="",
             station=self.station.id,
             program=self.program.id,
             program_version=self._editions.begin(),
-            arrived_at=arrived_at or now,
+            arrived_at=arrived_at or self._clock.now(),
             opened_by=self._gate.me.id,
         )
-        return self._session(self._store.open_visit(visit, self._gate.me.id, now))
+        return self._session(visit)
 
     @needs(Permission.OPEN_VISIT)
     def start_again(self, before: VisitId) -> VisitSession:
@@ -142,11 +143,13 @@ class Counter:
 
         Raises NotAllowed as `start` does.
         """
+        came = self._entering.check(self.station, self.program, "", NOTHING)
         self._wall.note_view(before, CAME_BACK)
-        earlier, session = self._store.load(before), self.start()
-        session.carry(lasting(earlier))
+        session = self._new(None)
+        session.carry(lasting(self._store.load(before)))
         session.answer(BEEN_HERE, "yes")
-        session.write(JoinedWith(before))
+        session.take(JoinedWith(before), session.now, Source.SAID)
+        self._entering.begin(session, came, NOTHING, self.station.site_type)
         return session
 
     @needs(Permission.SEE_BOARD)

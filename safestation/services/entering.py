@@ -40,11 +40,9 @@ class Entering:
     ) -> Entry | None:
         """Return the entry, or nothing for a plain walk-in. Raises as Counter.start does."""
         came = _known(station, program, entry)
-        if came is None:
-            return None
-        if came.needs_agreement and given.get(AGREES) != "yes":
+        if came is not None and came.needs_agreement and given.get(AGREES) != "yes":
             raise NotAllowed("entry.yes_first")
-        if lacks(came, given):
+        if came is not None and lacks(came, given):
             raise NotAllowed("entry.minimum_first")
         for question, value in given.items():
             self._check_answer(question, value)
@@ -57,28 +55,40 @@ class Entering:
             raise NotAllowed("entry.unknown")
         return came
 
-    def write(
-        self, session: VisitSession, entry: Entry, given: Mapping[str, Given], site: SiteType
+    def begin(
+        self,
+        session: VisitSession,
+        entry: Entry | None,
+        given: Mapping[str, Given],
+        site: SiteType,
     ) -> None:
-        """Keep what was said and how they came in one piece, then who goes first."""
+        """Keep the visit, what was said, how they came and who goes first, or none of it."""
         for question, value in given.items():
             if isinstance(value, Status):
                 session.answer_unknown(question, value)
             else:
                 source = known_from(self._questions[question], given)
                 session.answer(question, value, source)
+        if entry is not None:
+            self._take_way(session, entry, site)
+        session.begin()
+
+    def _take_way(self, session: VisitSession, entry: Entry, site: SiteType) -> None:
         at = session.visit.arrived_at
-        session.write(Entered(entry.id, entry.kind), at, Source.OBSERVED)
-        visit, program = session.visit, session.program
+        session.take(Entered(entry.id, entry.kind), at, Source.OBSERVED)
+        visit, program, now = session.visit, session.program, session.now
         if is_sought(visit, program, site):
-            session.write(first_try(visit, program, session.now, self._me, self._ids.new()))
+            first = first_try(visit, program, now, self._me, self._ids.new())
+            session.take(first, now, Source.SAID)
 
     @staticmethod
-    def write_no(session: VisitSession, entry: Entry) -> None:
+    def begin_no(session: VisitSession, entry: Entry) -> None:
         """Keep that somebody said no, and end it there; not one answer about them."""
         session.answer(AGREES, "no")
         session.answer(DISPOSITION, SAID_NO)
-        session.write_all(Entered(entry.id, entry.kind), Closed(SAID_NO))
+        for fact in (Entered(entry.id, entry.kind), Closed(SAID_NO)):
+            session.take(fact, session.now, Source.SAID)
+        session.begin()
 
     def _check_answer(self, question: str, value: Given) -> None:
         """Raise AnswerRefused for what does not fit, or has not happened yet."""

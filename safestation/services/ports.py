@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from safestation.domain.answers import Answer
 from safestation.domain.corrections import Earlier
@@ -55,6 +55,9 @@ class Changes:
         return not (self.answers or self.taken_back or self.entries or self.place)
 
 
+NO_CHANGES: Final = Changes()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Found:
     """A visit that a search found: enough to tell it from others, nothing more."""
@@ -77,10 +80,17 @@ class VisitEntry:
 class VisitStore(Protocol):
     """Keeps visits. Every method is one transaction."""
 
-    def open_visit(self, visit: Visit, by: str, at: datetime | None = None) -> Visit:
+    def open_visit(
+        self,
+        visit: Visit,
+        by: str,
+        at: datetime | None = None,
+        changes: Changes = NO_CHANGES,
+    ) -> Visit:
         """Keep a new visit and return it with its number, counted up for the year.
 
-        `at` is the moment of writing where the person arrived before it.
+        `at` is the moment of writing where the person arrived before it. `changes` is what
+        is known of it already; the visit has it, and neither is kept without the other.
         """
         ...
 

@@ -129,6 +129,20 @@ class VisitSession:
             self._enter(fact, at, Source.SAID)
         self.flush()
 
+    def take(self, fact: Fact, happened_at: datetime, source: Source) -> None:
+        """Take a fact without keeping it yet: `begin` or `flush` keeps it."""
+        self._enter(fact, happened_at, source)
+
+    def begin(self) -> None:
+        """Keep a visit that is new, with everything taken so far, all or nothing.
+
+        Raises StoreUnavailable; then the record knows nothing of it.
+        """
+        now = self._clock.now()
+        self._owe(now)
+        self.visit = self._store.open_visit(self.visit, self._by, now, self._changes())
+        self._kept(now)
+
     def stand_at(self, step: str, field: str = "") -> None:
         """Remember where work goes on after a lock, a restart or a crash."""
         place = Place(step, field)
@@ -144,6 +158,9 @@ class VisitSession:
         self._owe(now)
         changes = self._changes()
         self._store.save(self.visit, changes, now, self._by)
+        self._kept(now)
+
+    def _kept(self, now: datetime) -> None:
         self._answers.clear()
         self._taken_back.clear()
         self._entries.clear()
@@ -214,7 +231,7 @@ class VisitSession:
 
     def _whole(self) -> Visit:
         """Return the visit with what the one signed in may not see: it may stop a task."""
-        if self._wall.shows_all:
+        if self._wall.shows_all or not self.visit.number:  # without one it is not kept yet
             return self.visit
         whole = self._store.load(self.visit.id).with_answers(self._answers)
         for question in self._taken_back:

@@ -26,7 +26,7 @@ from safestation.domain.facts import (
 )
 from safestation.domain.numbers import visit_number
 from safestation.domain.visit import Entry, Place, Visit, VisitId, VisitState
-from safestation.services.ports import Changes, Found, TrailLine, VisitEntry
+from safestation.services.ports import NO_CHANGES, Changes, Found, TrailLine, VisitEntry
 from safestation.storage import codec, words
 from safestation.storage.database import atomic, rehearsal, translated
 from safestation.storage.driver import Database
@@ -67,11 +67,19 @@ class Visits:
                 self._db.conn.execute(_TYPED_ON, [""] * 10)  # no visit has this id
             self._trail.rehearse(_REHEARSALS)
 
-    def open_visit(self, visit: Visit, by: str, at: datetime | None = None) -> Visit:
+    def open_visit(
+        self,
+        visit: Visit,
+        by: str,
+        at: datetime | None = None,
+        changes: Changes = NO_CHANGES,
+    ) -> Visit:
         """Keep a new visit and return it with its number, counted up for the year.
 
-        `at` is the moment of writing where the person arrived before it.
+        `at` is the moment of writing where the person arrived before it. `changes` is what
+        is known of it already; the visit has it, and neither is kept without the other.
         """
+        now = at or visit.arrived_at
         with atomic(self._db):
             numbered = replace(visit, number=self._next_number(visit))
             self._db.execute(
@@ -83,8 +91,8 @@ class Visits:
                     by, visit.state.value, visit.place.step, visit.place.field,
                 ],
             )  # fmt: skip
-            hand = Hand(visit.station, by, at or visit.arrived_at)
-            self._trail.note(hand, Act.OPENED, visit.id)
+            self._trail.note(Hand(visit.station, by, now), Act.OPENED, visit.id)
+            self.save(numbered, changes, now, by)
         return numbered
 
     def save(self, visit: Visit, changes: Changes, at: datetime, by: str) -> None:

@@ -13,7 +13,7 @@ from safestation.domain.errors import (
 from safestation.services.desk import Desk
 from safestation.storage.keyfile import unlock
 from tests.faults.scenarios import Scenario
-from tests.faults.station import ME, PASSPHRASE, Bench, handles
+from tests.faults.station import ME, PASSPHRASE, Bench
 from tests.faults.tally import Tally
 
 
@@ -41,7 +41,7 @@ def _look(scenario: Scenario, bench: Bench, told: set[str], story: str, tally: T
         return
     desk = _come_in(scenario, bench, told, tally)
     desk.backups.checking_record().run()
-    known = handles(desk)
+    known = scenario.known(desk)
     if not scenario.holds(known, told):
         tally.blame("lost", f"{story}: knows {sorted(known)}, was told {sorted(told)}")
     bench.vault.lock()

@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from safestation.domain.errors import StationError
+from safestation.services.desk import Desk
 from tests.faults.station import (
+    AFTER_OVERDOSE,
     FIRST,
     GOES,
     LATER,
@@ -15,10 +17,14 @@ from tests.faults.station import (
     NEW_PASSPHRASE,
     OTHER,
     PASSPHRASE,
+    REPORT,
     Acknowledge,
     Bench,
     Heal,
+    handles,
     prepared,
+    reports,
+    with_a_team,
     with_somebody_to_erase,
 )
 from tests.records.make import HANDLES
@@ -39,6 +45,7 @@ class Scenario:
     prepare: Callable[[Path], None] = prepared
     passphrases: Callable[[set[str]], tuple[str, ...]] = lambda _told: (PASSPHRASE,)
     training: bool = False
+    known: Callable[[Desk], set[str]] = handles
 
 
 def save(bench: Bench, acknowledge: Acknowledge, heal: Heal) -> None:
@@ -57,6 +64,20 @@ def save(bench: Bench, acknowledge: Acknowledge, heal: Heal) -> None:
         except StationError:
             heal()
             session.flush()
+        acknowledge(handle)
+
+
+def open_reports(bench: Bench, acknowledge: Acknowledge, heal: Heal) -> None:
+    """Open encounters that are no walk-ins: with how they came, what was told, who goes."""
+    desk = bench.sign_in()
+    for handle in MORE:
+        bench.clock.at += timedelta(minutes=1)
+        told = {**REPORT, "handle": handle}
+        try:
+            desk.counter.start(entry=AFTER_OVERDOSE, answers=told)
+        except StationError:
+            heal()
+            desk.counter.start(entry=AFTER_OVERDOSE, answers=told)
         acknowledge(handle)
 
 
@@ -140,6 +161,10 @@ def _unchanged(known: set[str], _told: set[str]) -> bool:
 SCENARIOS = (
     Scenario(
         "save", save, lambda known, told: OLD | (told & set(MORE)) <= known <= OLD | set(MORE)
+    ),
+    Scenario(
+        "reports", open_reports, lambda known, told: told <= known <= set(MORE), with_a_team,
+        known=reports,
     ),
     Scenario("backup", back_up, _unchanged),
     Scenario(

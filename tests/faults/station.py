@@ -8,8 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from safestation.bootstrap import LocalVault, load_content
+from safestation.domain.entries import entry_of
 from safestation.domain.facts import Closed
-from safestation.domain.station import Role, Staff
+from safestation.domain.outreach import next_try
+from safestation.domain.station import Role, SiteType, Staff, Station
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp
 from safestation.storage.binding import NoSecret
@@ -23,6 +25,9 @@ NEW_PASSPHRASE = "eleven green otters at dusk"  # noqa: S105 - likewise
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
 OTHER = Staff("staff-2", "M. Osei", Role.FIREFIGHTER)
 STATION = make_station(program="safe_stations_anne_arundel")
+TEAM = replace(STATION, program="plymouth_county_outreach", site_type=SiteType.POLICE)
+AFTER_OVERDOSE = "after_overdose"
+REPORT = {"overdose_at": "2026-11-22 22:00", "overdose_town": "Eastport"}
 FIRST, LATER, GOES = "Blue cap", "Came later", "Quinlan"
 
 Acknowledge = Callable[[str], None]
@@ -53,9 +58,9 @@ class Bench:
             training=training, binding=NoSecret(), stopwatch=self.passing,
         )  # fmt: skip
 
-    def create(self) -> Desk:
+    def create(self, station: Station = STATION) -> Desk:
         """Set the station up."""
-        return self.vault.create(SetUp(replace(STATION), ME, PASSPHRASE))
+        return self.vault.create(SetUp(replace(station), ME, PASSPHRASE))
 
     def sign_in(self, passphrase: str = PASSPHRASE) -> Desk:
         """Come in as the coordinator."""
@@ -75,6 +80,25 @@ def handles(desk: Desk) -> set[str]:
     cards = desk.counter.board().cards
     here = {desk.counter.look(card.visit).value("handle") for card in cards} - {""}
     return here | {GOES for _ in desk.counter.find(GOES)}
+
+
+def reports(desk: Desk) -> set[str]:
+    """Return who was reported, and "half" where one is not as it was reported."""
+    seen = (desk.counter.look(card.visit) for card in desk.counter.board().cards)
+    return {
+        visit.value("handle")
+        if entry_of(visit) == AFTER_OVERDOSE and {*REPORT} < {*visit.answers} and
+        next_try(visit) else "half"
+        for visit in seen
+    }  # fmt: skip
+
+
+def with_a_team(root: Path) -> None:
+    """Make a station whose team is sent reports of overdoses."""
+    (root / "stick").mkdir(parents=True)
+    bench = Bench(root)
+    bench.create(TEAM)
+    bench.vault.release()
 
 
 def prepared(root: Path) -> None:

@@ -17,11 +17,11 @@ from tests.faults.judging import judge
 from tests.faults.parts import PARTS
 from tests.faults.powercut import MODES, Rebuilt
 from tests.faults.scenarios import MORE, SCENARIOS
-from tests.faults.station import prepared
+from tests.faults.station import REPORT, Bench, prepared, with_a_team
 from tests.faults.tally import Tally
 
 ROOT = Path(__file__).parents[2]
-SAVE = SCENARIOS[0]
+SAVE, REPORTS = SCENARIOS[:2]
 
 
 @pytest.mark.timeout(180)
@@ -49,6 +49,18 @@ def test_a_fact_that_was_acknowledged_and_is_not_there_is_counted(tmp_path: Path
     tally = Tally(tried=1)
 
     judge(SAVE, tmp_path, {MORE[0]}, "a lie", tally)
+
+    assert (tally.lost, tally.is_good) == (1, False)
+
+
+def test_an_encounter_that_is_kept_by_half_is_counted(tmp_path: Path) -> None:
+    with_a_team(tmp_path)
+    bench = Bench(tmp_path)
+    bench.sign_in().counter.start(entry="walk_in", answers={**REPORT, "handle": MORE[0]})
+    bench.vault.release()
+    tally = Tally(tried=1)
+
+    judge(REPORTS, tmp_path, set(), "no way in", tally)
 
     assert (tally.lost, tally.is_good) == (1, False)
 

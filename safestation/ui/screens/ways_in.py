@@ -10,7 +10,6 @@ from safestation.domain.errors import AnswerRefused, StationError
 from safestation.domain.opening import Given, is_asked_for, plain_way
 from safestation.domain.program import Entry
 from safestation.services.desk import Desk
-from safestation.services.session import VisitSession
 from safestation.ui.screens.entry_sheet import CAME_AT, EntrySheet
 from safestation.ui.screens.ways_sheet import WaysSheet
 from safestation.ui.words import Words
@@ -75,21 +74,19 @@ class WaysIn(QObject):
         """Open it, once what is in hand is kept. What is refused stays on its sheet."""
         if not self._may_leave():
             return
-        more: dict[str, Given] = {"handle": self._handle} if self._handle else {}
         try:
-            session = self._desk.counter.start(at, entry, {**more, **given})
-            self._name(session)
+            session = self._desk.counter.start(at, entry, self._named(given))
         except StationError as error:
             self._tell(error)
             return
         self._close()
         self.opened.emit(session)
 
-    def _name(self, session: VisitSession) -> None:
+    def _named(self, given: Mapping[str, Given]) -> Mapping[str, Given]:
         """Give the board the words by which somebody was looked for."""
-        if self._handle and not session.visit.value("handle"):
-            session.answer("handle", self._handle)
-            session.flush()
+        if not self._handle or given.get("handle"):
+            return given
+        return {**given, "handle": self._handle}
 
     def _count_no(self, entry: Entry) -> None:
         try:

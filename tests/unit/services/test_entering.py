@@ -1,6 +1,6 @@
 """Opening an encounter that is no walk-in: what must be known, and what is kept of a no."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,13 +9,17 @@ import pytest
 
 from safestation.domain.answers import Source, Status
 from safestation.domain.entries import TRY, Way, is_out, way_of
-from safestation.domain.errors import AnswerRefused, NotAllowed
-from safestation.domain.facts import Closed, Entered
+from safestation.domain.errors import AnswerRefused, DiskFull, NotAllowed
+from safestation.domain.facts import Closed, Entered, JoinedWith
 from safestation.domain.milestones import Urgency
 from safestation.domain.opening import Given, may_open, plain_way
 from safestation.domain.outreach import next_try, open_window
 from safestation.domain.station import Role
 from safestation.domain.visit import VisitState
+from safestation.services.counter import Counter
+from safestation.services.trail_book import Wanted
+from safestation.storage.driver import sqlcipher
+from safestation.storage.visits import Visits
 from tests.eastport import PATROL, REPORT, Eastport, eastport
 from tests.factories import make_program, make_station
 from tests.fakes import NIGHT
@@ -132,6 +136,81 @@ def test_a_volunteer_opens_none_and_counts_none(here: Eastport) -> None:
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+@pytest.fixture
+def fills(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+    """Let the disk be full at the nth call of a part of the save, and have room after it."""
+
+    def fill(part: str, nth: int) -> None:
+        real, left = getattr(Visits, part), [nth]
+
+        def full(self: Visits, *given: object) -> object:
+            left[0] -= 1
+            if left[0] == 0:
+                raise sqlcipher.OperationalError("database or disk is full")
+            return real(self, *given)
+
+        monkeypatch.setattr(Visits, part, full)
+
+    return fill
+
+
+WAYS: dict[str, Callable[[Counter], object]] = {
+    "a report": lambda counter: counter.start(entry=WAY_IN, answers=REPORT),
+    "an officer's": lambda counter: counter.start(entry="from_patrol", answers=PATROL),
+    "a walk-in": lambda counter: counter.start(answers={"handle": "Blue cap"}),
+    "a no": lambda counter: counter.note_no("from_patrol"),
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "part", "nth"),
+    [
+        ("a report", "_save_answers", 1),
+        ("a report", "_add_entry", 1),  # how they came
+        ("a report", "_add_entry", 2),  # who goes first
+        ("an officer's", "_add_entry", 1),
+        ("a walk-in", "_add_entry", 1),
+        ("a no", "_add_entry", 1),
+        ("a no", "_add_entry", 2),  # that it ended there
+    ],
+)
+def test_a_full_disk_leaves_nothing_half_opened(
+    here: Eastport, fills: Callable[[str, int], None], way: str, part: str, nth: int
+) -> None:
+    counter, lines = here.desk.counter, len(here.desk.trail.read(Wanted()))
+    fills(part, nth)
+
+    with pytest.raises(DiskFull):
+        WAYS[way](counter)
+    board = counter.board()
+    assert (board.cards, board.last_day, here.desk.follow_ups.all()) == ((), (), ())
+    assert len(here.desk.trail.read(Wanted())) == lines
+
+    WAYS[way](counter)  # there is room again
+    board = counter.board()
+    rows = [*(card.visit for card in board.cards), *(end.visit for end in board.last_day)]
+    (kept,) = map(counter.look, rows)
+    assert "-0001-" in kept.number, "nor was a number used up"
+    assert kept.last(Entered) is not None
+
+
+def test_who_comes_back_is_joined_with_before_or_not_opened_at_all(
+    here: Eastport, fills: Callable[[str, int], None]
+) -> None:
+    before = here.desk.counter.start()
+    before.write(Closed("information_only"))
+    fills("_add_entry", 1)
+
+    with pytest.raises(DiskFull):
+        here.desk.counter.start_again(before.visit.id)
+    assert here.desk.counter.board().cards == ()
+    again = here.desk.counter.start_again(before.visit.id).visit
+    joined = here.desk.counter.look(again.id).last(JoinedWith)
+
+    assert joined is not None
+    assert joined[1].visit == before.visit.id
 
 
 def test_a_no_is_counted_and_tells_nothing_of_who_said_it(here: Eastport) -> None:
