@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from safestation.domain.answers import Source, Status, Value
-from safestation.domain.program import Entry, Program
+from safestation.domain.entries import HERE
+from safestation.domain.program import IN_PERSON, Entry, Program
 from safestation.domain.questions import Question
 
 Given = Value | Status
@@ -33,9 +34,19 @@ def is_asked_for(entry: Entry) -> bool:
 
 
 def plain_way(program: Program) -> Entry | None:
-    """Return the one way in that asks nothing, where a program has no other."""
-    only = program.entries[0] if len(program.entries) == 1 else None
-    return only if only is not None and not is_asked_for(only) else None
+    """Return the walk-in that asks nothing, where a program has no other way in."""
+    return walk_in(program) if len(program.entries) == 1 else None
+
+
+def walk_in(program: Program) -> Entry | None:
+    """Return the first way in for somebody who walked in, if it asks nothing before."""
+    plain = (e for e in program.entries if e.kind == IN_PERSON and not is_asked_for(e))
+    return next(plain, None)
+
+
+def for_somebody_here(program: Program) -> tuple[Entry, ...]:
+    """Return the ways in, those first that are for somebody who stands at the counter."""
+    return tuple(sorted(program.entries, key=lambda entry: entry.kind not in HERE))
 
 
 def known_from(question: Question, given: Mapping[str, Given]) -> Source:

@@ -100,7 +100,7 @@ class Counter:
         entry: str = "",
         answers: Mapping[str, Given] = NOTHING,
     ) -> VisitSession:
-        """Open a visit by one of the program's entries; a walk-in when none is named.
+        """Open a visit by one of the program's entries; as a walk-in when none is named.
 
         `arrived_at` is a moment noted on the locked screen, or when a report came in; the
         visit takes it. Raises NotAllowed while counsel's determination is missing, for an
@@ -138,18 +138,20 @@ class Counter:
         return self._session(visit)
 
     @needs(Permission.OPEN_VISIT)
-    def start_again(self, before: VisitId) -> VisitSession:
+    def start_again(
+        self, before: VisitId, entry: str = "", answers: Mapping[str, Given] = NOTHING
+    ) -> VisitSession:
         """Open a visit for somebody who came back and wishes to go on from before.
 
-        Raises NotAllowed as `start` does.
+        Raises NotAllowed and AnswerRefused as `start` does.
         """
-        came = self._entering.check(self.station, self.program, "", NOTHING)
+        came = self._entering.check(self.station, self.program, entry, answers)
         self._wall.note_view(before, CAME_BACK)
         session = self._new(None)
         session.carry(lasting(self._store.load(before)))
         session.answer(BEEN_HERE, "yes")
         session.take(JoinedWith(before), session.now, Source.SAID)
-        self._entering.begin(session, came, NOTHING, self.station.site_type)
+        self._entering.begin(session, came, answers, self.station.site_type)
         return session
 
     @needs(Permission.SEE_BOARD)

@@ -10,11 +10,11 @@ from safestation.domain.opening import (
     AGREES,
     SAID_NO,
     Given,
-    is_asked_for,
     is_still_to_come,
     known_from,
     lacks,
     plain_way,
+    walk_in,
 )
 from safestation.domain.outreach import first_try, is_sought
 from safestation.domain.program import IN_PERSON, Entry, Program
@@ -102,17 +102,16 @@ class Entering:
 
 
 def _known(station: Station, program: Program, entry: str) -> Entry | None:
-    """Return an entry of the program; nothing for somebody who simply stands here.
+    """Return an entry of the program; nothing for the walk-in of a program with no other.
 
-    Nobody at the counter is refused because a program names no walk-ins.
+    Where a program has no walk-in the way must be named: nobody at the counter becomes
+    somebody who was reported, because that is the first way in its file.
     """
     if not station.may_open_visits:
         raise NotAllowed("setup.no_determination")
     if entry in {"", IN_PERSON} and plain_way(program) is not None:
         return None
-    if not entry:
-        plain = (e for e in program.entries if e.kind == IN_PERSON and not is_asked_for(e))
-        return next(plain, None)
-    if (came := program.entry(entry)) is None:
+    came = program.entry(entry) if entry else walk_in(program)
+    if came is None:
         raise NotAllowed("entry.unknown")
     return came

@@ -175,28 +175,15 @@ class Shell(QWidget):
         except StationError as error:
             self._tell(error)
 
-    def start_visit(self, arrived_at: object = None, handle: str = "") -> None:
-        """Start a walk-in, now or at a noted moment, with what the board shall call them."""
-        if self.desk is None or not self._leave_visit():
-            return
-        at = arrived_at if isinstance(arrived_at, datetime) else None
-        try:
-            session = self.desk.counter.start(at)
-            if handle:
-                session.answer("handle", handle)
-                session.flush()
-            self._show_visit(self.desk, session)
-        except StationError as error:
-            self._tell(error)
+    def start_visit(self, arrived_at: object = None) -> None:
+        """Start for somebody who walked in, now or at a noted moment."""
+        if self.ways is not None:
+            self.ways.begin_here(arrived_at if isinstance(arrived_at, datetime) else None)
 
     def _start_again(self, before: str) -> None:
-        """Start a walk-in for somebody who was here before and wishes to go on from there."""
-        if self.desk is None or not self._leave_visit():
-            return
-        try:
-            self._show_visit(self.desk, self.desk.counter.start_again(VisitId(before)))
-        except StationError as error:
-            self._tell(error)
+        """Start for somebody who was here before and wishes to go on from there."""
+        if self.ways is not None:
+            self.ways.begin_here(before=before)
 
     def tell(self, error: StationError) -> None:
         """Say above the page what did not work."""

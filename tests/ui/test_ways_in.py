@@ -1,6 +1,8 @@
 """Starting an encounter by its sheets: F2 and Enter for a walk-in, the minimum for the rest."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from safestation.catalog.programs import load_program
 from safestation.domain.answers import Status
+from safestation.domain.entries import is_out
 from safestation.domain.errors import AnswerRefused, NotAllowed
+from safestation.domain.facts import Closed, JoinedWith
 from safestation.ui.kit import Label
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.entry_sheet import EntrySheet
@@ -85,6 +89,91 @@ def test_a_program_with_only_a_door_opens_at_once_as_ever(
     assert host.ways.ways is None
     assert session.visit.entries == ()
     here.vault.release()
+
+
+@pytest.fixture
+def no_door(tmp_path: Path, words: Words, qtbot: QtBot) -> Iterator[Host]:
+    """A team whose file names no walk-in, only reports, calls and its own hours."""
+    walk_in, *others = PROGRAM.entries
+    hours = replace(walk_in, id="hours", kind="drop_in")
+    here = eastport(tmp_path / "team", program=replace(PROGRAM, entries=(*others, hours)))
+    yield Host(here, words, qtbot)
+    here.vault.release()
+
+
+def test_who_stands_here_is_asked_about_where_a_program_names_no_walk_in(
+    no_door: Host, qtbot: QtBot
+) -> None:
+    came = no_door.here.clock.now() - timedelta(minutes=9)
+    no_door.here.vault.arrivals.note(came)
+    no_door.ways.begin_here(came)
+
+    assert no_door.opened == [], "nothing is opened before somebody said how they came"
+    assert no_door.ways.ways is not None
+    assert list(no_door.ways.ways.ways) == ["hours", "after_overdose", "from_patrol", "line"]
+    qtbot.keyClick(no_door.ways.ways, Qt.Key.Key_1)
+    (session,) = no_door.opened
+    assert session.visit.arrived_at == came
+    assert session.program.entry_of(session.visit).id == "hours"
+    assert no_door.here.desk.counter.board().noted_arrivals == ()
+
+
+def test_an_arrival_that_turns_out_a_report_is_no_longer_somebody_who_waits(
+    no_door: Host, qtbot: QtBot
+) -> None:
+    came = no_door.here.clock.now() - timedelta(minutes=9)
+    no_door.here.vault.arrivals.note(came)
+    no_door.ways.begin_here(came)
+    assert no_door.ways.ways is not None
+    no_door.ways.ways.ways["after_overdose"].click()
+    sheet = no_door.ways.sheet
+    assert sheet is not None
+    say(sheet, "overdose_at", "11/22/2026 22:00", qtbot)
+    say(sheet, "overdose_town", "Eastport", qtbot)
+    say(sheet, "entry.came_at", "11/22/2026 23:30", qtbot)
+    sheet.start.click()
+
+    (session,) = no_door.opened
+    assert f"{session.visit.arrived_at:%d %H:%M}" == "22 23:30"
+    assert no_door.here.desk.counter.board().noted_arrivals == ()
+
+
+def test_who_comes_back_is_asked_about_too_and_goes_on_from_before(no_door: Host) -> None:
+    before = no_door.here.desk.counter.start(entry="line")
+    before.answer("handle", "Blue cap")
+    before.write(Closed("information_only"))
+    no_door.ways.begin_here(before=before.visit.id)
+
+    assert no_door.opened == []
+    assert no_door.ways.ways is not None
+    no_door.ways.ways.ways["hours"].click()
+    (session,) = no_door.opened
+    joined = session.visit.last(JoinedWith)
+    assert joined is not None
+    assert joined[1].visit == before.visit.id
+
+
+def test_a_call_is_no_walk_in_though_it_is_the_only_way_in(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    line = PROGRAM.entry("line")
+    assert line is not None
+    here = eastport(tmp_path / "record", program=replace(PROGRAM, entries=(line,)))
+    host = Host(here, words, qtbot)
+    host.list_of_ways().ways["line"].click()
+
+    (session,) = host.opened
+    assert is_out(session.visit)
+    here.vault.release()
+
+
+def test_a_walk_in_noted_on_the_locked_screen_opens_at_once_where_there_are_walk_ins(
+    host: Host,
+) -> None:
+    host.ways.begin_here(host.here.clock.now() - timedelta(minutes=9))
+
+    assert host.ways.ways is None
+    assert [PROGRAM.entry_of(s.visit).id for s in host.opened] == ["walk_in"]
 
 
 def test_enter_takes_the_first_way_so_that_a_walk_in_is_two_keys(

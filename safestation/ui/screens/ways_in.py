@@ -7,9 +7,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.errors import AnswerRefused, StationError
-from safestation.domain.opening import Given, is_asked_for, plain_way
+from safestation.domain.opening import (
+    Given,
+    for_somebody_here,
+    is_asked_for,
+    plain_way,
+    walk_in,
+)
 from safestation.domain.program import Entry
+from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
+from safestation.services.session import VisitSession
 from safestation.ui.screens.entry_sheet import CAME_AT, EntrySheet
 from safestation.ui.screens.ways_sheet import WaysSheet
 from safestation.ui.words import Words
@@ -31,22 +39,38 @@ class WaysIn(QObject):
         super().__init__(host)
         self._host, self._desk, self._words = host, desk, words
         self._may_leave = may_leave
-        self._handle = ""
+        self._handle, self._before = "", ""
+        self._at: datetime | None = None
         self.ways: WaysSheet | None = None
         self.sheet: EntrySheet | None = None
 
     def begin(self, handle: str = "") -> None:
         """Start a walk-in at once where that is the only way in; else ask how they come."""
         program = self._desk.counter.program
-        self._handle = handle
+        self._handle, self._before, self._at = handle, "", None
         if plain_way(program) is not None:
             self._open("", {}, None)
-        elif len(program.entries) == 1:
+        elif len(program.entries) == 1 and is_asked_for(program.entries[0]):
             self._choose(program.entries[0].id)
         else:
-            self.ways = WaysSheet(self._host, self._words, program.entries)
-            self.ways.chosen.connect(self._choose)
-            self.ways.open_sheet()
+            self._ask(program.entries)
+
+    def begin_here(self, at: datetime | None = None, before: str = "") -> None:
+        """Start for somebody who stands here: since `at`, or as in the visit `before`.
+
+        A program with no walk-in is asked about, those first who are not somewhere else.
+        """
+        program = self._desk.counter.program
+        self._handle, self._before, self._at = "", before, at
+        if walk_in(program) is not None:
+            self._open("", {}, None)
+        else:
+            self._ask(for_somebody_here(program))
+
+    def _ask(self, entries: tuple[Entry, ...]) -> None:
+        self.ways = WaysSheet(self._host, self._words, entries)
+        self.ways.chosen.connect(self._choose)
+        self.ways.open_sheet()
 
     def _choose(self, way: str) -> None:
         entry = self._desk.counter.program.entry(way)
@@ -75,12 +99,28 @@ class WaysIn(QObject):
         if not self._may_leave():
             return
         try:
-            session = self._desk.counter.start(at, entry, self._named(given))
+            session = self._session(entry, self._named(given), at)
         except StationError as error:
             self._tell(error)
             return
         self._close()
         self.opened.emit(session)
+
+    def _session(
+        self, entry: str, given: Mapping[str, Given], at: datetime | None
+    ) -> VisitSession:
+        if self._before:
+            before = VisitId(self._before)
+            return self._desk.counter.start_again(before, entry, given)
+        session = self._desk.counter.start(at or self._at, entry, given)
+        if at is not None:
+            self._take_arrival()
+        return session
+
+    def _take_arrival(self) -> None:
+        """Let go of a moment noted on the locked screen: it is told otherwise now."""
+        if self._at is not None:
+            self._desk.counter.dismiss_arrival(self._at)
 
     def _named(self, given: Mapping[str, Given]) -> Mapping[str, Given]:
         """Give the board the words by which somebody was looked for."""
@@ -90,7 +130,8 @@ class WaysIn(QObject):
 
     def _count_no(self, entry: Entry) -> None:
         try:
-            self._desk.counter.note_no(entry.id)
+            self._desk.counter.note_no(entry.id, self._at)
+            self._take_arrival()
         except StationError as error:
             self._tell(error)
             return

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from safestation.catalog.programs import load_program
 from safestation.domain.answers import Source, Status
 from safestation.domain.entries import TRY, Way, is_out, way_of
 from safestation.domain.errors import AnswerRefused, DiskFull, NotAllowed
 from safestation.domain.facts import Closed, Entered, JoinedWith
 from safestation.domain.milestones import Urgency
-from safestation.domain.opening import Given, may_open, plain_way
+from safestation.domain.opening import Given, for_somebody_here, may_open, plain_way
 from safestation.domain.outreach import next_try, open_window
 from safestation.domain.station import Role
 from safestation.domain.visit import VisitState
@@ -20,7 +21,7 @@ from safestation.services.counter import Counter
 from safestation.services.trail_book import Wanted
 from safestation.storage.driver import sqlcipher
 from safestation.storage.visits import Visits
-from tests.eastport import PATROL, REPORT, Eastport, eastport
+from tests.eastport import FILE, PATROL, REPORT, Eastport, eastport
 from tests.factories import make_program, make_station
 from tests.fakes import NIGHT
 
@@ -256,6 +257,16 @@ def test_a_program_with_only_a_door_writes_nothing_about_the_way(tmp_path: Path)
     for entry in ("", "walk_in"):
         assert here.desk.counter.start(entry=entry).visit.entries == ()
     assert plain_way(here.desk.program) is not None
+
+
+def test_nobody_becomes_somebody_who_was_reported_because_no_way_was_named(
+    tmp_path: Path,
+) -> None:
+    team = load_program(FILE)
+    here = eastport(tmp_path, program=replace(team, entries=team.entries[1:]))
+
+    assert refused(here, "", {}) == "entry.unknown"
+    assert for_somebody_here(team)[0].id == "walk_in"
 
 
 def test_a_program_with_several_ways_has_no_plain_one(here: Eastport) -> None:
