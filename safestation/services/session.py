@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from safestation.domain.answers import Answer, Source, Status, Value
+from safestation.domain.arrival_asked import asked_twice, is_on_the_way, is_programs
 from safestation.domain.corrections import Correction, corrections
 from safestation.domain.errors import AnswerRefused, NotAllowed
 from safestation.domain.facts import CameIn, Closed, Fact, Reopened, TaskAdded, TaskDone
@@ -14,7 +15,7 @@ from safestation.domain.letting_go import let_go
 from safestation.domain.owed import DECIDING, owed
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
-from safestation.domain.tasks import FOLLOW_UP, MOVED
+from safestation.domain.tasks import CONFIRM_ARRIVAL, FOLLOW_UP, MOVED, WITHDRAWN, Task
 from safestation.domain.typed import tidy
 from safestation.domain.visit import Entry, Place, Visit, VisitState
 from safestation.services.ports import Changes, Clock, Ids, VisitStore
@@ -219,6 +220,8 @@ class VisitSession:
         whole = self._whole()
         for task, why in let_go(self.program, whole):
             self._append(TaskDone(task.id, why), now, Source.OBSERVED)
+            if why == WITHDRAWN and is_programs(task, self.program) and is_on_the_way(whole):
+                self._owe_arrival(task, now)
         for one in owed(self.program, whole, now):
             held_by = one.follow_up.who or self._wall.gate.me.name
             if one.instead_of is not None:
@@ -228,6 +231,13 @@ class VisitSession:
                 self._ids.new(), FOLLOW_UP, one.due_at, held_by, one.follow_up.id, one.since
             )
             self._append(added, now, Source.OBSERVED)
+        for task in asked_twice(self.program, self._whole()):
+            self._append(TaskDone(task.id, MOVED), now, Source.OBSERVED)
+
+    def _owe_arrival(self, task: Task, now: datetime) -> None:
+        """Ask the place in the app's own words where the program's may not be asked."""
+        added = TaskAdded(self._ids.new(), CONFIRM_ARRIVAL, task.due_at, task.owner)
+        self._append(added, now, Source.OBSERVED)
 
     def _whole(self) -> Visit:
         """Return the visit with what the one signed in may not see: it may stop a task."""

@@ -25,8 +25,9 @@ from safestation.domain.facts import (
     Printed,
     PrintNotDone,
     RidePlanned,
+    TaskAdded,
 )
-from safestation.domain.program import PacketForm, Program, RecipientTemplate
+from safestation.domain.program import FollowUp, PacketForm, Program, RecipientTemplate
 from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.ui.steps.handoff import HandoffPage
@@ -325,6 +326,23 @@ def test_leaving_adds_the_question_whether_they_arrived(handoff: Handoff) -> Non
     (task,) = unfinished(handoff.here.kept())
     assert task.kind == "confirm_arrival"
     assert task.due_at == handoff.here.clock.now() + timedelta(hours=3)
+
+
+def test_leaving_adds_no_second_question_where_the_program_asks_it(
+    tmp_path: Path, words: Words, printer: MemoryPrinter, qtbot: QtBot
+) -> None:
+    title = Text.of("Did they arrive?", es="¿Llegó?")
+    one = FollowUp("there", title, 24, "station", start="departed", ask="arrival")
+    handoff = opened(
+        tmp_path / "own", words, printer, qtbot, make_packet_program(follow_ups=(one,))
+    )
+    handoff.here.context.bridge.answer("follow_up_agreed", "yes")
+    handoff.place()
+
+    handoff.click(handoff.page.arrival.departed)
+
+    assert [fact.note for _, fact in handoff.here.kept().all_of(TaskAdded)] == ["there"]
+    handoff.put_away()
 
 
 def test_an_expected_time_is_when_somebody_asks(handoff: Handoff) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from safestation.domain.arrival_asked import is_asked
 from safestation.domain.facts import Arrived, Departed, NotArrived, TaskAdded, TaskDone
 from safestation.domain.placement import Placement, Stage, placement_of
 from safestation.domain.tasks import CONFIRM_ARRIVAL, unfinished
@@ -71,7 +72,7 @@ class ArrivalCard(Card):
             return
         bridge.write(Departed(), when.moment)
         self.at.clear()
-        if not any(task.kind == CONFIRM_ARRIVAL for task in unfinished(bridge.visit)):
+        if not is_asked(self._context.program, bridge.visit):
             due = max(place.expected_at or now + USUAL, now)
             desk = self._context.desk
             bridge.write(TaskAdded(desk.ids.new(), CONFIRM_ARRIVAL, due, desk.me.name))

@@ -1,5 +1,6 @@
 """What a program owes is written down with the fact that makes it owed, by whoever it was."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from safestation.domain.facts import (
     Closed,
     ContactTried,
     Departed,
+    PlacementAccepted,
     TaskAdded,
     TaskDone,
 )
@@ -41,7 +43,11 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def session(tmp_path: Path, clock: FakeClock) -> VisitSession:
-    program = make_program(follow_ups=FOLLOW_UPS)
+    return opened(tmp_path, clock, FOLLOW_UPS)
+
+
+def opened(tmp_path: Path, clock: FakeClock, follow_ups: tuple[FollowUp, ...]) -> VisitSession:
+    program = make_program(follow_ups=follow_ups)
     content = Content({program.id: program}, load_dictionary(), {}, WORDS, {})
     vault = LocalVault(
         tmp_path, content, MemoryPrinter(), training=True, clock=clock, ids=CountedIds(),
@@ -70,6 +76,61 @@ def test_a_yes_makes_owed_what_has_begun_and_the_close_the_rest(session: VisitSe
     assert set(kept(session)) == {"came", "day"}
     assert kept(session)["day"].owner == "coach", "whom the file names"
     assert kept(session)["came"].owner == "R. Alvarez", "whoever has it now"
+
+
+def asked(session: VisitSession) -> list[tuple[str, str]]:
+    """Return the open tasks that ask whether they arrived: their kind and owner."""
+    visit = session._store.load(session.visit.id)  # noqa: SLF001 - the record as it is
+    notes = {"", "day", "there"}
+    return [(t.kind, t.owner) for t in unfinished(visit) if t.note in notes]
+
+
+def leave(session: VisitSession) -> None:
+    session.write_all(PlacementAccepted("provider-1", "Bayview House"), Departed())
+    session.write(TaskAdded("task-own", "confirm_arrival", NIGHT, "R. Alvarez"))
+
+
+@pytest.mark.parametrize("start", ["departed", "closed"])
+def test_a_program_that_asks_whether_they_arrived_is_enough(
+    tmp_path: Path, clock: FakeClock, start: str
+) -> None:
+    one = replace(FOLLOW_UPS[0], ask="arrival", start=start)
+    session = opened(tmp_path, clock, (one,))
+    session.answer("follow_up_agreed", "yes")
+    leave(session)
+    session.write(Closed("placed_same_visit"))
+
+    assert asked(session) == [("follow_up", "coach")]
+
+
+@pytest.mark.parametrize(
+    ("ask", "agreed"), [("arrival", "no"), ("arrival", ""), ("status", "yes")]
+)
+def test_where_the_program_does_not_ask_it_the_app_does(
+    tmp_path: Path, clock: FakeClock, ask: str, agreed: str
+) -> None:
+    session = opened(tmp_path, clock, (replace(FOLLOW_UPS[0], id="week", ask=ask),))
+    session.answer("follow_up_agreed", agreed)
+    leave(session)
+    session.write(Closed("placed_same_visit"))
+
+    assert asked(session) == [("confirm_arrival", "R. Alvarez")]
+
+
+def test_a_yes_that_is_taken_back_on_the_way_leaves_the_question_to_the_app(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    one = replace(FOLLOW_UPS[0], ask="arrival", start="departed")
+    session = opened(tmp_path, clock, (one,))
+    session.answer("follow_up_agreed", "yes")
+    leave(session)
+    session.answer("follow_up_agreed", "no")
+    session.flush()
+    assert asked(session) == [("confirm_arrival", "coach")]
+
+    session.answer("follow_up_agreed", "yes")
+    session.flush()
+    assert asked(session) == [("follow_up", "coach")]
 
 
 def test_a_fact_that_could_not_be_kept_takes_its_task_with_it(
