@@ -6,48 +6,15 @@ cell size policy; law README D8). Counts are looked at as they are, before any r
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 from typing import Final
 
+from safestation.domain.cells import ANY, SMALLEST, Cell, Range, Sum, is_certain, narrow
 from safestation.domain.solving import solved
 
-SMALLEST: Final = 11  # the smallest count above 0 that may be published
-Range = tuple[float, float]
-ANY: Final[Range] = (0, inf)
+__all__ = ["SMALLEST", "Cell", "Screen", "Shown", "Sum"]
 _ROUNDS: Final = 100  # of working out; each goes over all that adds up
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A count, and which set of things was counted: equal sets are equal cells."""
-
-    count: int
-    members: int
-
-    @property
-    def is_small(self) -> bool:
-        """Tell whether it must not be published."""
-        return 0 < self.count < SMALLEST
-
-    def without(self, other: "Cell") -> "Cell":
-        """Return those of this set who are not in another that lies within it."""
-        return Cell(self.count - other.count, self.members ^ other.members)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Cells that add up to another. What is `unseen` stands nowhere, but can be worked out."""
-
-    whole: Cell
-    parts: tuple[Cell, ...]
-    unseen: Cell | None = None
-
-    @property
-    def every(self) -> tuple[Cell, ...]:
-        """Return all that adds up."""
-        return self.parts if self.unseen is None else (*self.parts, self.unseen)
 
 
 class Shown(StrEnum):
@@ -87,12 +54,12 @@ class Screen:
     def _leaks(self) -> Sequence[Sum]:
         """Return the sums through which one small count can be worked out, the worst first."""
         known = self._worked_out()
-        certain = (c for c, found in known.items() if c.is_small and _is_certain(found))
+        certain = (c for c, found in known.items() if c.is_small and is_certain(found))
         if (cell := next(certain, None)) is not None:
             return self._gives_away(cell, known)
         for one in self._sums:
-            if one not in self._withheld and _is_certain(known[one.whole]):
-                hidden = [c for c in one.every if c.count and not _is_certain(known[c])]
+            if one not in self._withheld and is_certain(known[one.whole]):
+                hidden = [c for c in one.every if c.count and not is_certain(known[c])]
                 if 0 < sum(cell.count for cell in hidden) < SMALLEST:
                     return [one]
         return []
@@ -107,8 +74,8 @@ class Screen:
         def still_unsure(one: Sum) -> tuple[int, int]:
             others = [c for c in (one.whole, *one.every) if c != cell and c.count]
             return (
-                sum(not _is_certain(self._told(c)) for c in others),
-                sum(not _is_certain(known[c]) for c in others),
+                sum(not is_certain(self._told(c)) for c in others),
+                sum(not is_certain(known[c]) for c in others),
             )
 
         return sorted(sums, key=still_unsure)
@@ -140,7 +107,7 @@ class Screen:
         """Return between which numbers anybody with the paper knows each count to be."""
         known = {c: self._told(c) for s in self._sums for c in (s.whole, *s.every)}
         for _ in range(_ROUNDS):
-            told = [_narrow(one, known, is_open=one in self._withheld) for one in self._sums]
+            told = [narrow(one, known, is_open=one in self._withheld) for one in self._sums]
             if not any(told):
                 break
         for cell in solved(self._equations()):
@@ -153,7 +120,7 @@ class Screen:
             has_more = one in self._withheld and any(not cell.count for cell in one.every)
             cells = dict.fromkeys(one.every, -1) | {one.whole: 1}
             if not has_more:
-                yield {c: n for c, n in cells.items() if not _is_certain(self._told(c))}
+                yield {c: n for c, n in cells.items() if not is_certain(self._told(c))}
 
     def _told(self, cell: Cell) -> Range:
         if not cell.count:
@@ -163,29 +130,3 @@ class Screen:
         if cell not in self._hidden:
             return (cell.count, cell.count)
         return (1, SMALLEST - 1) if cell.is_small else (SMALLEST, inf)
-
-
-def _narrow(one: Sum, known: dict[Cell, Range], *, is_open: bool) -> bool:
-    """Use what adds up to know more; tell whether it helped.
-
-    Of an open sum not even the zeros are told, so that there may always be more.
-    """
-    every = [cell for cell in one.every if cell.count]
-    more = inf if is_open and len(every) < len(one.every) else 0.0
-    before = dict(known)
-    lows, highs = ([before[cell][end] for cell in every] for end in (0, 1))
-    known[one.whole] = _both(before[one.whole], (sum(lows), sum(highs) + more))
-    for n, cell in enumerate(every):
-        least = sum(highs[:n]) + sum(highs[n + 1 :]) + more
-        most = sum(lows[:n]) + sum(lows[n + 1 :])
-        fits = (before[one.whole][0] - least, before[one.whole][1] - most)
-        known[cell] = _both(known[cell], fits)
-    return any(known[cell] != before[cell] for cell in (one.whole, *every))
-
-
-def _both(one: Range, other: Range) -> Range:
-    return max(one[0], other[0]), min(one[1], other[1])
-
-
-def _is_certain(found: Range) -> bool:
-    return found[0] == found[1]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from statistics import median
 
 from safestation.domain.reporting.cases import Case
 from safestation.domain.reporting.marks import Mark, Part, Row, Unit
@@ -81,9 +80,9 @@ class _Sums:
     def _spread(self) -> Spread | None:
         if not self.minutes:
             return None
-        return Spread(
-            self.timed.cell, median(self.minutes), min(self.minutes), max(self.minutes)
-        )
+        ordered = sorted(self.minutes)
+        middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+        return Spread(self.timed.cell, middle, ordered[0], ordered[-1])
 
 
 class Tally:
