@@ -14,6 +14,7 @@ class DriverSheet(PaperForm):
     """Name or handle, where, when, phone."""
 
     id: ClassVar[str] = "driver_sheet"
+    version: ClassVar[str] = "2"
     audience: ClassVar[str] = RECIPIENT
     information: ClassVar[frozenset[str]] = frozenset({IDENTITY, CONTACT, WHERE_AND_WHEN})
     needs: ClassVar[frozenset[str]] = frozenset({WHERE_AND_WHEN})

@@ -26,6 +26,7 @@ class EmergencyReleaseSheet(PaperForm):
     """Minimal, and printed at once; works with no consent on file."""
 
     id: ClassVar[str] = "emergency_release"
+    version: ClassVar[str] = "2"
     audience: ClassVar[str] = EMERGENCY
     information: ClassVar[frozenset[str]] = frozenset(
         {IDENTITY, CONTACT, HEALTH, SUBSTANCE_USE}

@@ -40,6 +40,7 @@ class HandoffSummary(PaperForm):
     """Prints each part that the consent covers, and names those it does not."""
 
     id: ClassVar[str] = "handoff_summary"
+    version: ClassVar[str] = "2"
     audience: ClassVar[str] = RECIPIENT
     information: ClassVar[frozenset[str]] = frozenset(INFORMATION) - {LEGAL_STATUS}
     needs: ClassVar[frozenset[str]] = frozenset({IDENTITY})

@@ -45,6 +45,7 @@ class OwnRecord(PaperForm):
     """Every answer with where it came from, and everything that happened, in its order."""
 
     id: ClassVar[str] = "own_record"
+    version: ClassVar[str] = "2"
     audience: ClassVar[str] = PERSON
     size: ClassVar[float] = 10.5  # a whole record: many pages
 

@@ -5,6 +5,7 @@ Identity and status only: no history, no reason for coming, nothing about health
 
 from typing import ClassVar
 
+from safestation.domain.entries import HERE
 from safestation.domain.facts import EligibilityDecided, ReviewDecided, ReviewRequested
 from safestation.domain.sheet import IDENTITY, LEGAL_STATUS
 from safestation.forms import person_part
@@ -21,6 +22,7 @@ class ReviewRequest(PaperForm):
     """The question, and the place for the answer."""
 
     id: ClassVar[str] = "review_request"
+    version: ClassVar[str] = "2"
     audience: ClassVar[str] = RECIPIENT
     information: ClassVar[frozenset[str]] = frozenset({IDENTITY, LEGAL_STATUS})
     needs: ClassVar[frozenset[str]] = frozenset({IDENTITY, LEGAL_STATUS})
@@ -38,9 +40,7 @@ class ReviewRequest(PaperForm):
         decided = pen.sheet.visit.last(EligibilityDecided)
         if decided:
             who.append(Row(pen.say("label.rules"), pen.coded("outcome", decided[1].outcome)))
-        # For whom a case waits did not come to the counter: they said yes when asked.
-        question = "question_sent" if pen.is_answered(HELD) else "question"
-        ask: list[Block] = [Para(pen.say(question)), Para(pen.say("only"), Tone.SMALL)]
+        ask: list[Block] = [Para(pen.say(_question(pen))), Para(pen.say("only"), Tone.SMALL)]
         return [*who, Heading(pen.say("asked")), *ask, *self._decision(pen)]
 
     def _decision(self, pen: Pen) -> list[Block]:
@@ -56,6 +56,17 @@ class ReviewRequest(PaperForm):
         lines = Fill(pen.say("label.conditions"))
         place = place_to_sign(pen, "reviewer")
         return [Together((Heading(pen.say("answer")), boxes, lines, place))]
+
+
+def _question(pen: Pen) -> str:
+    """Return the question by how people come to this program.
+
+    How this one came is no identity and no status: it is said where all come alike only.
+    """
+    ways = pen.sheet.program.entries
+    if pen.is_answered(HELD) or all(way.needs_agreement for way in ways):
+        return "question_sent"
+    return "question" if all(way.kind in HERE for way in ways) else "question_plain"
 
 
 def _statuses(pen: Pen) -> list[Block]:

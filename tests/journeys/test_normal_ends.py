@@ -216,7 +216,7 @@ def test_who_comes_back_tells_their_name_once_and_the_rest_is_asked_anew(
     assert (now.value("first_name"), now.value("been_here_before")) == ("Toni", "yes")
     assert now.answers["first_name"].happened_at < now.arrived_at
     assert not {"age", "phone", "disposition"} & set(now.answers)
-    assert sees_soon(counter, "Here before on Mon 23 Nov 2026, walk-in 12-2026-0001")
+    assert sees_soon(counter, "An earlier visit: Mon 23 Nov 2026, 12-2026-0001")
     assert kept(counter, first).state is VisitState.CLOSED
 
 

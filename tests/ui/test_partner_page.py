@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import PartnerArrived, PartnerCalled
+from safestation.domain.facts import Entered, PartnerArrived, PartnerCalled
 from safestation.domain.program import Partner
 from safestation.domain.schedule import ALWAYS
 from safestation.domain.text import Text
@@ -70,6 +70,17 @@ def test_the_script_names_the_station_and_nothing_of_the_person(
 
     assert "Station 12" in page.contact.say.words
     assert "Toni" not in page.contact.say.words
+
+
+def test_nobody_is_said_to_have_come_in_who_is_somewhere_else(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.context.bridge.write(Entered("report", "outreach"))
+    page = PartnerPage(here.context, make_step("partner"))
+    here.show(page, qtbot)
+
+    assert "came in" not in page.contact.say.words
+    assert here.context.desk.station.phone in page.contact.say.words
 
 
 def test_on_the_way_needs_the_minutes_and_keeps_the_call(

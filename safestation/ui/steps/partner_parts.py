@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.calling import Calling, CallStage, Contact
+from safestation.domain.entries import is_out
 from safestation.domain.facts import PartnerArrived, PartnerCalled
 from safestation.domain.hours_text import write_hours
 from safestation.domain.visit import Entry
@@ -98,8 +99,9 @@ class ContactCard(Card):
         written = contact.partner.script or self._context.program.station_call
         if written:
             return written.in_language(language)
+        key = "partner.script_out" if is_out(self._context.visit) else "partner.script"
         return self._context.words(
-            "partner.script", station=station.title, address=station.address
+            key, station=station.title, address=station.address, phone=station.phone
         )
 
 

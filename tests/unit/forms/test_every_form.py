@@ -9,6 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from safestation import paths
+from safestation.domain.facts import Entered
+from safestation.domain.program import Entry as Way
 from safestation.domain.sheet import STATEMENT_LONG, STATEMENT_SHORT, Destination
 from safestation.domain.station import Determination, Paper, Posture
 from safestation.domain.text import Text
@@ -17,6 +19,7 @@ from safestation.forms.table import FORMS
 from tests.factories import (
     WORDS,
     law_texts,
+    make_entry,
     make_notice,
     make_program,
     make_station,
@@ -34,6 +37,7 @@ from tests.unit.forms.samples import (
 )
 
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+ABOUT_A_VISIT = [form for form in FORMS if form.names_visit]
 TELLING_FORMS = [form for form in FORMS if form.information]
 every_language = pytest.mark.parametrize("language", ["en", "es"])
 # 42 CFR 2.32 as it read before 2024; both are still widespread and both are wrong now.
@@ -49,6 +53,23 @@ def test_an_empty_visit_prints(form: PaperForm, language: str) -> None:
     pdf = form.render(sheet_for(form, language=language, destination=Destination()))
 
     assert form.id in text_of(pdf)
+
+
+@pytest.mark.parametrize("form", ABOUT_A_VISIT, ids=lambda form: form.id)
+@every_language
+def test_no_page_puts_somebody_at_a_counter_who_was_never_at_one(
+    form: PaperForm, language: str
+) -> None:
+    entry = make_entry(Entered("report", "outreach"), entry_id="entered")
+    visit = full_visit()
+    visit = replace(visit, entries=(entry, *visit.entries))
+    program = make_program(entries=(Way("report", "outreach"),))
+
+    text = text_of(
+        form.render(sheet_for(form, visit=visit, program=program, language=language))
+    )
+
+    assert not re.findall(r"\bcounter\b|mostrador|walk-in", text, re.IGNORECASE)
 
 
 @every_form

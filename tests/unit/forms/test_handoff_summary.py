@@ -177,11 +177,11 @@ def test_what_the_consent_leaves_out_is_named_but_not_shown() -> None:
     )
     assert "443-555-0199" not in text
     assert "Medicaid" not in text or "medicaid" in text
-    assert "Health at the counter" not in text
+    assert "Health, as told or seen" not in text
 
 
 def test_items_are_yes_or_no_and_nothing_else() -> None:
-    assert "Handed in dealt with at the counter" in told(full_visit())
+    assert "Handed in dealt with" in told(full_visit())
     assert "Handed in not dealt with" in told(make_visit())
 
 

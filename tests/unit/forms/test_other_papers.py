@@ -12,6 +12,7 @@ from safestation.domain.facts import (
     Confirmed,
     ConsentRevoked,
     EligibilityDecided,
+    Entered,
     ReviewDecided,
     ReviewRequested,
 )
@@ -40,6 +41,7 @@ from tests.factories import (
 )
 from tests.unit.forms.samples import full_visit, pages_of, sheet_for, signed_consent, text_of
 
+DOOR, PATROL = Entry("door", "walk_in"), Entry("patrol", "field", needs_agreement=True)
 # Said again here, so that nobody can quietly shorten the list in the form's own file.
 TELLING = (
     "drug", "substance", "addict", "alcohol", "opioid", "overdose", "naloxone", "treatment",
@@ -244,6 +246,29 @@ def test_an_office_that_sent_somebody_is_asked_about_its_case_and_no_warrant() -
     assert "A case waits for this" in text
     assert "was asked first and said yes" in text
     assert not [said for said in ("Warrant", "came to the counter") if said in text]
+
+
+@pytest.mark.parametrize(
+    ("ways", "asked"),
+    [
+        ((DOOR,), "of their own accord"),
+        ((DOOR, Entry("hours", "drop_in")), "of their own accord"),
+        ((DOOR, Entry("report", "outreach")), "This person wishes to take part"),
+        ((DOOR, PATROL), "This person wishes to take part"),
+        ((PATROL,), "was asked first and said yes"),
+    ],
+)
+def test_a_review_says_of_nobody_that_they_came_to_a_counter_who_did_not(
+    ways: tuple[Entry, ...], asked: str
+) -> None:
+    form, last = ReviewRequest(), ways[-1]
+    visit = make_visit({}, (Entered(last.id, last.kind),))
+    sheet = sheet_for(form, visit=visit, program=make_program(entries=ways))
+
+    text = text_of(form.render(sheet))
+
+    assert asked in text
+    assert ("counter" in text) is (asked == "of their own accord")
 
 
 @pytest.mark.parametrize(
