@@ -253,7 +253,9 @@ def _late_clock(visit: Visit, program: Program, now: datetime) -> Next | None:
     late = next(over, None)
     if late is None:
         return None
-    words = MappingProxyType({"clock": late.rule.title})
+    words = MappingProxyType({"clock": late.rule.title, "escalate": late.rule.escalate})
+    if late.rule.escalate:  # the program says what is done now
+        return Next("next.clock_over_do", Tone.CLOCK, words, late.due_at)
     partner_waits = late.rule.stop == "partner_arrived" and visit.has(PartnerCalled)
     key = "next.partner_late" if partner_waits else "next.clock_over"
     return Next(key, Tone.CLOCK, words, late.due_at)

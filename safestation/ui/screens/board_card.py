@@ -19,7 +19,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 LATE = frozenset({"next.clock_over"})
-OVER = frozenset({"next.window_over", "next.window_over_do"})
+OVER = frozenset({"next.window_over", "next.window_over_do", "next.clock_over_do"})
 
 
 class BoardCards:
