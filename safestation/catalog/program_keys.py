@@ -46,5 +46,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "follow_up": (
         *("id", "title", "after_hours", "after_days", "from", "every_days", "until_days"),
         *("who", "ask", "needs_agreement", "met", "run_out", "source", "entries"),
+        "reminds_of",
     ),
 }

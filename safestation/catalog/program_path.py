@@ -2,6 +2,7 @@
 
 from safestation.catalog.choosing import one_of
 from safestation.catalog.nodes import Node
+from safestation.domain.duties import DUTY
 from safestation.domain.overrides import values
 from safestation.domain.program import Entry, Program, Step, holds_for
 from safestation.domain.station import SiteType
@@ -28,6 +29,24 @@ def check_set_by_station(node: Node, program: Program) -> None:
     known = {value.path for value in values(program)} if found else set()
     for each in found.each() if found else ():
         one_of(each, known, "part that a station can set")
+
+
+def check_reminders(node: Node, program: Program) -> None:
+    """Note a reminder of what is no duty, or that would come after it."""
+    duties = {
+        one.id: one
+        for one in program.follow_ups
+        if one.ask == DUTY and not one.every_days and not one.reminds_of
+    }
+    for each, one in zip(node.get("follow_up").each(), program.follow_ups, strict=True):
+        if not one.reminds_of:
+            continue
+        found = one_of(each.get("reminds_of"), duties, "duty that comes once")
+        if one.ask != DUTY or one.every_days:
+            each.wrong("Make the reminder a duty that comes once, as what it reminds of.")
+        duty = duties.get(found)
+        if duty and (duty.start != one.start or duty.after_hours <= one.after_hours):
+            each.wrong("Let the reminder count from the same milestone, and come before.")
 
 
 def _check_way(node: Node, program: Program, site: SiteType, entry: Entry) -> None:

@@ -66,6 +66,7 @@ def read_follow_up(node: Node, seen: set[str], here: Here) -> FollowUp:
         met=maybe_words(node, "met"),
         run_out=maybe_words(node, "run_out"),
         entries=here.entries_of(node),
+        reminds_of=text_or_blank(node, "reminds_of"),
     )
     _check(node, follow_up)
     return follow_up

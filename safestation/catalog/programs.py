@@ -16,7 +16,11 @@ from safestation.catalog.program_entries import Here, read_entry, read_role
 from safestation.catalog.program_keys import KEYS
 from safestation.catalog.program_paper import check_packet, read_form, read_recipient
 from safestation.catalog.program_parts import read_notice, read_partner, read_sites, read_step
-from safestation.catalog.program_path import check_path, check_set_by_station
+from safestation.catalog.program_path import (
+    check_path,
+    check_reminders,
+    check_set_by_station,
+)
 from safestation.catalog.program_rules import read_items, read_rule
 from safestation.catalog.program_times import read_clock, read_follow_up
 from safestation.catalog.program_words import check_words
@@ -92,6 +96,7 @@ def read_tables(
         node.get("id").wrong(f"Make the id the file's name: “{stem}”.")
     check_path(node, program)
     check_set_by_station(node, program)
+    check_reminders(node, program)
     return program, tuple(report.found)
 
 

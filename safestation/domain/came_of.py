@@ -18,10 +18,11 @@ from safestation.domain.facts import Arrived, Confirmed, Fact, NotArrived, TaskD
 from safestation.domain.tasks import DIED, NOT_REACHED, REACHED, STATUSES, STOPPED, Task
 
 STATUS, VISIT, ARRIVAL, ENGAGEMENT = "status", "visit", "arrival", "engagement"
+REMINDER: Final = "reminder"  # of a duty, before its time
 PLAIN: Final = ""  # a task of the app itself: a call-back, a re-check
 BY_ATTEMPT: Final = frozenset({STATUS, VISIT})
 FIRST_WAY: Final = MappingProxyType({STATUS: "call", VISIT: "visit"})
-NEVER, CHANGED = "never", "changed"
+NEVER, CHANGED, NOT_YET = "never", "changed", "not_yet"
 AGAIN: Final = MappingProxyType({"2": 2, "24": 24, "72": 72, "168": 168})  # hours
 _NOON = time(12)
 
@@ -36,7 +37,7 @@ class Outcome:
 
 
 _NOT_KNOWN = Outcome("not_known", ("again", "note"), ("again",))
-_NOT_YET = (("told_by", "again", "note"), ("told_by", "again"))
+_NOT_SO_FAR = (("told_by", "again", "note"), ("told_by", "again"))
 # Of whom the answer is asked, by `ask` of the program's file.
 OUTCOMES: Final[Mapping[str, tuple[Outcome, ...]]] = MappingProxyType(
     {
@@ -46,17 +47,22 @@ OUTCOMES: Final[Mapping[str, tuple[Outcome, ...]]] = MappingProxyType(
         ),
         ARRIVAL: (
             Outcome("arrived", ("told_by", "note"), ("told_by",)),
-            Outcome("not_arrived", *_NOT_YET),
+            Outcome("not_arrived", *_NOT_SO_FAR),
             _NOT_KNOWN,
         ),
         ENGAGEMENT: (
             Outcome("engaged", ("engaged_on", "told_by", "note"), ("engaged_on", "told_by")),
-            Outcome("not_engaged", *_NOT_YET),
+            Outcome("not_engaged", *_NOT_SO_FAR),
             _NOT_KNOWN,
         ),
         DUTY: (
             Outcome(MET, ("told_by", "note"), ("told_by",)),
             Outcome(RUN_OUT, ("told_by", "told_to", "note"), ("told_by", "told_to")),
+            _NOT_KNOWN,
+        ),
+        REMINDER: (
+            Outcome(MET, ("told_by", "note"), ("told_by",)),
+            Outcome(NOT_YET, ("told_by", "note"), ("told_by",)),
             _NOT_KNOWN,
         ),
     }
@@ -89,13 +95,17 @@ class Learned:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Said:
-    """What was said of one task: which outcome, by which way, and what was typed."""
+    """What was said of one task: which outcome, by which way, and what was typed.
+
+    `duty` is the duty of the program's file that the task is, or reminds of.
+    """
 
     task: Task
     ask: str
     outcome: str
     values: Mapping[str, str]
     way: str = ""
+    duty: str = ""
 
 
 def asked_of(attempt: Attempt) -> Outcome:
@@ -158,7 +168,7 @@ def _done(said: Said, attempt: Attempt | None, on: date | None) -> TaskDone:
 
 
 def _facts(said: Said, on: date | None, now: datetime) -> list[tuple[Fact, datetime]]:
-    by, which = said.values.get("told_by", ""), said.task.note
+    by, which = said.values.get("told_by", ""), said.duty or said.task.note
     duty = {
         MET: Confirmed(DUTY, by, MET, which),
         RUN_OUT: Confirmed(DUTY, by, RUN_OUT, which, said.values.get("told_to", "")),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from safestation.domain.facts import Confirmed
+from safestation.domain.program import FollowUp
 from safestation.domain.typed import DoesNotFit, number
 from safestation.domain.visit import Visit
 
@@ -62,6 +63,12 @@ def hours(text: str) -> str:
     if Decimal(kept) <= 0:
         raise DoesNotFit("answer.too_low")
     return kept
+
+
+def is_settled(follow_up: FollowUp, visit: Visit) -> bool:
+    """Tell whether a duty that comes once has ended, and so what reminds of it."""
+    once = follow_up.ask == DUTY and not follow_up.every_days
+    return once and bool(ended(visit, follow_up.duty))
 
 
 def ended(visit: Visit, follow_up: str) -> str:

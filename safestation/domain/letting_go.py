@@ -9,7 +9,7 @@ from safestation.domain.contact_standing import (
     is_over,
     is_there,
 )
-from safestation.domain.duties import DUTY, is_meant
+from safestation.domain.duties import DUTY, is_meant, is_settled
 from safestation.domain.family import concerns, is_fatal, is_for_family
 from safestation.domain.milestones import reached_at
 from safestation.domain.program import FollowUp, Program
@@ -55,7 +55,7 @@ def _of_the_dead(
 
 
 def _why_not(follow_up: FollowUp, visit: Visit, gone: str, *, there: bool) -> str:
-    if there and follow_up.ask == ARRIVAL and gone != DIED:
+    if gone != DIED and ((there and follow_up.ask == ARRIVAL) or is_settled(follow_up, visit)):
         return KNOWN
     finished = bool(follow_up.every_days) and reached_at(visit, COMPLETED) is not None
     if finished or is_over(follow_up, gone, there=there):

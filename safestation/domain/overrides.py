@@ -178,6 +178,8 @@ def _fits(pattern: str, path: str) -> bool:
 def _values(program: Program) -> Iterator[Value]:
     for kind in KINDS:
         for item in getattr(program, kind.listed):
+            if isinstance(item, FollowUp) and item.reminds_of:
+                continue  # keeps its distance from its duty
             of = item.name if isinstance(item, Partner) else item.title
             if "#" not in kind.pattern:
                 path = kind.pattern.replace("*", item.id)
@@ -216,8 +218,26 @@ def _put(program: Program, override: Override, kind: Kind) -> Program:
         return replace(item, outcomes=tuple(outcomes))
 
     told = tuple(changed(one) if one.id == item_id else one for one in items)
+    if kind.shape is Shape.DELAY:
+        told = _at_their_distance(items, told)
     listed: Mapping[str, Any] = {kind.listed: told}
     return replace(program, **listed)
+
+
+def _at_their_distance(
+    shipped: tuple[FollowUp, ...], told: tuple[FollowUp, ...]
+) -> tuple[FollowUp, ...]:
+    """Return the follow-ups with each reminder as long before its duty as it was."""
+    moved = {
+        new.id: new.after_hours - old.after_hours
+        for old, new in zip(shipped, told, strict=True)
+    }
+    return tuple(
+        _fitted(replace(one, after_hours=max(1, one.after_hours + moved[one.reminds_of])))
+        if one.reminds_of in moved
+        else one
+        for one in told
+    )
 
 
 def _fitted(item: Any) -> Any:  # noqa: ANN401 - likewise

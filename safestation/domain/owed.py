@@ -16,7 +16,7 @@ from safestation.domain.contact_standing import (
     is_there,
     may_contact,
 )
-from safestation.domain.duties import DUE_ON, DUTY, HELD, HOURS, is_meant
+from safestation.domain.duties import DUE_ON, DUTY, HELD, HOURS, is_meant, is_settled
 from safestation.domain.entries import OVERDOSE_AT
 from safestation.domain.facts import TaskAdded, TaskDone
 from safestation.domain.family import AGREED as FAMILY_AGREED
@@ -61,7 +61,11 @@ def owed(program: Program, visit: Visit, now: datetime) -> tuple[Owed, ...]:
     every = [one for one in theirs if concerns(one, visit, program)]
     latest = max((one.after_hours for one in every if _is_dated(one)), default=0)
     gone, there = gone_by(visit), is_there(visit)
-    asked = [one for one in every if not is_over(one, gone, there=there)]
+    asked = [
+        one
+        for one in every
+        if not is_over(one, gone, there=there) and not is_settled(one, visit)
+    ]
     found = (_owed(one, latest, visit, now) for one in asked if may_contact(one, visit))
     return tuple(one for one in found if one is not None)
 
@@ -78,11 +82,14 @@ def _counted_from(
     """Return from when its time counts: the milestone, or the day on which a duty is due.
 
     The last duty of the file is due on the day that was given; a reminder keeps its
-    distance from it. `latest` is the last one's hours.
+    distance from it. `latest` is the last one's hours. One that comes again counts from one
+    round before that day: its next day.
     """
     if follow_up.ask == DUTY and not is_meant(visit):
         return None
-    on = _day_given(visit, now) if _is_dated(follow_up) else None
+    on = _day_given(visit, now) if follow_up.ask == DUTY else None
+    if on is not None and follow_up.every_days:
+        return _morning(on - timedelta(days=follow_up.every_days), now)
     if on is not None:
         return _morning(on - timedelta(hours=latest - follow_up.after_hours), now)
     return reached_at(visit, follow_up.start)
@@ -104,7 +111,7 @@ def _owed(follow_up: FollowUp, latest: int, visit: Visit, now: datetime) -> Owed
 
 
 def _first(follow_up: FollowUp, visit: Visit, since: datetime, now: datetime) -> datetime:
-    dated = _is_dated(follow_up) and _day_given(visit, now) is not None
+    dated = _is_dated(follow_up) and _has_day(follow_up, visit, now)
     return since if dated else due_first(follow_up, since, now)
 
 
@@ -114,7 +121,7 @@ def _moved(
     """Return the task at its new time when what it counts from was corrected."""
     if task.since is None or task.since == since:
         return None
-    if follow_up.every_days:
+    if follow_up.every_days and not _has_day(follow_up, visit, now):
         due = _morning(task.due_at + (since - task.since), now)
     else:
         due = _first(follow_up, visit, since, now)
@@ -146,6 +153,10 @@ def _made(
 
 def _is_dated(follow_up: FollowUp) -> bool:
     return follow_up.ask == DUTY and not follow_up.every_days
+
+
+def _has_day(follow_up: FollowUp, visit: Visit, now: datetime) -> bool:
+    return follow_up.ask == DUTY and _day_given(visit, now) is not None
 
 
 def _day_given(visit: Visit, now: datetime) -> datetime | None:

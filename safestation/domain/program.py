@@ -241,7 +241,9 @@ class FollowUp:
     """A contact or a duty, hours after a milestone (`start`, by default the end).
 
     With `every_days` it comes again until `until_days` have passed. What is owed to a court
-    or an office needs no agreement; `met` and `run_out` say what follows from a duty.
+    or an office needs no agreement; `met` and `run_out` say what follows from a duty. One
+    that `reminds_of` a duty asks about that one before its time, and ends with it; its
+    `run_out` says what is done when the duty is not met yet.
     """
 
     id: str
@@ -258,6 +260,12 @@ class FollowUp:
     met: Text = field(default_factory=Text)
     run_out: Text = field(default_factory=Text)
     entries: frozenset[str] = EVERY_ENTRY
+    reminds_of: str = ""
+
+    @property
+    def duty(self) -> str:
+        """Return the id of the duty that this is, or reminds of."""
+        return self.reminds_of or self.id
 
 
 @dataclass(frozen=True, slots=True)

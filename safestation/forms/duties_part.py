@@ -34,7 +34,7 @@ def duties(pen: Pen) -> list[Block]:
 def _leads(pen: Pen) -> list[Block]:
     """Return what follows from the duty itself; what only reminds of it is for staff."""
     every = pen.sheet.program.follow_ups_for(pen.sheet.visit)
-    owed = [one for one in every if one.ask == DUTY and not one.every_days]
+    owed = [f for f in every if f.ask == DUTY and not (f.every_days or f.reminds_of)]
     last = max(owed, key=lambda one: one.after_hours, default=None)
     told = {"duty_met": last.met, "duty_run_out": last.run_out} if last else {}
     return [Para(pen.say(key, what=pen.text(text))) for key, text in told.items() if text]

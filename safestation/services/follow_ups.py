@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from safestation.domain.came_of import ARRIVAL, PLAIN, STATUS, VISIT, Learned
+from safestation.domain.came_of import ARRIVAL, PLAIN, REMINDER, STATUS, VISIT, Learned
 from safestation.domain.contact_rules import ASKED, HIDDEN, SafeContact, safe_contact
 from safestation.domain.entries import TRY
 from safestation.domain.facts import ContactChanged, Fact, TaskAdded, TaskDone
@@ -51,7 +51,8 @@ class Due:
             return asked
         if self.task.kind != FOLLOW_UP:
             return PLAIN
-        return self.follow_up.ask if self.follow_up else STATUS
+        one = self.follow_up
+        return STATUS if one is None else REMINDER if one.reminds_of else one.ask
 
 
 class FollowUps:

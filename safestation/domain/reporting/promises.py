@@ -46,7 +46,8 @@ def duties_open(case: Case) -> Iterator[Mark]:
 
 
 def _open(case: Case) -> Iterator[tuple[str, Row]]:
-    duties = {one.id for one in case.program.follow_ups if one.ask == DUTY}
+    every = case.program.follow_ups
+    duties = {one.id for one in every if one.ask == DUTY and not one.reminds_of}
     for task in unfinished(case.visit):
         if task.kind == FOLLOW_UP and task.note in duties:
             yield task.id, DUE if task.is_due(case.now) else NOT_DUE

@@ -106,7 +106,8 @@ class FollowUpDetail(Card):
             return words("followups.ask_place", place=place)
         if one is None or one.ask != DUTY:
             return ""
-        told = {"duty_met": one.met, "duty_run_out": one.run_out}
+        otherwise = "duty_not_yet" if one.reminds_of else "duty_run_out"
+        told = {"duty_met": one.met, otherwise: one.run_out}
         lines = [
             words(f"followups.{key}", what=text.in_language(words.language))
             for key, text in told.items()

@@ -10,13 +10,14 @@ from safestation.domain.came_of import (
     CHANGED,
     FIRST_WAY,
     NEVER,
+    NOT_YET,
     OUTCOMES,
     Said,
     learn,
     lines_of,
     outcome_of,
 )
-from safestation.domain.duties import DUTY, RUN_OUT
+from safestation.domain.duties import DUTY, MET, RUN_OUT
 from safestation.domain.tasks import STATUSES
 from safestation.domain.typed import DoesNotFit
 from safestation.services.desk import Desk
@@ -91,7 +92,9 @@ class OutcomeSheet(Sheet):
 
     def _said(self) -> Said:
         values = {line: value for line, value in self.grid.values().items() if value}
-        return Said(self._due.task, self._due.ask, self.outcome, values, self.way.value)
+        due, one = self._due, self._due.follow_up
+        duty = one.duty if one else ""
+        return Said(due.task, due.ask, self.outcome, values, self.way.value, duty)
 
     def _lay_out_body(self) -> None:
         words, ask = self._words, self._due.ask
@@ -160,9 +163,9 @@ class OutcomeSheet(Sheet):
         if self._by_try and code is not None and code.ends:
             return words("followups.will_end")
         one = self._due.follow_up
-        if one is None or one.ask != DUTY or self.outcome not in {"met", RUN_OUT}:
+        if one is None or one.ask != DUTY or self.outcome not in {MET, NOT_YET, RUN_OUT}:
             return ""
-        text = one.met if self.outcome == "met" else one.run_out
+        text = one.met if self.outcome == MET else one.run_out
         role = self._due.program.role(one.who)
         who = role.name.in_language(words.language) if role else ""
         tell = words("followups.tell", who=who) if self.outcome == RUN_OUT and who else ""

@@ -33,7 +33,8 @@ class DutiesPage(StepPage):
         self.fields.focused.connect(self.field_focused)
         self.hours = HoursCard(context)
         owed = context.program.follow_ups_for(context.visit)
-        self.duties = [DutyCard(context, one) for one in owed if one.ask == DUTY]
+        duties = [one for one in owed if one.ask == DUTY and not one.reminds_of]
+        self.duties = [DutyCard(context, one) for one in duties]
         self.confirmed = [ConfirmedCard(context, what) for what in waited_for(context)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +86,7 @@ class DutyCard(Card):
         self.setVisible(is_meant(visit))
         task = next((t for t in unfinished(visit) if t.note == self._one.id), None)
         end = ended(visit, self._one.id)
-        if end:
+        if end and task is None:  # one that comes again is open again
             state = "met" if end == MET else "run_out"
         else:
             state = "due" if task is not None and task.is_due(now) else "open"

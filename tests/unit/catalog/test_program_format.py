@@ -100,6 +100,9 @@ source = "A6"
 """
 
 
+SOON = DUTY.replace('"hours"', '"soon"').replace("= 90", "= 76") + 'reminds_of = "hours"\n'
+
+
 def written(folder: Path, *more: str, set_by: str = "", report: str = "encounters") -> Path:
     path = folder / PROGRAM.name
     text = SOURCE.replace("partner.crisis_team.phone", set_by or "partner.crisis_team.phone", 1)
@@ -128,6 +131,13 @@ def test_a_duty_says_what_follows_either_way_and_asks_for_no_yes(tmp_path: Path)
 
     assert not duty.needs_agreement
     assert (str(duty.met), str(duty.run_out)) == ("Done.", "The office calls.")
+
+
+def test_a_reminder_names_its_duty_and_comes_before_it(tmp_path: Path) -> None:
+    duty, soon = read(tmp_path, DUTY, SOON).follow_ups[-2:]
+
+    assert soon.duty == duty.duty == duty.id
+    assert soon.after_hours < duty.after_hours
 
 
 def test_a_file_without_ways_in_has_one_at_the_door(tmp_path: Path) -> None:
@@ -229,6 +239,11 @@ MISTAKES = [
     (CALL.replace('["crisis_team"]', "[]"), "step[-1].partners", "at least one"),
     (CALL.replace('"partner"', '"consent"'), "step[-1].partners", "only a step"),
     (CALL.replace("crisis_team", "shift_commander"), "step", "a partner for fire"),
+    (DUTY + 'reminds_of = "hours"\n', "follow_up[-1].reminds_of", "comes once"),
+    (DUTY + SOON.replace('"hours"', '"after_72h"'), "follow_up[-1].reminds_of", "comes once"),
+    (DUTY + SOON.replace('ask = "duty"\nneeds_agreement = false\n', ""), "follow_up[-1]",
+     "comes once"),
+    (DUTY + SOON.replace("= 76", "= 90"), "follow_up[-1]", "come before"),
     (WALK_IN + FIELD.replace('"field"', '"walk_in"').replace('"patrol"', '"door"'),
      "entry[-1].id", "another entry"),
 ]  # fmt: skip
