@@ -88,6 +88,12 @@ def test_police_ask_about_weapons_before_the_medical_check_in_anne_arundel() -> 
 
 
 @each_program
+def test_what_a_program_prints_has_a_page_that_prints_it(program: Program) -> None:
+    for site in program.hosts:
+        assert not program.packet or "handoff" in pages(program, site)
+
+
+@each_program
 def test_only_stations_with_medics_take_vitals(program: Program) -> None:
     for step in program.steps:
         if {"news2", "vital_red_flags"} & set(step.instruments):
