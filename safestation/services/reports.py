@@ -102,21 +102,20 @@ class ReportJob:
 
     def run(self) -> Report:
         """Count, one encounter after the other. Raises StoreUnavailable."""
-        tally = Tally()
-        zone = self.made_at.tzinfo
-        start, end = self.period.start(zone), self.period.end(zone)
+        tally, met = Tally(), dict[Edition, Program]()
         with self.store.reading() as records:
             people = People(_links(records))
-            for visit in records.began_between(start, end):
+            for visit in records.began_between(*self.period.around(self.made_at.tzinfo)):
                 if self.progress.stopped:
                     raise StoreUnavailable
                 self.progress.done += 1
-                program = self.programs.get((visit.program, visit.program_version))
-                if program is not None:
-                    tally.add(self._case(visit, program, people))
+                edition = visit.program, visit.program_version
+                if edition in self.programs and self.period.holds(visit.arrived_at):
+                    met[edition] = self.programs[edition]
+                    tally.add(self._case(visit, met[edition], people))
         return Report(
-            self.period, self.made_at, met_of(self.programs.values()), tally.cases,
-            tally.measured(), self.measures, self.erased,
+            self.period, self.made_at, met_of(met.values()), tally.cases, tally.measured(),
+            self.measures, self.erased,
         )  # fmt: skip
 
     def _case(self, visit: Visit, program: Program, people: People) -> Case:
@@ -203,8 +202,7 @@ class Reports:
         self._audit.note(act, FORM, outcome=NOT_DONE)
 
     def _met(self, period: Period) -> Mapping[Edition, tuple[Program, int]]:
-        zone = self._clock.now().tzinfo
-        found = self._store.editions(period.start(zone), period.end(zone))
+        found = self._store.editions(*period.around(self._clock.now().tzinfo))
         return {name: (self._editions.named(*name).program, count) for name, count in found}
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -124,6 +124,16 @@ def test_only_visits_that_began_in_the_days_are_counted_both_ends_included(here:
     assert here.report(Period(date(2026, 11, 23), date(2026, 12, 1))).cases == 2
     assert here.report(Period(date(2026, 11, 24), date(2026, 11, 30))).cases == 0
     assert [met.id for met in here.desk.reports.met(NOVEMBER)] == ["county_stations"]
+
+
+def test_an_hour_more_or_less_since_then_moves_nobody_into_another_month(here: Here) -> None:
+    here.clock.at = NIGHT.replace(day=30, hour=23, minute=30)
+    here.came()
+    summer = timezone(timedelta(hours=-4))
+    here.clock.at = datetime(2027, 7, 1, 9, tzinfo=summer)
+
+    assert here.report().cases == 1
+    assert here.report(Period(date(2026, 12, 1), date(2026, 12, 31))).cases == 0
 
 
 def test_a_report_of_another_program_counts_nothing_of_this_one(here: Here) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 _QUARTER = 3
+_DAY = timedelta(days=1)
 
 
 class Span(StrEnum):
@@ -26,18 +27,17 @@ class Period:
     first: date
     last: date
 
-    def start(self, zone: tzinfo | None) -> datetime:
-        """Return the first moment, in the station's zone."""
-        return datetime.combine(self.first, time(0), zone)
+    def holds(self, moment: datetime) -> bool:
+        """Tell whether a moment is in these days, by the wall clock of that moment."""
+        return self.first <= moment.date() <= self.last
 
-    def end(self, zone: tzinfo | None) -> datetime:
-        """Return the first moment after it."""
-        return datetime.combine(self.last + timedelta(days=1), time(0), zone)
+    def around(self, zone: tzinfo | None) -> tuple[datetime, datetime]:
+        """Return two moments between which all of it lies, whatever the clocks were set to.
 
-    @property
-    def years(self) -> range:
-        """Return the years it touches."""
-        return range(self.first.year, self.last.year + 1)
+        Half a year ago the same wall showed another hour: `holds` decides at the edges.
+        """
+        start = datetime.combine(self.first - _DAY, time(0), zone)
+        return start, datetime.combine(self.last + 2 * _DAY, time(0), zone)
 
 
 def period_of(span: Span, today: date) -> Period:

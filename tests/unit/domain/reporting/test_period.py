@@ -1,6 +1,6 @@
 """The periods that can be picked, to the day."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -26,5 +26,11 @@ def test_each_period_has_its_first_and_last_day(
     assert period_of(span, today) == Period(first, last)
 
 
-def test_a_period_touches_the_years_of_both_its_days() -> None:
-    assert list(Period(date(2025, 12, 1), date(2026, 1, 2)).years) == [2025, 2026]
+def test_a_moment_is_of_the_day_that_the_wall_showed_then() -> None:
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    last = datetime(2026, 11, 30, 23, 59, tzinfo=timezone(timedelta(hours=-5)))
+
+    assert november.holds(last)
+    assert not november.holds(last.astimezone(UTC))
+    start, end = november.around(UTC)
+    assert start < last < end
