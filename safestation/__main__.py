@@ -132,12 +132,13 @@ def _dressed(wanted: Wanted, kept: Mapping[str, str]) -> "tuple[QApplication, st
 def _until_closed(app: "QApplication", window: "Window", held: "LocalThreshold") -> int:
     """Show the window and stay until it is closed; then let go of the folder."""
     from safestation.ui.app import lock_when_left  # noqa: PLC0415 - a check needs no window
+    from safestation.ui.tidy import Tidy  # noqa: PLC0415 - likewise
 
     lock_when_left(app, window)
     window.resize(1366, 768)
     window.show()
     gc.freeze()  # what was loaded to get here is never garbage, and need not be looked through
-    gc.enable()
+    Tidy(app)
     code = int(app.exec())
     held.release()
     return code

@@ -1,6 +1,8 @@
 """Fixtures that the whole suite shares."""
 
+import gc
 import os
+from collections.abc import Generator
 
 import pytest
 
@@ -18,3 +20,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker("ui")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Collect between the tests of a window and not within, as the app does (ui/tidy.py)."""
+    opens = "qapp" in getattr(item, "fixturenames", ())
+    if opens:
+        gc.disable()
+    try:
+        return (yield)
+    finally:
+        if opens:
+            gc.enable()
+            gc.collect(1)
