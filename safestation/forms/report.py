@@ -4,10 +4,8 @@ Nobody who was helped can be found on it: counts below 11 are not told, nor what
 one away (CMS cell size policy).
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from safestation.domain.reporting.outside import OutMeasure, OutTable
-from safestation.domain.reporting.paper import ReportPaper
 from safestation.domain.station_paper import StationPaper
 from safestation.forms.blocks import (
     Amount,
@@ -22,6 +20,10 @@ from safestation.forms.blocks import (
 )
 from safestation.forms.station_form import StationForm
 
+if TYPE_CHECKING:
+    from safestation.domain.reporting.outside import OutMeasure, OutTable
+    from safestation.domain.reporting.paper import ReportPaper
+
 _KEPT = 5  # lines that stay with the head of their table at the end of a page
 
 
@@ -32,6 +34,9 @@ class ReportForm(StationForm):
 
     def blocks(self, paper: StationPaper) -> list[Block]:
         """Return the days, how it was counted, and every measure that had something."""
+        # What a report says is loaded with the first one: the start shall not wait for it.
+        from safestation.domain.reporting.paper import ReportPaper  # noqa: PLC0415 - see above
+
         if not isinstance(paper, ReportPaper):
             raise TypeError(type(paper).__name__)
         told = [one for one in paper.measures if one.tables]
@@ -52,7 +57,7 @@ class ReportForm(StationForm):
         return body
 
 
-def _measure(paper: ReportPaper, one: OutMeasure) -> list[Block]:
+def _measure(paper: "ReportPaper", one: "OutMeasure") -> list[Block]:
     head: list[Block] = [
         Heading(one.label),
         Para(paper.say("counts", counts=one.counts, source=one.source), Tone.SMALL),
@@ -64,7 +69,7 @@ def _measure(paper: ReportPaper, one: OutMeasure) -> list[Block]:
     return blocks
 
 
-def _table(paper: ReportPaper, table: OutTable) -> list[Block]:
+def _table(paper: "ReportPaper", table: "OutTable") -> list[Block]:
     title = paper.say("table", title=table.title, of=table.of, unit=table.unit)
     rows: list[Block] = [Amount(one.label, one.count, one.share) for one in table.lines]
     if table.median:

@@ -1,14 +1,15 @@
 """Reports: what a program has to tell its county and state, counted from the record.
 
 Counts are made from people's records, so only a coordinator makes them, and each one made
-leaves a line in the history: over which days, never what came out.
+leaves a line in the history: over which days, never what came out. What counts is loaded
+when somebody makes a report: most starts never need it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from safestation.domain.acts import NOT_DONE, Act
 from safestation.domain.erasure import Erasure
@@ -21,11 +22,8 @@ from safestation.domain.persons import EVER, linked
 from safestation.domain.program import Program
 from safestation.domain.reporting.cases import Case, Choices
 from safestation.domain.reporting.joining import People
-from safestation.domain.reporting.outside import Say
-from safestation.domain.reporting.paper import report_paper
 from safestation.domain.reporting.period import Period
 from safestation.domain.reporting.report import Erased, Met, Report, erased_in, met_of
-from safestation.domain.reporting.tally import Tally
 from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.domain.visit import Visit, VisitId
@@ -34,9 +32,11 @@ from safestation.services.editions import Editions
 from safestation.services.gate import Gate, needs
 from safestation.services.paper import Printer
 from safestation.services.ports import Clock, VisitEntry
-from safestation.services.report_csv import as_csv
 from safestation.services.taking_out import Progress
 from safestation.services.trail_book import StationPrintable
+
+if TYPE_CHECKING:
+    from safestation.domain.reporting.outside import Say
 
 FORM: Final = "report"
 # For whom a file is made; each has a sentence `report.why_<code>`. A code and not a
@@ -102,6 +102,8 @@ class ReportJob:
 
     def run(self) -> Report:
         """Count, one encounter after the other. Raises StoreUnavailable."""
+        from safestation.domain.reporting.tally import Tally  # noqa: PLC0415 - see the top
+
         tally, met = Tally(), dict[Edition, Program]()
         with self.store.reading() as records:
             people = People(_links(records))
@@ -173,7 +175,7 @@ class Reports:
         return job
 
     @needs(Permission.REPORT)
-    def pages(self, report: Report, say: Say) -> Callable[[], bytes]:
+    def pages(self, report: Report, say: "Say") -> Callable[[], bytes]:
         """Write down that a report is printed, and return the job that makes its pages."""
         self._audit.note(Act.PRINTED, f"{FORM} {_told(report.period)}")
         paper = StationPaper(
@@ -181,7 +183,13 @@ class Reports:
             self._station.training,
         )  # fmt: skip
         form = self._press.form
-        return lambda: form.render(report_paper(paper, report, say))
+
+        def job() -> bytes:
+            from safestation.domain.reporting.paper import report_paper  # noqa: PLC0415 - see the top
+
+            return form.render(report_paper(paper, report, say))
+
+        return job
 
     @needs(Permission.REPORT)
     def print_pages(self, pdf: bytes) -> None:
@@ -189,12 +197,18 @@ class Reports:
         self._press.printer.print_pdf(pdf, FORM)
 
     @needs(Permission.REPORT)
-    def file(self, report: Report, why: str, say: Say) -> Callable[[], bytes]:
+    def file(self, report: Report, why: str, say: "Say") -> Callable[[], bytes]:
         """Write down for whom, and return the job that makes CSV. Raises NotAllowed."""
         if why not in WHYS:
             raise NotAllowed("report.why_needed")
         self._audit.note(Act.EXPORTED, f"{FORM} {_told(report.period)} {why}")
-        return lambda: as_csv(report, say)
+
+        def job() -> bytes:
+            from safestation.services.report_csv import as_csv  # noqa: PLC0415 - see the top
+
+            return as_csv(report, say)
+
+        return job
 
     @needs(Permission.REPORT)
     def not_out(self, act: Act) -> None:

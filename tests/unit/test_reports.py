@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -256,3 +258,16 @@ def test_the_paper_names_its_days_how_it_counts_and_who_asks(here: Here, languag
         assert part.lower() in text.lower()
     assert WORDS["report"].say("own", language) in text
     assert WORDS["report"].say("nothing", language) in text
+
+
+def test_a_start_loads_nothing_of_what_counts() -> None:
+    asked = "import sys, safestation.bootstrap, safestation.ui.shell; print(*sys.modules)"
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-P", "-c", asked], capture_output=True, text=True, check=True
+    )
+
+    loaded = set(ran.stdout.split())
+    assert "safestation.services.reports" in loaded
+    late = {"tally", "measures", "outside", "paper", "tables", "flow"}
+    assert not {f"safestation.domain.reporting.{one}" for one in late} & loaded
+    assert "safestation.ui.screens.report_cards" not in loaded

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from safestation.domain.erasure import Erasure
 from safestation.domain.measures import Measures
 from safestation.domain.program import Program
-from safestation.domain.reporting.measures import MEASURES
 from safestation.domain.reporting.period import Period
-from safestation.domain.reporting.tables import Measured
 from safestation.domain.retention import PERSON, VISITS
 from safestation.domain.text import Text
+
+if TYPE_CHECKING:  # what counts is loaded when somebody makes a report
+    from safestation.domain.reporting.tables import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Report:
     made_at: datetime
     programs: tuple[Met, ...]
     cases: int
-    measured: Mapping[str, Measured]
+    measured: "Mapping[str, Measured]"
     measures: Measures
     erased: tuple[Erased, ...] = ()
 
@@ -63,8 +65,7 @@ def met_of(programs: Iterable[Program]) -> tuple[Met, ...]:
     for one in programs:
         before = found.get(one.id)
         reports = dict.fromkeys((*(before.reports if before else ()), *one.reports))
-        named = tuple(measure for measure in reports if measure in MEASURES)
-        found[one.id] = Met(one.id, one.name, named)
+        found[one.id] = Met(one.id, one.name, tuple(reports))
     return tuple(found.values())
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.errors import NotAllowed
-from safestation.domain.reporting.outside import said
 from safestation.domain.reporting.period import Period, Span, period_of
 from safestation.services.desk import Desk
 from safestation.ui.kit.button import Button
@@ -87,7 +86,7 @@ class ReportChoice(Card):
             met = self._desk.reports.met(self.period)
         except NotAllowed:
             met = ()
-        options = [(one.id, said(one.name, self._words)) for one in met]
+        options = [(one.id, one.name.in_language(self._words.language)) for one in met]
         before = self.program.value
         self.program.show_options([(EVERY, self._words("report.every_program")), *options])
         known = {EVERY, *(one for one, _ in options)}

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -19,12 +20,14 @@ from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.progress_line import ProgressLine
-from safestation.ui.screens.report_cards import ReportView
 from safestation.ui.screens.report_choice import ReportChoice
 from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
+
+if TYPE_CHECKING:
+    from safestation.ui.screens.report_cards import ReportView
 
 _EVERY_MS = 200
 
@@ -102,6 +105,9 @@ class ReportsScreen(QWidget):
         self.report = report
         has_counts = report is not None and report.cases > 0
         if report is not None and has_counts:
+            # Loaded for the first report: the start shall not wait for it.
+            from safestation.ui.screens.report_cards import ReportView  # noqa: PLC0415 - see above
+
             self.view = ReportView(report, self._words)
             self._inside.insertWidget(2, self.view)
         self.none.setVisible(report is None)
