@@ -23,6 +23,7 @@ from safestation.domain.facts import (
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.providers import Provider
 from safestation.domain.schedule import ALWAYS
+from safestation.ui.kit.tiles import ChoiceTile
 from safestation.ui.steps.needs_sheet import NeedsSheet
 from safestation.ui.steps.number_sheet import NumberSheet
 from safestation.ui.steps.placement import PlacementPage
@@ -59,7 +60,6 @@ def here(tmp_path: Path, words: Words) -> AtHand:
 @pytest.fixture
 def page(here: AtHand, qtbot: QtBot) -> Iterator[PlacementPage]:
     page = PlacementPage(here.context, make_step("placement"))
-    here.context.wishes.step_wanted.connect(lambda step: here.wished.append(("step", step)))
     here.show(page, qtbot)
     page.resize(660, 3200)  # the frame scrolls; here everything is in sight
     yield page
@@ -227,6 +227,41 @@ def test_accepting_keeps_offer_and_yes_apart_and_goes_on_to_the_ride(
     assert page.state.state.words == (
         "Accepted: Bayview Detox, 03:41. They are expected at 05:00."
     )
+
+
+def test_the_care_that_is_offered_stands_beside_the_care_that_was_wanted(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    both = ("withdrawal_management.residential", "outpatient.intensive")
+    bay = here.context.desk.directory.get(BAYVIEW)
+    assert bay is not None
+    here.context.desk.directory.save_by_hand(replace(bay, levels_of_care=both), "staff-1")
+    here.say(preferred_level="residential", level_wanted="withdrawal_management.residential")
+    page.look_again()
+    answer(qtbot, page, BAYVIEW, "bed_now")
+    type_into(qtbot, page, "spoke_to", "Dana")
+    assert page.form.fields is not None
+    field = page.form.fields.fields[f"placement.{BAYVIEW}.level"]
+    tiles = {tile.value: tile for tile in field.findChildren(ChoiceTile)}
+    assert set(tiles) == set(both)
+    press(qtbot, tiles["outpatient.intensive"])
+    press(qtbot, page.form.offer_button)
+
+    assert page.state.levels.words == "Wanted: Residential. Offered: Intensive outpatient."
+    offered = here.kept().last(PlacementOffered)
+    assert offered is not None
+    assert offered[1].level == "outpatient.intensive"
+
+
+def test_a_place_with_one_kind_of_care_offers_that_whatever_was_looked_for(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    here.say(level_wanted="residential")
+    answer(qtbot, page, BAYVIEW, "bed_now")
+    type_into(qtbot, page, "spoke_to", "Dana")
+    press(qtbot, page.form.offer_button)
+
+    assert page.state.levels.words == "Offered: Detox with a bed, not a hospital."
 
 
 def test_an_offer_waits_until_the_person_says_yes(

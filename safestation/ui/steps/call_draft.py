@@ -12,11 +12,12 @@ from safestation.domain.facts import (
     Waitlisted,
 )
 from safestation.domain.providers import Provider
-from safestation.domain.questions import Question
+from safestation.domain.questions import Choice, Question
 from safestation.domain.sightings import CallAnswer
 from safestation.ui.moments import wall_date
 from safestation.ui.steps.asking import values_of
 from safestation.ui.steps.call_questions import (
+    LEVEL,
     call_questions,
     next_moment,
     question_id,
@@ -24,6 +25,7 @@ from safestation.ui.steps.call_questions import (
 )
 from safestation.ui.visit.context import VisitContext
 
+CALLED_FOR = "level_wanted"
 CALL_BACK = "call_back"  # the kind of the task that a promised call becomes
 
 
@@ -34,7 +36,7 @@ class CallDraft:
         self._context = context
         self.provider = provider
         codes = context.desk.provider_files.codes
-        self.questions = call_questions(provider.id, codes, context.words)
+        self.questions = call_questions(provider.id, codes, context.words, self._levels())
 
     @property
     def answer(self) -> str:
@@ -64,7 +66,7 @@ class CallDraft:
     def _facts(
         self, kept: Mapping[str, str], *, offered: bool, accepted: bool
     ) -> Iterator[Fact]:
-        one, level, call = self.provider, self._level(), self._call(kept)
+        one, level, call = self.provider, self._level(kept), self._call(kept)
         yield call
         if call.answer == CallAnswer.WAITLIST:
             line = kept.get("place_in_line", "")
@@ -107,12 +109,16 @@ class CallDraft:
         clock = time.fromisoformat(at) if at else time()
         return datetime.combine(date.fromisoformat(day), clock, self._now.tzinfo)
 
-    def _level(self) -> str:
-        wanted, offered = (
-            self._context.visit.value("level_wanted"),
-            self.provider.levels_of_care,
-        )
-        return wanted or (offered[0] if len(offered) == 1 else "")
+    def _levels(self) -> tuple[Choice, ...]:
+        asked = self._context.desk.question(CALLED_FOR)
+        offered = self.provider.levels_of_care
+        return tuple(one for one in asked.choices if one.value in offered) if asked else ()
+
+    def _level(self, kept: Mapping[str, str]) -> str:
+        """Return the level that is offered: as they say, as the only one, or as asked for."""
+        offered = self.provider.levels_of_care
+        only = offered[0] if len(offered) == 1 else ""
+        return kept.get(LEVEL) or only or self._context.visit.value(CALLED_FOR)
 
     @property
     def _now(self) -> datetime:

@@ -13,6 +13,7 @@ from safestation.domain.text import Text
 from safestation.ui.steps.asking import plain_question
 from safestation.ui.words import Words
 
+LEVEL = "level"
 _BED = (CallAnswer.BED_NOW, CallAnswer.BED_ON_DATE)
 _LATER = (
     CallAnswer.CALL_BACK,
@@ -27,6 +28,7 @@ _WITH_NAME = tuple(one for one in _SPOKEN if one is not CallAnswer.CALL_BACK)
 _FIELDS: tuple[tuple[str, Kind, tuple[CallAnswer, ...], tuple[CallAnswer, ...]], ...] = (
     ("spoke_to", Kind.TEXT, _SPOKEN, _WITH_NAME),
     ("bed_from", Kind.DATE, (CallAnswer.BED_ON_DATE,), (CallAnswer.BED_ON_DATE,)),
+    ("level", Kind.CHOICE, _BED, ()),
     ("call_back_at", Kind.TIME, _LATER, (CallAnswer.CALL_BACK,)),
     ("reason", Kind.TEXT, (CallAnswer.EXCLUDED,), (CallAnswer.EXCLUDED,)),
     ("place_in_line", Kind.TEXT, (CallAnswer.WAITLIST,), ()),
@@ -38,13 +40,20 @@ _FIELDS: tuple[tuple[str, Kind, tuple[CallAnswer, ...], tuple[CallAnswer, ...]],
 )
 
 
-def call_questions(provider: str, codes: ProviderCodes, words: Words) -> tuple[Question, ...]:
-    """Return the fields of a call. Drafts are kept by provider, so that none is lost."""
+def call_questions(
+    provider: str, codes: ProviderCodes, words: Words, levels: tuple[Choice, ...] = ()
+) -> tuple[Question, ...]:
+    """Return the fields of a call. Drafts are kept by provider, so that none is lost.
+
+    `levels` are what this place offers; with one there is nothing to ask.
+    """
     asked = question_id(provider, "answer")
     tiles = tuple(Choice(one, _label(codes, one)) for one in CallAnswer)
     first = replace(plain_question(asked, words, "placement.answer"), kind=Kind.CHOICE)
     found = [replace(first, choices=tiles, columns=2)]
     for name, kind, when, _ in _FIELDS:
+        if name == LEVEL and len(levels) <= 1:
+            continue
         question = plain_question(question_id(provider, name), words, f"placement.{name}", kind)
         found.append(
             replace(
@@ -52,6 +61,8 @@ def call_questions(provider: str, codes: ProviderCodes, words: Words) -> tuple[Q
                 minimum=Decimal(0) if kind is Kind.NUMBER else None,
                 maximum=Decimal(999) if kind is Kind.NUMBER else None,
                 when=(When(asked, tuple(when)),),
+                choices=levels if name == LEVEL else (),
+                columns=2 if name == LEVEL else question.columns,
             )
         )
     return tuple(found)

@@ -11,6 +11,7 @@ from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question
 from safestation.ui.visit.context import VisitContext
 
+WANTED = "preferred_level"
 BY_WHOM, REASON = "placement.by_whom", "placement.decline_reason"
 SIDES = ("facility", "person", "us")
 TONES = {
@@ -30,6 +31,7 @@ class PlacementCard(Card):
         super().__init__("done", parent=parent)
         self.context, words = context, context.words
         self.state = Label("", "strong")
+        self.levels = Label("", "side")
         self.accept_button = Button(words("placement.they_accept"), "primary")
         self.fell_button = Button(words("placement.fell_through"), "secondary")
         by_whom = plain_question(BY_WHOM, words, BY_WHOM, Kind.CHOICE, SIDES)
@@ -37,6 +39,7 @@ class PlacementCard(Card):
         self.decline_button = Button(words("placement.decline"), "secondary")
         self._asks_why = False
         self.body.addWidget(self.state)
+        self.body.addWidget(self.levels)
         for widget in (self.accept_button, self.fell_button, self.why):
             self.body.addWidget(widget)
         self.body.addWidget(self.decline_button)
@@ -51,6 +54,9 @@ class PlacementCard(Card):
         self.setVisible(now.stage is not Stage.NONE)
         self.set_tone(TONES.get(now.stage, "done"))
         self.state.show_text(self._said(now))
+        levels = self._levels(now)
+        self.levels.show_text(levels)
+        self.levels.setVisible(bool(levels))
         self.accept_button.setVisible(now.stage is Stage.OFFERED)
         asks = self._asks_why or bool(visit.value(BY_WHOM) or visit.value(REASON))
         asks = asks and now.stage in OPEN
@@ -59,6 +65,21 @@ class PlacementCard(Card):
         self.decline_button.setVisible(asks)
         self.decline_button.setEnabled(bool(visit.value(BY_WHOM) and visit.value(REASON)))
         self.why.refresh()
+
+    def _levels(self, now: Placement) -> str:
+        """Return the care they wanted beside what is offered, as far as it is known."""
+        pairs = {"wanted": self.context.visit.value(WANTED), "offered": now.level}
+        asked = self.context.desk.question(WANTED)
+        named = {
+            one.value: one.label.in_language(self.context.language)
+            for one in (asked.choices if asked else ())
+        }
+        words = self.context.words
+        return " ".join(
+            words(f"placement.level_{key}", level=named.get(level, level))
+            for key, level in pairs.items()
+            if level
+        )
 
     def _said(self, now: Placement) -> str:
         words, clock = self.context.words, self.context.bridge.session.now
