@@ -1,0 +1,112 @@
+"""The plain program that a county copies: a visit from hello to arrival, and its own values."""
+
+from collections.abc import Callable
+
+import pytest
+
+from safestation.domain.station import SiteType
+from safestation.domain.visit import VisitState
+from safestation.ui.screens.program_page import ProgramPage
+from safestation.ui.screens.station_home import StationHome
+from tests.journeys.programs.at_station import ProgramCounter, Runs
+from tests.journeys.programs.outreach import calls_partner, goes_to_board, opens
+from tests.journeys.programs.seen import has_a_bed, read
+from tests.journeys.walking import close_as, go, kept, pages_of, sees_soon, walk_in
+
+pytestmark = pytest.mark.journey
+
+FIREHOUSE = Runs("template", SiteType.FIRE)
+POLICE = Runs("template", SiteType.POLICE)
+At = Callable[[Runs], ProgramCounter]
+OWN = {
+    "partner.partner.phone": "(410) 555-0188",
+    "partner.partner.hours": "Mon-Fri 08:00-20:00",
+    "partner.second.phone": "(410) 555-0189",
+    "clock.partner_here.minutes": "25",
+    "rule.residency.on": "yes",
+}
+
+
+@pytest.mark.parametrize(
+    ("runs", "medical", "items", "said"),
+    [
+        (FIREHOUSE, "medical", "items", "Drugs or weapons: do not touch. Call police."),
+        (POLICE, "medical_police", "items_police", "Two officers for every item you take."),
+    ],
+)
+def test_a_plain_visit_goes_from_hello_to_a_place_that_says_they_arrived(
+    at: At, runs: Runs, medical: str, items: str, said: str
+) -> None:
+    here = at(runs)
+    visit = walk_in(here, "Red scarf")
+    here.hands.press("Read aloud")
+    steps = pages_of(here)
+    assert steps.index(medical) < steps.index(items) < steps.index("partner")
+    go(here, items)
+    assert here.hands.sees(said)
+    here.hands.press("Nothing to turn in, or all dealt with")
+    go(here, "partner")
+    calls_partner(here, "20")
+    go(here, "eligibility")
+    here.hands.press("Write down: go ahead")
+    go(here, "agreement")
+    here.hands.press("They agree")
+    has_a_bed(here, "Harborlight Detox")
+
+    assert sees_soon(here, "How do they get there?")
+    here.hands.pick("ride_mode", "provider_van")
+    here.hands.press("The ride is arranged")
+    here.hands.press("They have left")
+    here.clock.advance(minutes=40)
+    assert (
+        "confirm they reached Harborlight Detox"
+        in goes_to_board(here).cards[visit].accessibleName()
+    )
+    opens(here, visit, "handoff")
+    here.hands.type_into("handoff.told_by", "Dana, at the desk")
+    here.hands.press("Arrival confirmed")
+    close_as(here, "placed_same_visit")
+
+    assert here.hands.sees("Nobody is waiting")
+    assert kept(here, visit).state is VisitState.CLOSED
+
+
+def program_page(here: ProgramCounter) -> ProgramPage:
+    """Open the program of the station on the Station page."""
+    here.hands.press("Station")
+    home = here.shell.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page("program")
+    page = home.pages["program"]
+    assert isinstance(page, ProgramPage)
+    return page
+
+
+def fills_in(here: ProgramCounter, path: str, value: str) -> None:
+    """Give one value of the program the station's own, with who approved it."""
+    page = program_page(here)
+    page.values.select(path)
+    here.hands.press("Change this value")
+    assert page.sheet is not None
+    page.sheet.form.show_values(
+        {"value": value, "approved_by": "Chief P. Rowe", "reason": "Order 7"}
+    )
+    here.hands.press("Keep the change")
+    here.hands.wait_for(lambda: program_page(here) is not page)
+
+
+def test_a_station_that_has_filled_in_its_values_works_and_hangs_out_by_them(at: At) -> None:
+    here = at(POLICE)
+    for path, value in OWN.items():
+        fills_in(here, path, value)
+    here.hands.press("Print the program card")
+    card = read(here.printer.jobs[-1][0])
+    assert "410-555-0188" in card
+    assert "25 min" in card, card
+
+    walk_in(here, "Red scarf")  # at 03:41 the first partner is closed
+    go(here, "partner")
+    assert here.hands.sees("410-555-0189")
+    go(here, "eligibility")
+    here.hands.pick("resident", "no")
+    assert here.hands.sees("Call the program of their own county together")
