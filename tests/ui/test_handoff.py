@@ -178,6 +178,29 @@ def test_volunteers_need_two_different_drivers(in_pairs: Handoff, second: str) -
     assert not in_pairs.here.visit.has(RidePlanned)
 
 
+def test_nobody_leaves_with_one_volunteer_alone(in_pairs: Handoff) -> None:
+    in_pairs.place()
+    in_pairs.here.say(ride_mode="volunteer", ride_driver_1="K. Lund")
+
+    in_pairs.click(in_pairs.page.arrival.departed)
+    assert "two different names" in in_pairs.page.arrival.problem.words
+    assert not in_pairs.here.visit.has(Departed)
+
+    in_pairs.here.say(ride_driver_2="P. Osei")
+    assert in_pairs.page.arrival.problem.isHidden()
+    in_pairs.click(in_pairs.page.arrival.departed)
+    assert in_pairs.here.kept().has(Departed)
+
+
+def test_an_officer_may_drive_alone_where_volunteers_go_in_pairs(in_pairs: Handoff) -> None:
+    in_pairs.place()
+    in_pairs.here.say(ride_mode="officer", ride_driver_1="K. Lund")
+
+    in_pairs.click(in_pairs.page.arrival.departed)
+
+    assert in_pairs.here.kept().has(Departed)
+
+
 def test_two_volunteers_may_drive(in_pairs: Handoff) -> None:
     in_pairs.here.say(ride_mode="volunteer")
     in_pairs.type_into("ride_driver_1", "K. Lund")

@@ -1,6 +1,7 @@
 """The partner's page, by keys and clicks, on a real record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import Entered, PartnerArrived, PartnerCalled
+from safestation.domain.facts import Entered, ItemsDealtWith, PartnerArrived, PartnerCalled
 from safestation.domain.program import Partner
 from safestation.domain.schedule import ALWAYS
 from safestation.domain.text import Text
@@ -179,3 +180,31 @@ def test_the_number_is_read_out_first_and_the_tiles_come_next(
     qtbot.keyClick(page.contact, Qt.Key.Key_Tab)
 
     assert page.fields.isAncestorOf(page.focusWidget())
+
+
+@pytest.fixture
+def items_first(tmp_path: Path, words: Words) -> Iterator[AtHand]:
+    program = make_program(partners=TEAMS)
+    items = {
+        site: replace(policy, before_partner=True) for site, policy in program.items.items()
+    }
+    at_hand = open_visit(tmp_path / "pairs", words, program=replace(program, items=items))
+    yield at_hand
+    at_hand.kept()
+    at_hand.vault.release()
+
+
+def test_where_items_come_before_the_partner_the_page_says_so_until_they_are_dealt_with(
+    items_first: AtHand, qtbot: QtBot
+) -> None:
+    page = PartnerPage(items_first.context, make_step("partner"))
+    items_first.show(page, qtbot)
+    assert page.items_first.isVisible()
+
+    items_first.context.bridge.write(ItemsDealtWith())
+
+    assert page.items_first.isHidden()
+
+
+def test_where_the_program_says_nothing_of_it_neither_does_the_page(page: PartnerPage) -> None:
+    assert page.items_first.isHidden()

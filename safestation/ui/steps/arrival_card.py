@@ -13,6 +13,7 @@ from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question
 from safestation.ui.steps.earlier import Earlier, When
+from safestation.ui.steps.ride_card import lacks_driver
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -29,6 +30,8 @@ class ArrivalCard(Card):
         self._context = context
         words = context.words
         self.state = Label("", "body")
+        self.problem = Label("", "danger")
+        self.problem.hide()
         self.departed = Button(words("handoff.departed"), "secondary", icon="log-out")
         self.departed.clicked.connect(self.depart)
         question = plain_question(TOLD_BY, words, "handoff.told_by")
@@ -46,7 +49,9 @@ class ArrivalCard(Card):
         row.addWidget(self.not_arrived)
         row.addStretch(1)
         self.body.addWidget(Label(words("handoff.arrival"), "section"))
-        for widget in (self.state, self.at, self.departed, self.told_by, self.answers):
+        for widget in (
+            self.state, self.at, self.problem, self.departed, self.told_by, self.answers
+        ):  # fmt: skip
             self.body.addWidget(widget)
 
     def refresh(self) -> None:
@@ -54,6 +59,8 @@ class ArrivalCard(Card):
         place = placement_of(self._context.visit)
         self.state.show_text(self._state(place))
         self.departed.setHidden(place.stage in ON_THE_WAY | {Stage.ARRIVED})
+        if not self.problem.isHidden():
+            self._may_leave()
         for widget in (self.told_by, self.answers):
             widget.setVisible(place.stage in ON_THE_WAY)
         self.told_by.refresh()
@@ -65,10 +72,13 @@ class ArrivalCard(Card):
 
     @Slot()
     def depart(self) -> None:
-        """Write down that they left, and that somebody has to ask whether they arrived."""
+        """Write down that they left, and that somebody has to ask whether they arrived.
+
+        Where volunteers drive in pairs, nobody leaves with one of them alone.
+        """
         bridge = self._context.bridge
         place, now, when = placement_of(bridge.visit), bridge.session.now, self.at.when()
-        if not when.fits:
+        if not self._may_leave() or not when.fits:
             return
         bridge.write(Departed(), when.moment)
         self.at.clear()
@@ -96,6 +106,13 @@ class ArrivalCard(Card):
         if when.fits and (name := self._take_name()):
             self._context.bridge.write(NotArrived(name), when.moment)
             self.at.clear()
+
+    def _may_leave(self) -> bool:
+        """Tell whether the car may go, and say what is missing when it may not."""
+        key = lacks_driver(self._context.visit, self._context.program)
+        self.problem.show_text(self._context.words(key) if key else "")
+        self.problem.setVisible(bool(key))
+        return not key
 
     def _when(self) -> When:
         """Return when it was: not before they left."""

@@ -18,11 +18,11 @@ from safestation.domain.calling import (
     last_of,
 )
 from safestation.domain.errors import AnswerRefused
-from safestation.domain.facts import PartnerArrived, PartnerCalled
+from safestation.domain.facts import ItemsDealtWith, PartnerArrived, PartnerCalled
 from safestation.domain.program import Step
 from safestation.domain.questions import Choice, Kind, Question, When
 from safestation.domain.text import Text
-from safestation.ui.kit import Button, Card
+from safestation.ui.kit import Button, Card, Label
 from safestation.ui.steps.asking import FieldList, plain_question
 from safestation.ui.steps.earlier import Earlier
 from safestation.ui.steps.partner_parts import CallLog, ContactCard
@@ -53,6 +53,7 @@ class PartnerPage(StepPage):
         self.arrival = FieldList(context, [name])
         self.arrived = Button(words("partner.arrived"), "secondary")
         self.arrived.clicked.connect(self._note_arrival)
+        self.items_first = Label(words("partner.items_first"), "clock")
         self.log = CallLog(context)
         self._lay_out()
         self._timer = QTimer(self, interval=TICK_MS)
@@ -75,6 +76,7 @@ class PartnerPage(StepPage):
         self.called_at.refresh()
         self.called_at.setVisible(bool(self.context.visit.value(OUTCOME)))
         self.came_at.refresh()
+        self.items_first.setVisible(self._items_come_first())
         self.log.refresh()
 
     def go_to_field(self, field: str) -> None:
@@ -125,6 +127,13 @@ class PartnerPage(StepPage):
     @Slot()
     def _tick(self) -> None:
         self.contact.show_state(self.state)
+
+    def _items_come_first(self) -> bool:
+        """Tell whether this program wants items dealt with before the partner sits down."""
+        visit = self.context.visit
+        policy = self.context.program.items.get(self.context.desk.station.site_type)
+        is_open = not visit.has(ItemsDealtWith) and not visit.has(PartnerArrived)
+        return policy is not None and policy.before_partner and is_open
 
     def _partner(self) -> str:
         chosen = self.context.visit.value(WHOM)
@@ -191,6 +200,7 @@ class PartnerPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(16))
         came = Card("plain", "done")
+        came.body.addWidget(self.items_first)
         came.body.addWidget(self.arrival)
         came.body.addWidget(self.came_at)
         came.body.addWidget(self.arrived)

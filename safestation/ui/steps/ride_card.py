@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import Signal, Slot
 
 from safestation.domain.facts import RidePlanned
+from safestation.domain.program import Program
 from safestation.domain.visit import Visit
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.steps.asking import FieldList
@@ -54,14 +55,9 @@ class RideCard(Card):
 
     def missing(self) -> str:
         """Return the key of what still keeps the ride from being written down."""
-        visit = self._context.visit
-        if not visit.value(MODE):
+        if not self._context.visit.value(MODE):
             return "handoff.mode_needed"
-        drivers = [" ".join(visit.value(one).split()).casefold() for one in DRIVERS]
-        in_pairs = visit.value(MODE) == VOLUNTEER and self._context.program.driver_count == PAIR
-        if in_pairs and (not all(drivers) or drivers[0] == drivers[1]):
-            return "handoff.two_drivers"
-        return ""
+        return lacks_driver(self._context.visit, self._context.program)
 
     @Slot()
     def arrange(self) -> None:
@@ -75,6 +71,14 @@ class RideCard(Card):
     def _show_problem(self, key: str) -> None:
         self.problem.show_text(self._context.words(key) if key else "")
         self.problem.setVisible(bool(key))
+
+
+def lacks_driver(visit: Visit, program: Program) -> str:
+    """Return the key of why volunteers may not drive: alone, where they go in pairs."""
+    drivers = [" ".join(visit.value(one).split()).casefold() for one in DRIVERS]
+    in_pairs = visit.value(MODE) == VOLUNTEER and program.driver_count == PAIR
+    is_pair = all(drivers) and drivers[0] != drivers[1]
+    return "handoff.two_drivers" if in_pairs and not is_pair else ""
 
 
 def planned(visit: Visit, now: datetime) -> RidePlanned:
