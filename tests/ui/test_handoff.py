@@ -213,6 +213,20 @@ def test_two_volunteers_may_drive(in_pairs: Handoff) -> None:
     assert last[1].drivers == ("K. Lund", "P. Osei")
 
 
+def test_nothing_is_rendered_out_of_sight_where_the_record_may_close(
+    handoff: Handoff,
+) -> None:
+    packet = handoff.page.packet
+    handoff.here.say(ride_mode="taxi")
+    assert packet.is_settling()
+
+    handoff.page.hide()
+    assert not packet.is_settling()
+
+    handoff.page.show()
+    assert packet.is_settling()
+
+
 def test_a_time_after_midnight_means_tomorrow(handoff: Handoff) -> None:
     handoff.here.clock.advance(hours=20)
     handoff.here.say(ride_mode="taxi", ride_leaves_at="00:30")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
@@ -70,6 +70,16 @@ class PacketPanel(QWidget):
         self.rows: dict[Key, PacketRow] = {}
         self._lay_out()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Render nothing out of sight: the record may close before the typing has paused."""
+        self._settle.stop()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the visit again: it may have changed out of sight."""
+        self.refresh()
+        super().showEvent(event)
+
     def show_session(self, session: VisitSession) -> None:
         """Show the packet of another visit."""
         self._session, self._seen, self._current = session, None, None
@@ -103,6 +113,10 @@ class PacketPanel(QWidget):
         """Return the items that are ticked and may go out."""
         rows = (r for r in self.rows.values() if r.item.allowed and r.box.isChecked())
         return tuple(row.item for row in rows)
+
+    def is_settling(self) -> bool:
+        """Tell whether a rendering begins as soon as the typing has paused."""
+        return self._settle.isActive()
 
     def is_ready(self) -> bool:
         """Tell whether every form that may go out was rendered."""
