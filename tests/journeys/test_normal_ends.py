@@ -71,10 +71,14 @@ def test_a_warrant_waits_for_a_review_and_help_goes_on_meanwhile(counter: Counte
 
 
 @pytest.mark.parametrize(
-    ("decision", "outcome"), [("approved", "proceed"), ("declined", "alternative")]
+    ("decision", "outcome", "instead"),
+    [
+        ("approved", "proceed", "The crisis team takes them on now."),
+        ("declined", "alternative", "The crisis team still comes, and talks with them"),
+    ],
 )
 def test_what_the_reviewer_decides_settles_it_and_the_alternative_is_shown(
-    counter: Counter, decision: str, outcome: str
+    counter: Counter, decision: str, outcome: str, instead: str
 ) -> None:
     visit = walk_in(counter)
     go(counter, "eligibility")
@@ -83,7 +87,7 @@ def test_what_the_reviewer_decides_settles_it_and_the_alternative_is_shown(
     counter.hands.press("Asked just now")
     counter.hands.pick("eligibility.decision", decision)
     counter.hands.press("Write down the decision")
-    assert counter.hands.sees(INSTEAD)
+    assert counter.hands.sees(instead)
     if outcome != "proceed":
         counter.hands.type_into("eligibility.decider", "P. Ames")
     counter.hands.press("Write down: ")

@@ -1,0 +1,77 @@
+"""Safe Passage: a phone screening, volunteers two to a car, and a warrant is cleared first."""
+
+from collections.abc import Callable
+
+import pytest
+
+from safestation.ui.steps.placement import PlacementPage
+from tests.journeys.programs.at_station import ProgramCounter, Runs
+from tests.journeys.programs.what_is_left import decides_instead, ends_as, prints
+from tests.journeys.walking import frame_of, go, sees_soon, walk_in
+
+pytestmark = pytest.mark.journey
+
+DESK = Runs("safe_passage_lee_whiteside")
+At = Callable[[Runs], ProgramCounter]
+IN_PAIRS = "Volunteers go in pairs: write two different names."
+
+
+def a_place_takes_them(here: ProgramCounter) -> None:
+    """Log the phone screening at a place that has a bed."""
+    go(here, "placement")
+    page = frame_of(here).page
+    assert isinstance(page, PlacementPage)
+    page.table.select(page.lines[0].provider.id)
+    assert sees_soon(here, "What did they answer?")
+    here.hands.pick("*.answer", "bed_now")
+    here.hands.type_into("*.spoke_to", "Sofia")
+    here.hands.press("Accept placement and plan the ride")
+
+
+def test_the_car_cannot_leave_with_one_volunteer(at: At) -> None:
+    here = at(DESK)
+    walk_in(here, "Red boots")
+    a_place_takes_them(here)
+    go(here, "handoff")
+    here.hands.pick("ride_mode", "volunteer")
+    here.hands.type_into("ride_driver_1", "K. Lund")
+    here.hands.press("The ride is arranged")
+    assert here.hands.sees(IN_PAIRS)
+    here.hands.press("They have left")
+    assert here.hands.sees(IN_PAIRS)
+    assert here.hands.sees("Still here.")
+
+    here.hands.type_into("ride_driver_2", "P. Osei")
+    here.hands.press("The ride is arranged")
+    here.hands.press("They have left")
+    assert not here.hands.sees(IN_PAIRS)
+    assert here.hands.sees("Left at 03:41.")
+    here.clock.advance(hours=3)
+    here.hands.type_into("handoff.told_by", "Sofia")
+    here.hands.press("Arrival confirmed")
+    assert here.hands.sees("Arrived. Confirmed by Sofia at 06:41.")
+    assert "Placed in this visit" in ends_as(here, "placed_same_visit")
+
+
+def test_a_warrant_is_cleared_first_and_they_leave_with_how_on_paper(at: At) -> None:
+    here = at(DESK)
+    visit = walk_in(here, "Red boots")
+    go(here, "eligibility")
+    here.hands.pick("warrant_check", "hit_review")
+    assert here.hands.sees("Call the court clerk together and ask how to clear it.")
+    here.hands.type_into("eligibility.reviewer", "Sgt. Ames")
+    here.hands.press("Asked just now")
+    here.hands.pick("eligibility.decision", "later")
+    here.hands.press("Write down the decision")
+    assert here.hands.sees("Clear it first")
+    decides_instead(here, "Sgt. Ames")
+
+    assert "A court date and a lawyer" in prints(here, visit)["person_card"]
+
+
+def test_three_convictions_are_not_asked_about_until_the_station_turns_it_on(at: At) -> None:
+    here = at(DESK)
+    walk_in(here, "Red boots")
+    go(here, "eligibility")
+
+    assert not here.hands.sees("Three or more drug convictions (Rock Island)")

@@ -1,0 +1,81 @@
+"""Anne Arundel: the crisis team decides the way, and a warrant goes to the prosecutor first."""
+
+from collections.abc import Callable
+
+import pytest
+
+from safestation.domain.station import SiteType
+from safestation.domain.visit import VisitState
+from tests.journeys.programs.at_station import ProgramCounter, Runs
+from tests.journeys.programs.outreach import calls_partner, opens, said_on_board
+from tests.journeys.programs.what_is_left import prints
+from tests.journeys.walking import close_as, go, kept, sees_soon, walk_in
+
+pytestmark = pytest.mark.journey
+
+FIREHOUSE = Runs("safe_stations_anne_arundel", SiteType.FIRE)
+At = Callable[[Runs], ProgramCounter]
+
+
+def asks_the_prosecutor(here: ProgramCounter) -> None:
+    """Find a warrant, and ask the office on call."""
+    go(here, "eligibility")
+    here.hands.pick("warrant_check", "hit_review")
+    assert here.hands.sees("Decides by this program: State\u2019s Attorney\u2019s Office")
+    assert here.hands.sees("The crisis team still comes.")
+    here.hands.type_into("eligibility.reviewer", "P. Ames, on call")
+    here.hands.press("Asked just now")
+
+
+def decides(here: ProgramCounter, decision: str) -> None:
+    here.hands.pick("eligibility.decision", decision)
+    here.hands.press("Write down the decision")
+
+
+def test_a_warrant_goes_to_the_prosecutor_who_releases_to_the_crisis_team(at: At) -> None:
+    here = at(FIREHOUSE)
+    visit = walk_in(here, "Grey hat")
+    go(here, "partner")
+    calls_partner(here, "20")
+    asks_the_prosecutor(here)
+    decides(here, "approved")
+    assert here.hands.sees("Release to the crisis team, court later · 03:41")
+    assert here.hands.sees("The crisis team takes them on now.")
+    here.hands.press("Write down: go ahead")
+
+    here.clock.advance(minutes=18)
+    go(here, "partner")
+    here.hands.type_into("partner.arrived_name", "Dana and Ivo")
+    here.hands.press("Partner is here")
+    assert sees_soon(here, "Dana and Ivo is here")
+    here.hands.press("Park this visit")
+    opens(here, visit, "close")
+    close_as(here, "other_service_only")
+
+    assert kept(here, visit).state is VisitState.CLOSED
+
+
+def test_without_the_prosecutor_s_release_the_crisis_team_still_comes(at: At) -> None:
+    here = at(FIREHOUSE)
+    visit = walk_in(here, "Grey hat")
+    asks_the_prosecutor(here)
+    decides(here, "declined")
+    assert here.hands.sees("Another way to help")
+    here.hands.type_into("eligibility.decider", "P. Ames")
+    here.hands.press("Write down: another way")
+
+    assert "The crisis team still comes" in prints(here, visit)["person_card"]
+
+
+def test_a_crisis_team_that_is_late_is_called_again_and_the_board_says_so(at: At) -> None:
+    here = at(FIREHOUSE)
+    visit = walk_in(here, "Grey hat")
+    here.clock.advance(minutes=11)
+    assert "Call the warmline now." in said_on_board(here, visit)
+    opens(here, visit, "partner")
+    calls_partner(here, "20")
+
+    here.clock.advance(minutes=21)
+    assert "Call the warmline again and ask for a time." in said_on_board(here, visit)
+    opens(here, visit, "partner")
+    assert here.hands.sees("EMS duty officer")
