@@ -135,7 +135,7 @@ def test_the_card_says_whom_to_call_what_was_changed_and_who_approved_it() -> No
     told = " ".join(text_of(card_of(program, station, "en", own)).split())
 
     assert "1. Angel on call" in told
-    assert "410-555-0142 · 24/7 · here in 30 min · no answer in 10 min: the next one" in told
+    assert "410-555-0142 · 24/7 · here in 30 min · not here in 30 min: the next one" in told
     assert "20 min (the program's own: 30 min)" in told
     assert "Chief P. Rowe, 20 Nov 2026, County order 7 Angel on call: phone" in told
     assert "Ask the coordinator Program coordinator: phone" in told
