@@ -3,11 +3,11 @@
 Only the station and its program; nobody who was served is anywhere near it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from safestation.domain.calling import phone_of
+from safestation.domain.calling import is_among, phone_of
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
 from safestation.domain.overrides import Override, Shape, Value, text_of, values
@@ -17,6 +17,7 @@ from safestation.domain.station_paper import StationPaper
 from safestation.domain.text import Text
 
 WARRANT = "warrant_check"
+CALLS = "partner"  # the page on which partners are called
 LONG = 120  # minutes; from here whole hours are said as hours
 
 
@@ -54,6 +55,14 @@ def label_of(paper: StationPaper, value: Value) -> str:
     return paper.say(f"value.{value.kind.id}", of=value.of.in_language(paper.language))
 
 
+def _shares_a_page(program: Program, partner: Partner, later: Collection[str]) -> bool:
+    """Tell whether one of `later` is called where this one is: on the same page."""
+    pages = [step.partners for step in program.steps if step.page == CALLS]
+    return any(
+        is_among(partner.id, only) and is_among(one, only) for only in pages for one in later
+    )
+
+
 class _Pen:
     def __init__(self, paper: StationPaper, unset: frozenset[str]) -> None:
         self._paper, self._unset = paper, unset
@@ -62,18 +71,20 @@ class _Pen:
         return text.in_language(self._paper.language)
 
     def partners(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
-        here = (p for p in program.partners if site in p.sites)
+        here = [p for p in program.partners if site in p.sites]
         for number, partner in enumerate(here, 1):
-            yield f"{number}. {self.say(partner.name)}", self._reached(partner)
+            later = {one.id for one in here[number:]}
+            late = "next_after" if _shares_a_page(program, partner, later) else "again_after"
+            yield f"{number}. {self.say(partner.name)}", self._reached(partner, late)
 
-    def _reached(self, partner: Partner) -> str:
+    def _reached(self, partner: Partner, late: str) -> str:
         paper = self._paper
         names = DAY_NAMES if paper.language == "en" else SPANISH_NAMES
         hours = write_hours(partner.schedule, names) or paper.say("hours_unknown")
         told = [phone_of(partner, paper.station) or paper.say("no_phone"), hours]
         if partner.minutes_to_arrive:
             told.append(paper.say("arrives", minutes=str(partner.minutes_to_arrive)))
-        told.append(paper.say("next_after", minutes=str(partner.escalate_after_minutes)))
+        told.append(paper.say(late, minutes=str(partner.escalate_after_minutes)))
         return " · ".join(told)
 
     def paths(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:

@@ -150,3 +150,13 @@ def test_a_rule_that_is_turned_off_is_not_on_the_card() -> None:
 
     assert "A medical concern means hospital first" not in told
     assert "They came by their own choice" in told
+
+
+def test_the_card_names_a_next_one_only_where_somebody_else_is_called_instead() -> None:
+    program = PROGRAMS["hope_initiative_nashville"]
+    (station,) = stations(program, Paper.LETTER)
+    told = " ".join(text_of(card_of(program, station, "en")).split())
+
+    assert "HOPE volunteer" in told
+    assert "the next one" not in told  # nobody calls a hospital because a volunteer is out
+    assert told.count("no word in 20 min: call again") == 2
