@@ -25,6 +25,7 @@ from safestation.domain.facts import (
     NoticeGiven,
     PartnerArrived,
     PartnerCalled,
+    Printed,
     ProviderCalled,
     RidePlanned,
     Screened,
@@ -54,6 +55,7 @@ class StepProgress:
     left: int
 
 
+RIDE = "ride"  # the section without which the page `handoff` is only about the papers
 MINIMUM_ALTERNATIVES = (("age", "date_of_birth"),)
 
 
@@ -139,7 +141,9 @@ def _placement(_step: Step, visit: Visit) -> StepState:
     return _done_when(decided, visit.has(ProviderCalled))
 
 
-def _handoff(_step: Step, visit: Visit) -> StepState:
+def _handoff(step: Step, visit: Visit) -> StepState:
+    if RIDE not in step.sections:
+        return _done_when(visit.has(Printed))
     gone = placement_of(visit).stage in {Stage.DEPARTED, Stage.ARRIVED}
     return _done_when(gone or visit.has(Departed), visit.has(RidePlanned))
 

@@ -10,6 +10,7 @@ from safestation.ui.steps.arrival_card import ArrivalCard
 from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
 from safestation.ui.steps.packet import PacketPanel
 from safestation.ui.steps.packet_row import whom
+from safestation.ui.steps.ride_card import SECTION as RIDE
 from safestation.ui.steps.ride_card import RideCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
@@ -55,6 +56,8 @@ class HandoffPage(StepPage):
         self.ride.refresh()
         self.packet.refresh()
         self.arrival.refresh()
+        for one in (self.ride, self.arrival):  # where nobody rides the papers come first
+            one.setVisible(RIDE in self.step.sections)
         for card in self.confirmed:
             card.refresh()
 

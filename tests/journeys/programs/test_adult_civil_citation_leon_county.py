@@ -60,6 +60,7 @@ def test_the_hours_are_on_their_card_and_done_before_their_day_end_it(at: At) ->
     here.hands.press("Add these hours")
     assert here.hands.sees("12 done, 8 still to do")
     card = printed(here, visit, "papers")["person_card"]
+    assert not here.hands.sees("The ride"), "nobody is driven anywhere: the papers come first"
     assert "Food bank, Bay Street" in card
     assert "19 Feb 2027" in card
     assert "no arrest record from this" in card
