@@ -99,7 +99,7 @@ def test_the_result_is_all_that_is_written_of_the_screen(at: At) -> None:
 def test_whoever_comes_by_themself_is_not_asked_the_jail_screen(at: At) -> None:
     here = at(COUNTY)
     comes_in(here, "walk_in")
-    go(here, "eligibility")
+    go(here, "eligibility_door")
     assert not here.hands.sees(SCREEN)
     go(here, "partner")
     assert here.hands.sees("Yellow Line coordinator")
