@@ -13,8 +13,8 @@ from safestation.domain.text import Text
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.on_paper import printed
 from tests.journeys.programs.outreach import comes_in, comes_of, opens, owed_now, said_on_board
+from tests.journeys.programs.what_is_left import prints
 from tests.journeys.walking import go, kept
 
 pytestmark = pytest.mark.journey
@@ -59,7 +59,7 @@ def test_the_hours_are_on_their_card_and_done_before_their_day_end_it(at: At) ->
     here.hands.type_into("duties.hours_by", "J. Ortiz, food bank")
     here.hands.press("Add these hours")
     assert here.hands.sees("12 done, 8 still to do")
-    card = printed(here, visit, "papers")["person_card"]
+    card = prints(here, visit, "papers")["person_card"]
     assert not here.hands.sees("The ride"), "nobody is driven anywhere: the papers come first"
     assert "Food bank, Bay Street" in card
     assert "19 Feb 2027" in card

@@ -9,7 +9,6 @@ from safestation.domain.facts import Confirmed, EligibilityDecided
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.on_paper import printed
 from tests.journeys.programs.outreach import (
     asked_first,
     comes_in,
@@ -18,6 +17,7 @@ from tests.journeys.programs.outreach import (
     opens,
     owed_now,
 )
+from tests.journeys.programs.what_is_left import prints
 from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey
@@ -51,7 +51,7 @@ def test_each_weekly_court_day_is_called_about_the_day_before(at: At) -> None:
     go(here, "duties")
     here.hands.pick("held_charge", "yes")
     here.hands.type_into("duty_due_on", "12/04/2026")
-    assert "4 Dec 2026" in printed(here, visit, "papers")["person_card"]
+    assert "4 Dec 2026" in prints(here, visit, "papers")["person_card"]
     goes_to_board(here)
 
     here.clock.advance(days=10)
