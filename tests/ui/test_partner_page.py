@@ -15,7 +15,7 @@ from safestation.domain.program import Partner
 from safestation.domain.schedule import ALWAYS
 from safestation.domain.text import Text
 from safestation.ui.kit import ChoiceGroup
-from safestation.ui.steps.partner import BACK_AT, ETA, OUTCOME, SPOKE_TO, PartnerPage
+from safestation.ui.steps.partner import BACK_AT, ETA, OUTCOME, SPOKE_TO, WHOM, PartnerPage
 from safestation.ui.words import Words
 from tests.factories import make_program
 from tests.ui.at_hand import AtHand, make_step, open_visit
@@ -208,3 +208,16 @@ def test_where_items_come_before_the_partner_the_page_says_so_until_they_are_dea
 
 def test_where_the_program_says_nothing_of_it_neither_does_the_page(page: PartnerPage) -> None:
     assert page.items_first.isHidden()
+
+
+def test_a_call_goes_to_nobody_who_is_not_called_on_this_page(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.say(**{WHOM: "team"})  # half typed on the other page
+    drivers = PartnerPage(here.context, replace(make_step("partner"), partners=frozenset({"van"})))
+    here.show(drivers, qtbot)
+
+    say(qtbot, drivers, "no_answer")
+    drivers.take_primary()
+
+    assert [call.partner for call in calls(here)] == ["van"]

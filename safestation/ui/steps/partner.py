@@ -136,9 +136,12 @@ class PartnerPage(StepPage):
         return policy is not None and policy.before_partner and is_open
 
     def _partner(self) -> str:
-        chosen = self.context.visit.value(WHOM)
+        """Return who was called: as chosen, if they are called on this page at all."""
+        chosen, only = self.context.visit.value(WHOM), self.step.partners
         shown = self.state.contact
-        return chosen or (shown.partner.id if shown else "")
+        if chosen and (not only or chosen in only):
+            return chosen
+        return shown.partner.id if shown else ""
 
     def _is_whole(self) -> bool:
         visit = self.context.visit
