@@ -337,6 +337,19 @@ def test_escape_goes_back_and_leaves_nothing(host: Host, qtbot: QtBot) -> None:
     assert host.here.desk.counter.board().cards == ()
 
 
+def test_cancel_goes_back_by_mouse_from_the_ways_and_from_the_minimum(
+    host: Host, qtbot: QtBot
+) -> None:
+    ways = host.list_of_ways()
+    qtbot.mouseClick(ways.cancel, Qt.MouseButton.LeftButton)
+    assert ways.isHidden()
+    sheet = host.sheet("after_overdose")
+    qtbot.mouseClick(sheet.cancel, Qt.MouseButton.LeftButton)
+
+    assert host.ways.sheet is None
+    assert host.here.desk.counter.board().cards == ()
+
+
 def test_a_way_without_a_title_is_called_by_its_kind(words: Words) -> None:
     (entry,) = make_program().entries
 

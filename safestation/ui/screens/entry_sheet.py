@@ -49,13 +49,16 @@ class EntrySheet(Sheet):
         self.no = Button(words("entry.no"), "secondary")
         self.agreement = self._agreement()
         self.hint = Label(words("entry.needed"), "small")
+        self.cancel = Button(words("entry.cancel"), "secondary")
         self.start = Button(words("entry.start"), "primary", shortcut_text="Ctrl ↵")
         for widget in (self._points(), self.banner, self.agreement, self.fields):
             self.body.addWidget(widget)
         self.buttons.insertWidget(0, self.hint, 3)
-        self.buttons.addWidget(self.start)
+        for button in (self.cancel, self.start):
+            self.buttons.addWidget(button)
         self.yes.clicked.connect(self._agree)
         self.no.clicked.connect(self.said_no)
+        self.cancel.clicked.connect(self.close_sheet)
         self.start.clicked.connect(self._start)
         self.closed.connect(self.deleteLater)
         self._enable()

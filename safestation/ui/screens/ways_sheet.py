@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.program import Entry
+from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import CardButton
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.label import Label
@@ -29,6 +30,9 @@ class WaysSheet(Sheet):
             button.clicked.connect(lambda _on=False, way=entry.id: self._choose(way))
             self.ways[entry.id] = button
             self.body.addWidget(button)
+        self.cancel = Button(words("entry.cancel"), "secondary")
+        self.cancel.clicked.connect(self.close_sheet)
+        self.buttons.addWidget(self.cancel)
         self.closed.connect(self.deleteLater)
 
     def _choose(self, entry: str) -> None:
