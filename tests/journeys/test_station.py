@@ -175,7 +175,7 @@ def test_the_board_says_what_is_next_in_the_language_of_the_window(counter: Coun
     board = counter.shell.screens["counter"]
     assert isinstance(board, CounterScreen)
     board.refresh()
-    assert sees_soon(counter, "Llamada a la línea de crisis · con retraso desde las")
+    assert sees_soon(counter, "Llamada a la línea de crisis · con retraso desde")
 
 
 def test_a_signature_of_the_medical_director_is_kept_for_one_version(

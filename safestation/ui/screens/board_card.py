@@ -14,7 +14,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.label import Elided, Label
 from safestation.ui.kit.progress_line import ProgressLine
-from safestation.ui.moments import wall_time
+from safestation.ui.moments import wall_due, wall_time
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -82,7 +82,7 @@ class BoardCards:
             name: part.in_language(language) if isinstance(part, Text) else part
             for name, part in what.words.items()
         }
-        time = wall_time(what.due_at, now) if what.due_at is not None else ""
+        time = wall_due(what.due_at, now) if what.due_at is not None else ""
         if what.key in OVER:
             return self._words.filled(what.key, {**parts, "time": time})
         text = self._words.filled(what.key, parts)

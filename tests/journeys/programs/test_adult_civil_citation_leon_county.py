@@ -12,6 +12,7 @@ from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
+from safestation.ui.screens.counter import CounterScreen
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import comes_in, comes_of, opens, owed_now, said_on_board
 from tests.journeys.programs.what_is_left import prints
@@ -27,6 +28,15 @@ SOON, DUE = "Hours due in two weeks", "Civil sanction due"
 def cited(here: ProgramCounter) -> VisitId:
     """An officer offers a citation on the scene, and the person says yes."""
     return comes_in(here, "citation", field_encounter="call_for_service")
+
+
+def read_on_board(here: ProgramCounter, visit: VisitId) -> str:
+    """Go to the board; return what the card says."""
+    here.shell.show_screen("counter")
+    board = here.shell.screens["counter"]
+    assert isinstance(board, CounterScreen)
+    board.refresh()
+    return board.cards[visit].accessibleName()
 
 
 def accepts(here: ProgramCounter) -> None:
@@ -68,6 +78,7 @@ def test_the_hours_are_on_their_card_and_done_before_their_day_end_it(at: At) ->
     said_on_board(here, visit)
     here.clock.advance(days=75)
     assert any(SOON in line for line in owed_now(here))
+    assert "sessions? · 23 Dec 2026" in read_on_board(here, visit), "a day, and no hour"
     comes_of(here, "sanction_soon", "met", told_by="J. Ortiz, food bank")
     assert not any(DUE in line for line in owed_now(here)), "nobody asks once more"
     assert ended(kept(here, visit), "sanction_due") == MET
