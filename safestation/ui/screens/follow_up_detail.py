@@ -8,6 +8,7 @@ from safestation.domain.attempts import tries
 from safestation.domain.came_of import ARRIVAL, ENGAGEMENT
 from safestation.domain.contact_rules import Rule, SafeContact
 from safestation.domain.duties import DUTY
+from safestation.domain.entries import TRY
 from safestation.domain.placement import placement_of
 from safestation.services.desk import Desk
 from safestation.services.follow_ups import Due
@@ -94,7 +95,8 @@ class FollowUpDetail(Card):
         self.rules.show_contact(due.contact)
         self.number.show_text(due.contact.phone or words("followups.no_number"))
         self.number.setHidden(due.contact.is_hidden)
-        self.what.show_text(what_of(due, words), words("followups.ask"))
+        lead = "followups.to_do" if due.task.kind == TRY else "followups.ask"
+        self.what.show_text(what_of(due, words), words(lead))
         _show(self.leads, self._leads(due))
         _show(self.last, self._last_try(due, now))
 
