@@ -141,6 +141,21 @@ def test_the_card_says_whom_to_call_what_was_changed_and_who_approved_it() -> No
     assert "Ask the coordinator Program coordinator: phone" in told
 
 
+@every_program
+@every_language
+def test_the_card_says_a_way_on_once_for_each_rule(program: Program, language: str) -> None:
+    blank = StationPaper(
+        "program_card", CONTENT.form_words, make_station(program=program.id), NOW, language,
+        values=MappingProxyType({"version": program.version}),
+    )  # fmt: skip
+    paper = program_card(blank, program, program, {}, ())
+
+    for _key, rows in paper.sections:
+        for label, told in rows:
+            lines = told.split("\n")
+            assert len(set(lines)) == len(lines), label
+
+
 def test_a_rule_that_is_turned_off_is_not_on_the_card() -> None:
     program = PROGRAMS["hope_not_handcuffs_hudson_valley"]
     rules = tuple(replace(rule, on=rule.id != "hospital") for rule in program.rules)
