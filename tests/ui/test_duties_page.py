@@ -49,7 +49,6 @@ def test_a_duty_says_when_it_is_due_who_has_it_and_what_follows_from_it(
 ) -> None:
     here.say(held_charge="yes", duty_hours="20", duty_due_on="01/15/2027")
     here.kept()
-    page.refresh()
 
     duty = page.duties[0]
     assert duty.state.words == "Due 15 Jan 2027. Court clerk has it."
