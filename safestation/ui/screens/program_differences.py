@@ -30,10 +30,17 @@ def _pathway(program: Program, words: Words) -> str:
 
 
 def _runs(program: Program, words: Words) -> Lines:
+    """Return whether it runs; where its file has no day but says so, the window's own words."""
     runs = program.runs
     state = "program.runs_today" if runs.today else "program.runs_no_more"
-    told = [words(state, since=runs.since, until=runs.until or words("program.unknown"))]
-    return [*told, *([words("program.checked", when=runs.checked)] if runs.checked else [])]
+    since = state if _is_day(runs.since) else f"{state}_only"
+    told = [words(since, since=runs.since, until=runs.until or words("program.unknown"))]
+    checked = "program.checked" if _is_day(runs.checked) else "program.not_checked"
+    return [*told, *([words(checked, when=runs.checked)] if runs.checked else [])]
+
+
+def _is_day(told: str) -> bool:
+    return told[:1].isdigit()
 
 
 def _hosts(program: Program, words: Words) -> Lines:
