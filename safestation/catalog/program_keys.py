@@ -21,7 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "step": (
         *("id", "page", "title", "do", "say", "why", "sections", "instruments", "needed"),
-        *("sites", "when", "entries", "partners"),
+        *("sites", "when", "entries", "partners", "asks"),
     ),
     "condition": ("question", "any_of"),
     "rule": (

@@ -14,6 +14,7 @@ from safestation.domain.program import EVERY_PARTNER, EVERYWHERE, Notice, Partne
 from safestation.domain.station import SiteType
 
 CALLS = "partner"  # the page on which a partner is called
+DUTIES = "duties"  # the page, and the section that it asks where it names none
 SITES = tuple(site.value for site in SiteType)
 
 
@@ -70,6 +71,7 @@ def read_step(node: Node, seen: set[str], here: Here) -> Step:
         when=read_conditions(node, known),
         entries=here.entries_of(node),
         partners=_partners(node, here),
+        asks=_asks(node, known),
     )
 
 
@@ -82,6 +84,23 @@ def _partners(node: Node, here: Here) -> frozenset[str]:
     if found.value == []:
         found.wrong("Name at least one partner, or leave the key out.")
     return frozenset(several(found, here.partners, "partner"))
+
+
+def _asks(node: Node, known: Known) -> tuple[str, ...]:
+    """Return which questions of its sections a step asks; nothing where it asks each."""
+    found = node.maybe("asks")
+    if found is None:
+        return ()
+    if node.get("page").value != DUTIES:
+        found.wrong(f"Leave it out: only a step with the page “{DUTIES}” asks a part.")
+    if found.value == []:
+        found.wrong("Name at least one question, or leave the key out.")
+    sections = maybe_several(node, "sections", known.sections, "section") or (DUTIES,)
+    asked = {q for section in sections for q in known.asked.get(section, ())}
+    asks = several(found, asked, "question in its sections")
+    if missing := [q for q in maybe_several(node, "needed", asked, "") if q not in asks]:
+        found.wrong(f"Add “{missing[0]}”: the step needs it.")
+    return asks
 
 
 def read_sites(node: Node, key: str = "sites") -> frozenset[SiteType]:

@@ -68,6 +68,7 @@ class Step:
     """One place on the visit's map. `page` says which kind of page shows it.
 
     `partners` are called on its page; where it names none, each partner of the program is.
+    `asks` are the questions of its sections that are asked; where it names none, each is.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Step:
     when: tuple[When, ...] = ()
     entries: frozenset[str] = EVERY_ENTRY
     partners: frozenset[str] = EVERY_PARTNER
+    asks: tuple[str, ...] = ()
 
     def is_for(self, visit: Visit, site: SiteType, entry: str = IN_PERSON) -> bool:
         """Tell whether this visit at this kind of station passes here."""

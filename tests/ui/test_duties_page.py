@@ -1,5 +1,6 @@
 """What was agreed with a court or an office, by the hands of whoever keeps count."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,32 @@ def test_another_day_moves_the_one_task_and_makes_no_second(
     assert page.duties[0].state.words == "Due 1 Feb 2027. Court clerk has it."
     days = [f"{f.due_at:%m/%d}" for _, f in here.visit.all_of(TaskAdded)]
     assert days[-2:] == ["01/15", "02/01"]
+
+
+def test_a_held_charge_with_a_day_alone_is_asked_for_no_hours_and_no_place(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    step = replace(STEP, asks=("held_charge", "duty_due_on"))
+    page = DutiesPage(here.context, step)
+    here.show(page, qtbot)
+    here.say(held_charge="yes", duty_due_on="01/15/2027")
+    here.kept()
+    page.refresh()
+
+    assert list(page.fields.fields) == ["held_charge", "duty_due_on"]
+    assert not page.hours.isVisible()
+    assert page.duties[0].state.words == "Due 15 Jan 2027. Court clerk has it."
+
+
+def test_hours_that_were_written_down_stay_in_sight_though_nobody_asks_for_them(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    here.say(duty_hours="20")
+    page = DutiesPage(here.context, replace(STEP, asks=("held_charge",)))
+    here.show(page, qtbot)
+
+    assert list(page.fields.fields) == ["held_charge", "duty_hours"]
+    assert page.hours.isVisible()
 
 
 def test_hours_are_added_with_who_confirms_them_and_counted(

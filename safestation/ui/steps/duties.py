@@ -29,7 +29,7 @@ class DutiesPage(StepPage):
     ) -> None:
         super().__init__(context, step, parent)
         sections = [context.desk.sections[one] for one in step.sections or (SECTION,)]
-        questions = [question for section in sections for question in section.questions]
+        questions = [q for section in sections for q in section.questions if self._asks(q.id)]
         self.fields = FieldList(context, questions)
         self.fields.focused.connect(self.field_focused)
         self.hours = HoursCard(context)
@@ -45,6 +45,11 @@ class DutiesPage(StepPage):
         column.addStretch(1)
         context.bridge.saved.connect(self._show_duties)
         self.refresh()
+
+    def _asks(self, question: str) -> bool:
+        """Tell whether the step asks a question; what was answered already stays in sight."""
+        asks = self.step.asks
+        return not asks or question in asks or question in self.context.visit.answers
 
     def refresh(self) -> None:
         """Show the visit as it is now."""

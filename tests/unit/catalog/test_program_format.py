@@ -65,6 +65,15 @@ page = "partner"
 title = { en = "Call them", es = "Llame" }
 partners = ["crisis_team"]
 """
+DUTIES = """
+[[step]]
+id = "held"
+page = "duties"
+title = { en = "The held charge", es = "El cargo en espera" }
+sections = ["duties"]
+asks = ["held_charge", "duty_due_on"]
+needed = ["duty_due_on"]
+"""
 CLOCK = """
 [[clock]]
 id = "more"
@@ -235,6 +244,12 @@ MISTAKES = [
     (FOLLOW_UP + "after_hours = 2\n", "follow_up[-1]", "Write one of"),
     (FOLLOW_UP + 'from = "hello"\n', "follow_up[-1].from", "milestone"),
     (DUTY.replace('met = { en = "Done.", es = "Listo." }\n', ""), "follow_up[-1]", "met"),
+    (DUTIES.replace('"held_charge"', '"held_chrge"'), "step[-1].asks[0]", "held_charge"),
+    (DUTIES.replace('"held_charge"', '"primary_substance"'), "step[-1].asks[0]", "sections"),
+    (DUTIES.replace('asks = ["held_charge", "duty_due_on"]', "asks = []"), "step[-1].asks",
+     "at least one"),
+    (DUTIES.replace('page = "duties"', 'page = "questions"'), "step[-1].asks", "only a step"),
+    (DUTIES.replace(', "duty_due_on"]', "]"), "step[-1].asks", "the step needs it"),
     (CALL.replace("crisis", "crsis"), "step[-1].partners[0]", "crisis_team"),
     (CALL.replace('["crisis_team"]', "[]"), "step[-1].partners", "at least one"),
     (CALL.replace('"partner"', '"consent"'), "step[-1].partners", "only a step"),
