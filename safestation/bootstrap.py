@@ -253,14 +253,27 @@ class LocalVault(KeyedVault):
         return self._enter(unlocked.staff_id, station)
 
     def bring_up_to_date(self, opening: Opening) -> None:
-        """Upgrade the closed record of an older SafeStation. A worker's: it may take minutes.
+        """Upgrade a closed record, and erase again what a backup brought back to it.
 
-        Raises UpgradeFailed, RecordDamaged, StoreUnavailable; then it is as it was.
+        A worker's: it may take minutes. Raises UpgradeFailed, RecordDamaged,
+        StoreUnavailable; then it is as it was.
         """
         settled = settle(self._record, self._keys, _ours(opening))
         with explained(self._record, self._keys):
-            db, self._was_upgraded = self._opened(settled.key)
+            db, upgraded = self._opened(settled.key)
+        self._was_upgraded = self._was_upgraded or upgraded
+        try:
+            station = self._checked(db, settled)
+            hand = Hand(station.id, settled.staff_id, self.clock.now())
+            db = self._without_the_erased(db, settled, hand)
+        finally:
             db.close()
+
+    def _without_the_erased(
+        self, db: Database, settled: Unlocked, hand: Hand, *, may_erase: bool = True
+    ) -> Database:
+        source = Source(self._record, self._keys, settled.key, __version__)
+        return without_the_erased(db, source, hand, self._ids.new(), may_erase=may_erase)
 
     def recover(self, opening: Opening, *, may_upgrade: bool = True) -> Recovering:
         """Open the record with a recovery sheet, for one new passphrase and nothing else.
@@ -301,14 +314,13 @@ class LocalVault(KeyedVault):
         try:
             station = self._checked(db, settled)
             hand = Hand(station.id, settled.staff_id, self.clock.now())
+            db = self._without_the_erased(db, settled, hand, may_erase=may_upgrade)
             self.lockout.tell(db, hand)
             if broken:
                 Audits(db).note(Act.TAIL_LOST, station.id, hand.at, hand.by)
             if upgraded:
                 to = str(newest_schema(migrations))
                 Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)
-            source = Source(self._record, self._keys, settled.key, __version__)
-            db = without_the_erased(db, source, hand, self._ids.new())
         except BaseException:
             db.close()
             raise

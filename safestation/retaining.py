@@ -195,13 +195,17 @@ def reports_of(  # noqa: PLR0913, PLR0917 - wired once, in bootstrap
     )
 
 
-def without_the_erased(db: Database, source: Source, hand: Hand, new_id: str) -> Database:
+def without_the_erased(
+    db: Database, source: Source, hand: Hand, new_id: str, *, may_erase: bool = True
+) -> Database:
     """Return the record just opened, erased again where a backup brought something back.
 
-    Raises StationError and closes the record: nobody looks at what was erased.
+    Raises StationError and closes the record: nobody looks at what was erased. That is
+    ErasedAreBack where it may not be erased at once.
     """
     try:
-        return catch_up(Opened(db, source, migrations), hand, new_id)
+        opened = Opened(db, source, migrations)
+        return catch_up(opened, hand, new_id, may_erase=may_erase)
     except BaseException:
         db.close()
         raise

@@ -11,6 +11,7 @@
       - RecordOfAnother     the key is right, and the file is another station's
     - RecordTooNew          written by a newer SafeStation
     - RecordBehind          written by an older SafeStation, to be upgraded on a copy
+      - ErasedAreBack       a backup brought back what was erased; it goes on a copy first
     - UpgradeFailed         the upgrade did not work; the record is as it was
     - RecordMissing         the key file is here and the record is not, or the reverse
   - KeyFileDamaged          the key file cannot be read, or was tampered with
@@ -111,6 +112,12 @@ class RecordBehind(StoreUnavailable):
     """The record was written by an older SafeStation, and is upgraded on a copy only."""
 
     message_key = "error.record_behind"
+
+
+class ErasedAreBack(RecordBehind):
+    """A backup brought back what was erased; nobody looks before it is erased again."""
+
+    message_key = "error.erased_are_back"
 
 
 class UpgradeFailed(StoreUnavailable):

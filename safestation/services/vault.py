@@ -139,7 +139,8 @@ class Vault(Threshold, Protocol):
     def recover(self, opening: Opening, *, may_upgrade: bool = True) -> Recovering:
         """Open the record with a sheet, for one new passphrase and nothing else.
 
-        Raises RecordBehind for an older record that may not be upgraded at once.
+        Raises RecordBehind for an older record that may not be upgraded at once, and
+        ErasedAreBack for one that a backup brought something erased back to.
         """
         ...
 
@@ -150,12 +151,15 @@ class Vault(Threshold, Protocol):
     def open(self, opening: Opening, *, may_upgrade: bool = True) -> Desk:
         """Open the record for the one who proved themselves.
 
-        Raises RecordBehind for an older record that may not be upgraded at once.
+        Raises RecordBehind for an older record that may not be upgraded at once, and
+        ErasedAreBack for one that a backup brought something erased back to.
         """
         ...
 
     def bring_up_to_date(self, opening: Opening) -> None:
-        """Upgrade a closed record of an older SafeStation; a worker's, it may take minutes.
+        """Upgrade a closed record, and erase again what a backup brought back to it.
+
+        A worker's: it may take minutes.
 
         Raises UpgradeFailed, RecordDamaged, StoreUnavailable; then it is as it was.
         """

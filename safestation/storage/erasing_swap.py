@@ -14,7 +14,7 @@ from typing import Final
 
 from safestation.domain.acts import Act
 from safestation.domain.erasure import AGAIN, Erasure
-from safestation.domain.errors import StationError
+from safestation.domain.errors import ErasedAreBack, StationError
 from safestation.domain.retention import Targets
 from safestation.storage import erased
 from safestation.storage.audits import Audits
@@ -106,11 +106,14 @@ class Opened:
     migrations: Migrations
 
 
-def catch_up(opened: Opened, hand: Hand, erasure_id: str) -> Database:
+def catch_up(
+    opened: Opened, hand: Hand, erasure_id: str, *, may_erase: bool = True
+) -> Database:
     """Erase what the list says and the record still has, before anybody looks at it.
 
-    Returns the record, opened anew where something went. Raises as `prepare` and
-    `put_in_place` do; then the record must not be used.
+    Returns the record, opened anew where something went, which may take minutes. Raises as
+    `prepare` and `put_in_place` do, and ErasedAreBack where something must go and may not
+    now; then the record must not be used.
     """
     db, source = opened.db, opened.source
     folder = source.record.parent
@@ -121,6 +124,8 @@ def catch_up(opened: Opened, hand: Hand, erasure_id: str) -> Database:
     if not targets.every:
         erased.add(folder, buried)
         return db
+    if not may_erase:
+        raise ErasedAreBack
     day = hand.at.date()
     told = Erasure(erasure_id, AGAIN, len(targets), day, day, AGAIN, "", hand.by, "", hand.at)
     Audits(db).note(Act.ERASED_AGAIN, hand.station, hand.at, hand.by, str(len(targets)))

@@ -22,6 +22,7 @@ from safestation.domain.errors import (
 )
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
+from safestation.ui.screens.secrets_typed import waited_for
 from safestation.ui.screens.signin import SignInScreen
 from safestation.ui.style.theme import look, measure_room
 
@@ -195,8 +196,8 @@ class Window(QMainWindow):
         try:
             desk = self._now_ready().vault.open(opening, may_upgrade=False)
             must_change = desk.keys.mine().must_change
-        except RecordBehind:
-            self._bring_up_to_date(opening)
+        except RecordBehind as behind:
+            self._bring_up_to_date(opening, behind)
             return
         except (RecordLocked, RecordMissing) as error:
             self._show_damaged(error)
@@ -211,9 +212,9 @@ class Window(QMainWindow):
         if wants_pin:
             self._show_pin()
 
-    def _bring_up_to_date(self, opening: Opening) -> None:
-        """Upgrade an older record behind the locked screen, which lives on meanwhile."""
-        self.signin.wait(self._words("signin.upgrading"))
+    def _bring_up_to_date(self, opening: Opening, behind: RecordBehind) -> None:
+        """Upgrade or erase again behind the locked screen, which lives on meanwhile."""
+        self.signin.wait(self._words(waited_for(behind)))
         work = partial(self._now_ready().vault.bring_up_to_date, opening)
         self._tasks.run(work, partial(self._up_to_date, opening), self._left_as_it_was)
 

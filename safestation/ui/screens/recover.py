@@ -13,7 +13,7 @@ from safestation.services.recovery import Recovering
 from safestation.services.vault import Opening, Vault
 from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.screens.cover import Cover
-from safestation.ui.screens.secrets_typed import CodeEntry, NewPassphrase, sentence
+from safestation.ui.screens.secrets_typed import CodeEntry, NewPassphrase, sentence, waited_for
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -72,9 +72,9 @@ class RecoverScreen(Cover):
         self.code.clear()
         try:
             self._found = self._vault.recover(opening, may_upgrade=False)
-        except RecordBehind:
+        except RecordBehind as behind:
             work = partial(self._vault.bring_up_to_date, opening)
-            self._run(work, lambda _nothing: self._opened(opening), "signin.upgrading")
+            self._run(work, lambda _nothing: self._opened(opening), waited_for(behind))
             return
         except StationError as error:
             self.say(sentence(self._words, error))

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.errors import (
     CodeMistyped,
+    ErasedAreBack,
     NotAllowed,
+    RecordBehind,
     StationError,
     WeakPassphrase,
 )
@@ -106,6 +108,12 @@ class CodeEntry(QWidget):
             self.told.show_text(self._words("secret.code_wrong", groups=", ".join(wrong)))
         else:
             self.told.show_text(self._words("secret.code_right", right=whole, total=GROUPS))
+
+
+def waited_for(behind: RecordBehind) -> str:
+    """Return the key of what is said while a worker makes a record ready to be opened."""
+    again = isinstance(behind, ErasedAreBack)
+    return "signin.erasing_again" if again else "signin.upgrading"
 
 
 def sentence(words: Words, error: StationError) -> str:
