@@ -57,6 +57,14 @@ def test_a_duty_says_when_it_is_due_who_has_it_and_what_follows_from_it(
     assert "If the time runs out: The prosecutor looks at it again." in seen(duty)
 
 
+def test_the_day_shows_as_soon_as_it_is_kept(here: AtHand, page: DutiesPage) -> None:
+    here.context.bridge.changed.connect(page.refresh)
+    here.say(duty_due_on="01/15/2027")
+    here.kept()
+
+    assert page.duties[0].state.words == "Due 15 Jan 2027. Court clerk has it."
+
+
 def test_another_day_moves_the_one_task_and_makes_no_second(
     here: AtHand, page: DutiesPage
 ) -> None:

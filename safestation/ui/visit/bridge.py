@@ -115,12 +115,15 @@ class VisitBridge(QObject):
         """Save now, and tell whether all is kept. On failure it is tried again."""
         self._save.stop()
         self._latest.stop()
+        before = self.visit
         try:
             self.session.flush()
         except StationError as error:
             self._tell(error)
             return False
         self._settle()
+        if self.visit is not before:  # what is owed now was written down with it
+            self.changed.emit()
         return True
 
     def _wait_and_save(self) -> None:
