@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import TaskAdded
+from safestation.domain.opening import plain_way
 from safestation.domain.reporting.period import Span
 from safestation.domain.station import SiteType
 from safestation.training import PROGRAM, open_training_station, training_vault
@@ -24,10 +25,12 @@ from safestation.ui.screens.reports import ReportsScreen
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.placement import PlacementPage
+from safestation.ui.visit.frame import VisitFrame
 from safestation.ui.window import Window
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP, CONTENT, STRINGS
 from tests.ui.fits import misfits
+from tests.unit.services.test_every_way_in import minimum
 
 pytestmark = pytest.mark.journey
 
@@ -90,17 +93,30 @@ def shown(window: Window) -> QWidget:
 
 
 def open_steps(window: Window) -> Pages:
-    assert window.shell is not None
-    window.shell.start_visit()
+    """Look at every step of the program, once each, from every way in that leads to it."""
     found: Pages = {}
-    frame = window.visit
-    assert frame is not None
-    for line in frame.rail.lines:
-        frame.show_step(line.step.id)
-        found[line.step.id] = look_at(shown(window))
-        hidden = not frame.next.visibleRegion().boundingRect().contains(frame.next.rect())
-        found[line.step.id] += ["the primary button is covered"] if hidden else []
+    for frame in every_way_in(window):
+        for line in frame.rail.lines:
+            if line.step.id in found:
+                continue
+            frame.show_step(line.step.id)
+            found[line.step.id] = look_at(shown(window))
+            seen = frame.next.visibleRegion().boundingRect().contains(frame.next.rect())
+            found[line.step.id] += [] if seen else ["the primary button is covered"]
     return found
+
+
+def every_way_in(window: Window) -> Iterator[VisitFrame]:
+    """Open a visit by each way in, with the least that it asks."""
+    shell, desk = window.shell, window.desk
+    assert shell is not None
+    assert desk is not None
+    plain = plain_way(desk.program) is not None
+    for entry in desk.program.entries:
+        way = "" if plain else entry.id
+        shell.open_visit(desk.counter.start(entry=way, answers=minimum(entry)).visit.id)
+        assert window.visit is not None
+        yield window.visit
 
 
 def a_sheet(window: Window, press: QAbstractButton | Callable[[], object]) -> list[str]:

@@ -214,7 +214,9 @@ def test_a_call_goes_to_nobody_who_is_not_called_on_this_page(
     here: AtHand, qtbot: QtBot
 ) -> None:
     here.say(**{WHOM: "team"})  # half typed on the other page
-    drivers = PartnerPage(here.context, replace(make_step("partner"), partners=frozenset({"van"})))
+    drivers = PartnerPage(
+        here.context, replace(make_step("partner"), partners=frozenset({"van"}))
+    )
     here.show(drivers, qtbot)
 
     say(qtbot, drivers, "no_answer")
