@@ -365,6 +365,23 @@ def test_the_next_shift_takes_a_task_over(
     assert task.due_at == NIGHT + timedelta(hours=24)
 
 
+def test_a_mouse_leaves_both_sheets_and_nothing_is_written(
+    here: AtHand, screen: FollowUpsScreen, qtbot: QtBot
+) -> None:
+    before = kept(here).entries
+    press(screen, "hand_over", qtbot)
+    handing = screen.sheet
+    assert isinstance(handing, HandOverSheet)
+    qtbot.mouseClick(handing.cancel, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.detail.primary, Qt.MouseButton.LeftButton)
+    sheet = sheet_of(screen)
+    qtbot.mouseClick(sheet.cancel, Qt.MouseButton.LeftButton)
+
+    assert handing.isHidden()
+    assert sheet.isHidden()
+    assert kept(here).entries == before
+
+
 def test_a_task_is_handed_to_a_role_and_mine_are_only_mine(
     here: AtHand, screen: FollowUpsScreen, qtbot: QtBot
 ) -> None:

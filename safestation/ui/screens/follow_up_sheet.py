@@ -65,7 +65,10 @@ class OutcomeSheet(Sheet):
         self.banner.hide()
         self._lay_out_body()
         self.keep = Button(words("followups.keep"), "primary")
-        self.buttons.addWidget(self.keep)
+        self.cancel = Button(words("entry.cancel"), "secondary")
+        for button in (self.cancel, self.keep):
+            self.buttons.addWidget(button)
+        self.cancel.clicked.connect(self.close_sheet)
         self.keep.clicked.connect(self.take)
         self.way.picked.connect(lambda _way: self._show_outcomes())
         self.closed.connect(self.deleteLater)

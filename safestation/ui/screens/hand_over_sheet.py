@@ -38,7 +38,10 @@ class HandOverSheet(Sheet):
         self.body.addWidget(self.owner)
         self.body.addWidget(Label(words("followups.hand_over_more"), "muted"))
         self.body.addWidget(self.banner)
-        self.buttons.addWidget(self.keep)
+        self.cancel = Button(words("entry.cancel"), "secondary")
+        for button in (self.cancel, self.keep):
+            self.buttons.addWidget(button)
+        self.cancel.clicked.connect(self.close_sheet)
         self.keep.clicked.connect(self.take)
         self.closed.connect(self.deleteLater)
 

@@ -42,7 +42,10 @@ class AskSheet(Sheet):
         self.body.addWidget(Label(more, "muted"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.banner)
-        self.buttons.addWidget(self.go)
+        self.cancel = Button(words("entry.cancel"), "secondary")
+        for one in (self.cancel, self.go):
+            self.buttons.addWidget(one)
+        self.cancel.clicked.connect(self.close_sheet)
         self.go.clicked.connect(self._go)
         self.closed.connect(self.deleteLater)
 
