@@ -27,7 +27,7 @@ from safestation.catalog.program_paper import KINDS, TYPES
 from safestation.catalog.programs import load_programs
 from safestation.domain.eligibility import PROCEED, WORST_FIRST
 from safestation.domain.milestones import MILESTONES
-from safestation.domain.program import ClockRule, Program, Rule
+from safestation.domain.program import ClockRule, Program, Rule, Runs
 from safestation.domain.station import SiteType
 from safestation.paths import resource
 
@@ -90,9 +90,8 @@ def readme_text() -> str:
 
 
 def _row(program: Program, usual: Collection[str]) -> tuple[str, ...]:
-    runs = "" if program.runs.today else f" (until {program.runs.until})"
     return (
-        f"{program.name}, {program.profile}{runs}",
+        f"{program.name}, {program.profile}{_runs(program.runs)}",
         program.state,
         program.pathway,
         _list(_rule(rule) for rule in program.rules),
@@ -100,6 +99,12 @@ def _row(program: Program, usual: Collection[str]) -> tuple[str, ...]:
         _list(("the usual", *(form for form in papers(program) if form not in usual))),
         _list(program.sources),
     )
+
+
+def _runs(runs: Runs) -> str:
+    if runs.today:
+        return ""
+    return f" (until {runs.until})" if runs.until else " (to copy)"
 
 
 def _rule(rule: Rule) -> str:
