@@ -115,6 +115,7 @@ def stands_at(frame: VisitFrame) -> tuple[str, str]:
     return step, next(iter(inside), type(focused).__name__)
 
 
+@pytest.mark.timeout(240)  # every step of a visit, three times over: half a minute when idle
 @pytest.mark.parametrize("end", [FIRST, LAST], ids=["first", "last"])
 def test_each_step_waits_at_its_question_through_lock_restart_and_crash(
     station: Station, end: int
