@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from safestation.catalog.choosing import one_of, several, unique
 from safestation.catalog.leaves import flag_or_false
+from safestation.catalog.mistakes import every_mistake, unless_wrong
 from safestation.catalog.nodes import Node, Report
 from safestation.catalog.texts import words
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.attempts import ASKS, WAYS, Attempt, Attempts
 from safestation.domain.content import Problem
-from safestation.domain.errors import ContentRefused
 from safestation.paths import resource
 
 KEYS = ("id", "label", "ways", "reached", "try_again", "ask", "ends", "disposition")
@@ -23,18 +23,13 @@ def load_attempts(path: Path | None = None, dispositions: Collection[str] = ()) 
     A disposition must be one of `dispositions`, where they are given. Raises ContentRefused
     for the first mistake.
     """
-    attempts, problems = read_attempts(path or resource("codes", "attempts.toml"), dispositions)
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return attempts
+    file = path or resource("codes", "attempts.toml")
+    return unless_wrong(read_attempts(file, dispositions))
 
 
 def check_attempts_file(path: Path) -> tuple[Problem, ...]:
     """Return every mistake of one file; none means that it loads."""
-    try:
-        return read_attempts(path)[1]
-    except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+    return every_mistake(lambda file: read_attempts(file)[1], path)
 
 
 def read_attempts(

@@ -17,6 +17,7 @@ from safestation.catalog.instruments import check_instrument_file
 from safestation.catalog.known import Known, known_from
 from safestation.catalog.law import PINNED, check_law_file
 from safestation.catalog.measures import check_measures_file
+from safestation.catalog.mistakes import problem_of
 from safestation.catalog.programs import check_program_file
 from safestation.catalog.strings_check import check_strings_file, check_strings_folder
 from safestation.catalog.toml_files import parse, read_bytes
@@ -112,7 +113,7 @@ def _check_by_shape(path: Path) -> tuple[Problem, ...]:
     try:
         keys = parse(path.name, read_bytes(path)).keys()
     except ContentRefused as refused:
-        return (_problem(refused),)
+        return (problem_of(refused),)
     if keys & {"section", "list"}:
         return _check_dictionary_file(path)
     if keys & {"step", "notice", "partner", "packet"}:
@@ -126,7 +127,7 @@ def _check_program_file(path: Path) -> tuple[Problem, ...]:
     try:
         return check_program_file(path, _known_beside(path))
     except ContentRefused as refused:  # the dictionary or the forms' words are wrong
-        return (_problem(refused),)
+        return (problem_of(refused),)
 
 
 def _known_beside(path: Path) -> Known:
@@ -155,10 +156,6 @@ def _check_unknown(path: Path) -> tuple[Problem, ...]:
         return (Problem(path.name, "the file", "Check the path: there is no such file."),)
     remedy = f"Put it in a folder that says what it is: {', '.join(SHIPPED)}."
     return (Problem(path.name, "the file", remedy),)
-
-
-def _problem(refused: ContentRefused) -> Problem:
-    return Problem(refused.file, refused.place, refused.remedy)
 
 
 _CODES: dict[str, Check] = {

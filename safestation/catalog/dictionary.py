@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from safestation.catalog.leaves import nodes_or_none
+from safestation.catalog.mistakes import unless_wrong
 from safestation.catalog.nodes import MISSING, Node, Report
 from safestation.catalog.question_parts import Lists, read_list, read_question
 from safestation.catalog.texts import words
@@ -33,10 +34,7 @@ def load_dictionary(folder: Path | None = None) -> Sections:
     Raises ContentRefused for the first mistake of the first file that has one.
     """
     files = sorted((folder or resource("dictionary")).glob("*.toml"))
-    sections, problems = read_dictionary(files)
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return sections
+    return unless_wrong(read_dictionary(files))
 
 
 def read_dictionary(files: Sequence[Path]) -> tuple[Sections, tuple[Problem, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from safestation.catalog.mistakes import problem_of
 from safestation.catalog.provider_codes import load_provider_codes
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.catalog.training_providers import load_training_providers
@@ -31,7 +32,7 @@ def _first(path: Path, read: Callable[[Path], object]) -> tuple[Problem, ...]:
         parse(path.name, read_bytes(path))
         read(path)
     except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+        return (problem_of(refused),)
     except (AttributeError, KeyError, TypeError) as error:  # these readers trust the shape
         remedy = f"Give it the shape of the shipped file: {error}."
         return (Problem(path.name, "the file", remedy),)

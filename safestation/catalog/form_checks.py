@@ -8,6 +8,7 @@ from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.form_words import load_form_file
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.known import FORMS
+from safestation.catalog.mistakes import problem_of
 from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
 from safestation.domain.facts import FACTS
@@ -23,7 +24,7 @@ def check_form_file(path: Path) -> tuple[Problem, ...]:
     try:
         own = load_form_file(path)
     except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+        return (problem_of(refused),)
     shipped = resource("forms", path.name)
     lacking = _lacking(own, load_form_file(shipped)) if shipped.is_file() else iter(())
     return tuple(Problem(path.name, *found) for found in (*lacking, *_unknown(own)))

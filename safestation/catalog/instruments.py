@@ -23,9 +23,9 @@ from safestation.catalog.instrument_scoring import read_scoring
 from safestation.catalog.instrument_vectors import check_vectors
 from safestation.catalog.json_files import parse, read_bytes
 from safestation.catalog.leaves import flag_or_false, nodes_or_none, peek
+from safestation.catalog.mistakes import every_mistake, unless_wrong
 from safestation.catalog.nodes import Node, Report
 from safestation.domain.content import Problem
-from safestation.domain.errors import ContentRefused
 from safestation.domain.instrument import Instrument
 from safestation.domain.text import Text
 from safestation.paths import resource
@@ -54,18 +54,12 @@ def load_instruments(folder: Path | None = None) -> Mapping[str, Instrument]:
 
 def load_instrument(path: Path) -> Instrument:
     """Read, check and prove one file. Raises ContentRefused for its first mistake."""
-    instrument, problems = _read(path)
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return instrument
+    return unless_wrong(_read(path))
 
 
 def check_instrument_file(path: Path) -> tuple[Problem, ...]:
     """Return every mistake of one file; none means that it loads and proves itself."""
-    try:
-        return _read(path)[1]
-    except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+    return every_mistake(lambda file: _read(file)[1], path)
 
 
 def attributions(instruments: Iterable[Instrument]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from safestation.catalog.mistakes import problem_of
 from safestation.catalog.toml_files import read_bytes
 from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
@@ -60,7 +61,7 @@ def check_law_file(path: Path) -> tuple[Problem, ...]:
     try:
         _read(path)
     except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+        return (problem_of(refused),)
     return ()
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from safestation.catalog.choosing import unique
+from safestation.catalog.mistakes import every_mistake, unless_wrong
 from safestation.catalog.nodes import Node, Report
 from safestation.catalog.texts import words
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
-from safestation.domain.errors import ContentRefused
 from safestation.domain.measures import Measure, Measures
 from safestation.paths import resource
 
@@ -20,18 +20,12 @@ def load_measures(path: Path | None = None) -> Measures:
 
     Raises ContentRefused for the first mistake.
     """
-    measures, problems = read_measures(path or resource("codes", "measures.toml"))
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return measures
+    return unless_wrong(read_measures(path or resource("codes", "measures.toml")))
 
 
 def check_measures_file(path: Path) -> tuple[Problem, ...]:
     """Return every mistake of one file; none means that it loads."""
-    try:
-        return read_measures(path)[1]
-    except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+    return every_mistake(lambda file: read_measures(file)[1], path)
 
 
 def read_measures(path: Path) -> tuple[Measures, tuple[Problem, ...]]:

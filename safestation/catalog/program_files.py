@@ -6,9 +6,9 @@ Satisfies services.editions.ProgramFiles.
 from pathlib import Path
 
 from safestation.catalog.known import shipped
+from safestation.catalog.mistakes import unless_wrong
 from safestation.catalog.programs import read_content
 from safestation.catalog.toml_files import read_bytes
-from safestation.domain.errors import ContentRefused
 from safestation.domain.program import Program
 from safestation.paths import resource
 
@@ -26,7 +26,4 @@ class LocalProgramFiles:
 
     def read(self, program: str, text: str) -> Program:
         """Return the program of a text. Raises ContentRefused for its first mistake."""
-        found, problems = read_content(f"{program}.toml", text.encode("utf-8"), shipped())
-        for problem in problems:
-            raise ContentRefused(problem.file, problem.place, problem.remedy)
-        return found
+        return unless_wrong(read_content(f"{program}.toml", text.encode("utf-8"), shipped()))

@@ -11,6 +11,7 @@ from safestation.catalog.amounts import amount, within
 from safestation.catalog.choosing import maybe_several, one_of
 from safestation.catalog.known import PATHWAYS, Known, shipped
 from safestation.catalog.leaves import text_or_blank, texts_or_none
+from safestation.catalog.mistakes import every_mistake, unless_wrong
 from safestation.catalog.nodes import Node, Report
 from safestation.catalog.program_entries import Here, read_entry, read_role
 from safestation.catalog.program_keys import KEYS
@@ -27,7 +28,6 @@ from safestation.catalog.program_words import check_words
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
-from safestation.domain.errors import ContentRefused
 from safestation.domain.program import Entry, Program, Runs
 from safestation.paths import resource
 
@@ -49,21 +49,19 @@ def load_programs(folder: Path | None = None) -> Mapping[str, Program]:
 
 def load_program(path: Path, known: Known | None = None) -> Program:
     """Read and check one file. Raises ContentRefused for its first mistake."""
-    program, problems = read_program(path, known or shipped())
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return program
+    return unless_wrong(read_program(path, known or shipped()))
 
 
 def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem, ...]:
     """Return every mistake of one file, those that keep it from loading first."""
-    try:
-        tables = parse(path.name, read_bytes(path))
-        report = Report(path.name)
+
+    def check(file: Path) -> tuple[Problem, ...]:
+        tables = parse(file.name, read_bytes(file))
+        report = Report(file.name)
         check_words(tables, report)
-        return read_tables(path.name, tables, known or shipped())[1] + tuple(report.found)
-    except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+        return read_tables(file.name, tables, known or shipped())[1] + tuple(report.found)
+
+    return every_mistake(check, path)
 
 
 def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]]:

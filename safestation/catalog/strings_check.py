@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+from safestation.catalog.mistakes import problem_of
 from safestation.catalog.nodes import Node, Report
 from safestation.catalog.strings import load_strings
 from safestation.catalog.toml_files import parse, read_bytes
@@ -27,7 +28,7 @@ def check_strings_folder(folder: Path, language: str) -> tuple[Problem, ...]:
     try:
         load_strings(folder, language)
     except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+        return (problem_of(refused),)
     return ()
 
 

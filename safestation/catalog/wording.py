@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from safestation.catalog.mistakes import every_mistake, unless_wrong
 from safestation.catalog.nodes import Node, Report
 from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.content import Problem
-from safestation.domain.errors import ContentRefused
 from safestation.paths import resource
 
 KEYS = ("language", "words", "better")
@@ -27,10 +27,7 @@ class Shaming:
 @cache
 def load_wording(path: Path | None = None) -> tuple[Shaming, ...]:
     """Return the words (of the shipped list by default). Raises ContentRefused."""
-    shaming, problems = read_wording(path or resource("codes", "wording.toml"))
-    for problem in problems:
-        raise ContentRefused(problem.file, problem.place, problem.remedy)
-    return shaming
+    return unless_wrong(read_wording(path or resource("codes", "wording.toml")))
 
 
 def shaming_words(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -42,10 +39,7 @@ def shaming_words(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 def check_wording_file(path: Path) -> tuple[Problem, ...]:
     """Return every mistake of one file; none means that it loads."""
-    try:
-        return read_wording(path)[1]
-    except ContentRefused as refused:
-        return (Problem(refused.file, refused.place, refused.remedy),)
+    return every_mistake(lambda file: read_wording(file)[1], path)
 
 
 def read_wording(path: Path) -> tuple[tuple[Shaming, ...], tuple[Problem, ...]]:
