@@ -541,7 +541,6 @@ class LocalVault(KeyedVault):
             sections=content.sections,
             instruments=content.instruments,
             station=station,
-            programs=content.programs,
             people=people,
             directory=directory,
             printer=self._printer,

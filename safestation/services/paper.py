@@ -22,7 +22,6 @@ from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
 from safestation.domain.languages import ENGLISH
 from safestation.domain.permissions import Permission
-from safestation.domain.program import Program
 from safestation.domain.questions import Section
 from safestation.domain.station import Station
 from safestation.services.directory import Directory
@@ -89,7 +88,6 @@ class PaperDesk:
         sections: Mapping[str, Section],
         instruments: Mapping[str, Instrument],
         station: Station,
-        programs: Mapping[str, Program],
         people: People,
         directory: Directory,
         printer: Printer,
@@ -106,7 +104,6 @@ class PaperDesk:
             station, words, law, sections, instruments, people.name_of, directory, training
         )
         self._printer = printer
-        self._programs = programs
         self._clock = clock
 
     @needs(Permission.PRINT)

@@ -185,7 +185,6 @@ class Bench:
                 DriverForm(), ReceiptForm(), Revocation(), AccountingForm(), CrimeReport(),
             ),
             words=WORDS, law=law_texts(), sections={}, instruments={}, station=self.station,
-            programs={PROGRAM.id: PROGRAM},
             people=People(stations, self.station, self.clock, ids, GATE),
             directory=directory,
             printer=self.printer, clock=self.clock, training=False, gate=GATE,
