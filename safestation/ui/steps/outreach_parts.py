@@ -1,7 +1,6 @@
 """What stands around the tries: safe contact, the window with who has it, and the log."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.attempts import Tried, tries
 from safestation.domain.contact_rules import safe_contact
@@ -12,6 +11,7 @@ from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.moments import wall_time
 from safestation.ui.screens.follow_up_detail import rule_lines
 from safestation.ui.steps.asking import put
+from safestation.ui.steps.log_card import LogCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
@@ -142,33 +142,16 @@ class WindowCard(Card):
             bridge.write(fact)
 
 
-class TriesCard(Card):
+class TriesCard(LogCard):
     """Every try, the newest first."""
 
     def __init__(self, context: VisitContext) -> None:
-        super().__init__()
+        super().__init__(context.words("outreach.log"), context.words("outreach.log_none"))
         self._context = context
-        self.body.addWidget(Label(context.words("outreach.log"), "strong"))
-        self._lines = QWidget()
-        self._column = QVBoxLayout(self._lines)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._lines)
-        self._labels: list[Label] = []
-        self.shown: tuple[str, ...] | None = None
 
     def refresh(self) -> None:
         """Show the tries as the visit has them."""
-        told = tuple(self._line(one) for one in reversed(tries(self._context.visit)))
-        told = told or (self._context.words("outreach.log_none"),)
-        if told == self.shown:
-            return
-        self.shown = told
-        for old in self._labels:
-            self._column.removeWidget(old)
-            old.deleteLater()
-        self._labels = [Label(line, "side") for line in told]
-        for label in self._labels:
-            self._column.addWidget(label)
+        self.show_lines(tuple(self._line(one) for one in tries(self._context.visit)))
 
     def _line(self, one: Tried) -> str:
         words, fact = self._context.words, one.fact

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.calling import Calling, CallStage, Contact
 from safestation.domain.entries import is_out
@@ -13,6 +12,7 @@ from safestation.domain.visit import Entry
 from safestation.ui.kit import Card, Chip, Label, Stopwatch
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.earlier import told_at
+from safestation.ui.steps.log_card import LogCard
 from safestation.ui.visit.context import VisitContext
 
 TONES = {
@@ -105,34 +105,17 @@ class ContactCard(Card):
         )
 
 
-class CallLog(Card):
+class CallLog(LogCard):
     """Every call of the visit, the newest first."""
 
     def __init__(self, context: VisitContext) -> None:
-        super().__init__("plain")
+        super().__init__(context.words("partner.log"), context.words("partner.log_none"))
         self._context = context
-        self.body.addWidget(Label(context.words("partner.log"), "strong"))
-        self._lines = QWidget()
-        self._column = QVBoxLayout(self._lines)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._lines)
-        self._labels: list[Label] = []
-        self.shown: tuple[str, ...] | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """Show the calls and arrivals as the visit has them."""
-        told = tuple(reversed(tuple(self._told())))
-        told = told or (self._context.words("partner.log_none"),)
-        if told == self.shown:
-            return
-        self.shown = told
-        for old in self._labels:
-            self._column.removeWidget(old)
-            old.deleteLater()
-        self._labels = [Label(line, "side") for line in told]
-        for label in self._labels:
-            self._column.addWidget(label)
+        self.show_lines(tuple(self._told()))
 
     def _told(self) -> Iterator[str]:
         words = self._context.words
