@@ -3,7 +3,6 @@
 The app says when a time is over and whom to tell. It decides nothing about anybody.
 """
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.duties import DUTY, MET, ended, is_meant
@@ -43,7 +42,6 @@ class DutiesPage(StepPage):
         for widget in (self.fields, *self.duties, self.hours, *self.confirmed):
             column.addWidget(widget)
         column.addStretch(1)
-        context.bridge.saved.connect(self._show_duties)
         self.refresh()
 
     def _asks(self, question: str) -> bool:
@@ -55,15 +53,10 @@ class DutiesPage(StepPage):
         """Show the visit as it is now."""
         self.fields.refresh()
         self.hours.refresh()
-        self._show_duties()
-        for one in self.confirmed:
-            one.refresh()
-
-    @Slot()
-    def _show_duties(self) -> None:
-        """Show what is owed: a day that was typed makes its task with the save."""
         for duty in self.duties:
             duty.refresh()
+        for one in self.confirmed:
+            one.refresh()
 
     def go_to_field(self, field: str) -> None:
         """Put the focus into the field, or the first one."""
