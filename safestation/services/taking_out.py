@@ -36,6 +36,10 @@ class Progress:
     total: int = 0
     stopped: bool = False
 
+    def stop(self, _page: object = None) -> None:
+        """Make it give up; a page that goes away gives itself, which tells nothing."""
+        self.stopped = True
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TakeOut:

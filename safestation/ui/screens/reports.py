@@ -83,7 +83,7 @@ class ReportsScreen(QWidget):
         self._working(on=True)
         self.banner.show_message("info", self._words("report.working"))
         # With the page goes the counting: a locked station reads no record for it.
-        self.destroyed.connect(partial(_stop, job.progress))
+        self.destroyed.connect(partial(Progress.stop, job.progress))
         self._tasks.run_long(job.run, self._made, self._not_made)
 
     def _made(self, report: Report) -> None:
@@ -221,7 +221,3 @@ class ReportsScreen(QWidget):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
         lay_out_page(self, head, self.banner, inside)
-
-
-def _stop(progress: Progress, _page: object = None) -> None:
-    progress.stopped = True

@@ -76,7 +76,7 @@ class TakeOutPage(QWidget):
         self._working(on=True)
         self.banner.show_message("info", self._words("takeout.working"))
         # With the page goes the taking out: a locked station keeps no key for it.
-        self.destroyed.connect(partial(_stop, job.progress))
+        self.destroyed.connect(partial(Progress.stop, job.progress))
         self._tasks.run_long(job.run, self._done, self._failed)
 
     def _done(self, made: TakenOut) -> None:
@@ -169,10 +169,6 @@ class TakeOutPage(QWidget):
         card.body.addLayout(grid)
         card.body.addWidget(Label(words("takeout.secret_more"), "muted"))
         return card
-
-
-def _stop(progress: Progress, _page: object = None) -> None:
-    progress.stopped = True
 
 
 def _key(error: StationError) -> str:
