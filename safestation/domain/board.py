@@ -1,6 +1,6 @@
 """The board: who is here, since when, where each visit stands, what is next and by when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,10 +24,10 @@ from safestation.domain.facts import (
 )
 from safestation.domain.labels import label_of
 from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
-from safestation.domain.outreach import next_try, open_window
+from safestation.domain.outreach import next_try, open_window_among
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
-from safestation.domain.progress import StepState, progress
+from safestation.domain.progress import StepProgress, StepState, progress
 from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.text import Text
@@ -102,7 +102,8 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
     """Return what the board shows of an open visit."""
     path = progress(program, visit, site)
     done = sum(p.state is StepState.DONE for p in path)
-    what = next_thing(visit, program, site, now)
+    started = clocks(visit, program, now)
+    what = _next_thing(visit, program, now, path, started)
     sat = visit.last(SatWith)
     placement, sought = placement_of(visit), next_try(visit)
     return Card(
@@ -122,23 +123,29 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
         placement=placement.provider_name if placement.is_accepted else "",
         is_out=is_out(visit),
         entry=program.entry_of(visit).title,
-        window=open_window(visit, program, now),
+        window=open_window_among(started),
         held_by=sought.owner if sought is not None else "",
         overdose_at=overdose_at(visit),
     )
 
 
-def next_thing(visit: Visit, program: Program, site: SiteType, now: datetime) -> Next:
+def _next_thing(
+    visit: Visit,
+    program: Program,
+    now: datetime,
+    path: Iterable[StepProgress],
+    started: Iterable[RunningClock],
+) -> Next:
     """Return the one thing to do next, the most pressing first."""
     return (
         _emergency(visit)
         or _ride(visit)
         or _ended(visit)
-        or _window_over(visit, program, now)
+        or _window_over(started)
         or _task(visit, program, now)
         or _call_back(visit)
-        or _late_clock(visit, program, now)
-        or _step(visit, program, site)
+        or _late_clock(visit, started)
+        or _step(path)
     )
 
 
@@ -205,13 +212,15 @@ def _ride(visit: Visit) -> Next | None:
 
 def _ended(visit: Visit) -> Next | None:
     """Say what is next where nobody tries again and nobody has closed it yet."""
-    chosen = visit.value(DISPOSITION) in NOT_FOR_WALK_INS or bool(ended_by(visit))
-    return Next("next.close", Tone.DONE, step="close") if chosen and is_out(visit) else None
+    if not is_out(visit):
+        return None
+    chosen = visit.value(DISPOSITION) in NOT_FOR_WALK_INS or ended_by(visit)
+    return Next("next.close", Tone.DONE, step="close") if chosen else None
 
 
-def _window_over(visit: Visit, program: Program, now: datetime) -> Next | None:
+def _window_over(started: Iterable[RunningClock]) -> Next | None:
     """Say in red that the time to reach somebody has run out, and what is done now."""
-    window = open_window(visit, program, now)
+    window = open_window_among(started)
     if window is None or window.urgency is not Urgency.OVER:
         return None
     told = MappingProxyType({"clock": window.rule.title, "escalate": window.rule.escalate})
@@ -248,9 +257,8 @@ def _called_again(visit: Visit, fact: ProviderCalled) -> bool:
     return calls[-1] is not fact
 
 
-def _late_clock(visit: Visit, program: Program, now: datetime) -> Next | None:
-    over = (c for c in clocks(visit, program, now) if c.urgency is Urgency.OVER)
-    late = next(over, None)
+def _late_clock(visit: Visit, started: Iterable[RunningClock]) -> Next | None:
+    late = next((clock for clock in started if clock.urgency is Urgency.OVER), None)
     if late is None:
         return None
     words = MappingProxyType({"clock": late.rule.title, "escalate": late.rule.escalate})
@@ -261,8 +269,7 @@ def _late_clock(visit: Visit, program: Program, now: datetime) -> Next | None:
     return Next(key, Tone.CLOCK, words, late.due_at)
 
 
-def _step(visit: Visit, program: Program, site: SiteType) -> Next:
-    path = progress(program, visit, site)
+def _step(path: Iterable[StepProgress]) -> Next:
     following = next((p.step for p in path if p.state is not StepState.DONE), None)
     if following is None:
         return Next("next.close", Tone.DONE, step="close")

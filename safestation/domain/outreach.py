@@ -1,5 +1,6 @@
 """Looking for somebody who is not here: the window, who has it, and what follows a try."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -39,14 +40,23 @@ NOTHING: Final = Learned()
 
 def windows(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
     """Return the windows in which somebody must be sought, those that still run first."""
-    found = (c for c in clocks(visit, program, now) if c.rule.stop in WINDOWS)
-    return tuple(sorted(found, key=lambda c: (c.urgency not in _STANDING, c.due_at)))
+    return _windows_among(clocks(visit, program, now))
 
 
 def open_window(visit: Visit, program: Program, now: datetime) -> RunningClock | None:
     """Return the window that is due next or has run out, or nothing when none stands."""
-    found = windows(visit, program, now)
+    return open_window_among(clocks(visit, program, now))
+
+
+def open_window_among(started: Iterable[RunningClock]) -> RunningClock | None:
+    """Return that window among the clocks of a visit, for who has them already."""
+    found = _windows_among(started)
     return found[0] if found and found[0].urgency in _STANDING else None
+
+
+def _windows_among(started: Iterable[RunningClock]) -> tuple[RunningClock, ...]:
+    found = (clock for clock in started if clock.rule.stop in WINDOWS)
+    return tuple(sorted(found, key=lambda c: (c.urgency not in _STANDING, c.due_at)))
 
 
 def next_try(visit: Visit) -> Task | None:
