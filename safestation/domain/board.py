@@ -1,10 +1,11 @@
 """The board: who is here, since when, where each visit stands, what is next and by when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from safestation.domain.contact_standing import ended_by
 from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
@@ -32,6 +33,8 @@ from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
+
+Span = TypeVar("Span", timedelta, float)
 
 
 class Tone(StrEnum):
@@ -168,7 +171,7 @@ def ended(visit: Visit, program: Program, now: datetime) -> Ended:
     )
 
 
-def median(spans: list[timedelta]) -> timedelta | None:
+def median(spans: Sequence[Span]) -> Span | None:
     """Return the middle of some durations, or nothing when there are none."""
     if not spans:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
+from safestation.domain.board import median
 from safestation.domain.reporting.cases import Case
 from safestation.domain.reporting.marks import Mark, Part, Row, Unit
 from safestation.domain.reporting.measures import MEASURES, Counted
@@ -78,11 +79,10 @@ class _Sums:
         )
 
     def _spread(self) -> Spread | None:
-        if not self.minutes:
+        middle = median(self.minutes)
+        if middle is None:
             return None
-        ordered = sorted(self.minutes)
-        middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
-        return Spread(self.timed.cell, middle, ordered[0], ordered[-1])
+        return Spread(self.timed.cell, middle, min(self.minutes), max(self.minutes))
 
 
 class Tally:
