@@ -1,8 +1,8 @@
 """Tries to reach people, whom they reached, and families."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from safestation.domain.attempts import WAYS
 from safestation.domain.entries import Way, has_been_reached, way_of
 from safestation.domain.facts import ContactTried
 from safestation.domain.family import AGREED, is_fatal
@@ -26,14 +26,13 @@ SOUGHT = Part("sought", title("sought"), rows=(REACHED, NOT_REACHED, OPEN))
 UNTIL = Part("until_reached", title("until_reached"))
 FAMILY = Part("family_agreed", title("family_agreed"))
 CAME_FOR = Part("came_for", title("came_for"))
-_WAYS: Final = ("visit", "call", "text", "letter", "in_person")
 
 
 def attempts(case: Case) -> Iterator[Mark]:
     """Count each try by what came of it and by its way, those for follow-ups as well."""
     for entry, fact in case.visit.all_of(ContactTried):
         yield Mark(TRIES, (chosen(case, ATTEMPTS, fact.attempt),), entry.id)
-        order = _WAYS.index(fact.way) if fact.way in _WAYS else len(_WAYS)
+        order = WAYS.index(fact.way) if fact.way in WAYS else len(WAYS)
         yield Mark(BY_WAY, (Row(fact.way, f"outreach.way_{fact.way}", order),), entry.id)
 
 
