@@ -6,7 +6,15 @@ from typing import Final
 from safestation.domain.labels import age_of
 from safestation.domain.reporting.cases import Case
 from safestation.domain.reporting.marks import Mark, Part, Row, Unit
-from safestation.domain.reporting.rows import NOT_ASKED, NOT_SAID, mark, of_person, said, title
+from safestation.domain.reporting.rows import (
+    NOT_ASKED,
+    NOT_SAID,
+    mark,
+    of_person,
+    row,
+    said,
+    title,
+)
 from safestation.domain.returns import BEEN_HERE, earlier_visits
 
 AGES: Final = ((17, "age_0"), (24, "age_18"), (34, "age_25"), (44, "age_35"), (54, "age_45"),
@@ -16,9 +24,7 @@ COVERAGE: Final = "payer.coverage"
 AGE = Part("age", title("age"), Unit.PEOPLE)
 SEX = Part("sex", title("sex"), Unit.PEOPLE)
 RACES = Part("race", title("race"), Unit.PEOPLE, many=True)
-JOINED = Row("joined", "report.row_joined", 0)
-CAME_BACK = Row("came_back", "report.row_came_back", 1)
-FIRST_TIME = Row("first_time", "report.row_first_time", 2)
+JOINED, CAME_BACK, FIRST_TIME = row("joined"), row("came_back", 1), row("first_time", 2)
 RETURNS = Part("returns", title("returns"), rows=(JOINED, CAME_BACK, FIRST_TIME))
 RESIDENT = Part("resident", title("resident"))
 COVERED = Part("coverage", title("coverage"), many=True)
@@ -70,6 +76,6 @@ def _age(case: Case) -> Row:
     age = age_of(case.visit, case.visit.arrived_at.date())
     if age is not None:
         n, code = next((n, code) for n, (last, code) in enumerate(AGES) if age <= last)
-        return Row(code, f"report.row_{code}", n)
+        return row(code, n)
     answer = case.visit.answers.get("age") or case.visit.answers.get("date_of_birth")
     return NOT_ASKED if answer is None else NOT_SAID.get(answer.status, NOT_ASKED)
