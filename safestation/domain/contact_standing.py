@@ -6,13 +6,13 @@ from safestation.domain.facts import AgreementMade, ContactTried, TaskDone
 from safestation.domain.family import AGREED as FAMILY_AGREED
 from safestation.domain.family import is_fatal
 from safestation.domain.milestones import AGREED
+from safestation.domain.opening import AGREES
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import FollowUp
 from safestation.domain.tasks import DIED
 from safestation.domain.visit import Visit
 
 MAY_FOLLOW_UP: Final = "follow_up_agreed"
-TO_REFERRAL: Final = "agrees_to_referral"
 ARRIVAL: Final = "arrival"  # what a follow-up asks, that an arrival answers
 # The codes of resources/codes/attempts.toml after which nobody tries again.
 ENDING: Final = frozenset({"moved", "asked_to_stop", DIED})
@@ -51,7 +51,7 @@ def may_contact(follow_up: FollowUp, visit: Visit) -> bool:
     made = visit.last(AgreementMade)
     by_start = {
         "agreed": made is not None and made[1].answer == AGREED,
-        "referred": visit.value(TO_REFERRAL) == "yes",
+        "referred": visit.value(AGREES) == "yes",
     }
     return by_start.get(follow_up.start, False)
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from safestation.domain.contact_standing import (
     MAY_FOLLOW_UP,
-    TO_REFERRAL,
     gone_by,
     is_over,
     is_there,
@@ -22,6 +21,7 @@ from safestation.domain.facts import TaskAdded, TaskDone
 from safestation.domain.family import AGREED as FAMILY_AGREED
 from safestation.domain.family import FATAL, concerns
 from safestation.domain.milestones import reached_at
+from safestation.domain.opening import AGREES
 from safestation.domain.program import FollowUp, Program
 from safestation.domain.tasks import (
     COMPLETED,
@@ -41,7 +41,7 @@ _NEVER_WAS: Final = frozenset({WITHDRAWN, KNOWN})  # owed again when that change
 _DAYS = "days"
 # What is owed hangs on these answers and on the facts: a letter of any other changes nothing.
 DECIDING: Final = frozenset(
-    {MAY_FOLLOW_UP, TO_REFERRAL, FAMILY_AGREED, FATAL, OVERDOSE_AT, HELD, HOURS, DUE_ON}
+    {MAY_FOLLOW_UP, AGREES, FAMILY_AGREED, FATAL, OVERDOSE_AT, HELD, HOURS, DUE_ON}
 )
 
 
