@@ -15,8 +15,7 @@ _ON_THE_WAY = frozenset({Stage.DEPARTED, Stage.NOT_ARRIVED})
 
 def is_programs(task: Task, program: Program) -> bool:
     """Tell whether a task is the program's own question whether they arrived."""
-    follow_ups = {one.id: one for one in program.follow_ups}
-    one = follow_ups.get(task.note) if task.kind == FOLLOW_UP else None
+    one = program.follow_up(task.note) if task.kind == FOLLOW_UP else None
     return one is not None and one.ask == ARRIVAL
 
 

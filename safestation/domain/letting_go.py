@@ -1,7 +1,5 @@
 """Tasks that nobody owes any more: stopped for good, taken back, or known from elsewhere."""
 
-from collections.abc import Mapping
-
 from safestation.domain.contact_standing import (
     ARRIVAL,
     MAY_FOLLOW_UP,
@@ -33,10 +31,10 @@ def let_go(program: Program, visit: Visit) -> tuple[tuple[Task, str], ...]:
     gone, there = gone_by(visit), is_there(visit)
 
     def why(task: Task) -> str:
-        ended = _of_the_dead(task, followed, visit, program)
+        one = followed.get(task.note) if task.kind == FOLLOW_UP else None
+        ended = _of_the_dead(one, visit, program)
         if there and task.kind == CONFIRM_ARRIVAL:
             return ended or KNOWN
-        one = followed.get(task.note) if task.kind == FOLLOW_UP else None
         if one is not None:
             return ended or _why_not(one, visit, gone, there=there)
         return ended or (STOPPED if gone == DIED else "")
@@ -45,11 +43,8 @@ def let_go(program: Program, visit: Visit) -> tuple[tuple[Task, str], ...]:
     return tuple((task, reason) for task, reason in found if reason)
 
 
-def _of_the_dead(
-    task: Task, followed: Mapping[str, FollowUp], visit: Visit, program: Program
-) -> str:
+def _of_the_dead(one: FollowUp | None, visit: Visit, program: Program) -> str:
     """Return why a task ends because whoever it was for has died."""
-    one = followed.get(task.note) if task.kind == FOLLOW_UP else None
     theirs = is_for_family(visit, program) if one is None else concerns(one, visit, program)
     return STOPPED if is_fatal(visit) and not theirs else ""
 

@@ -366,7 +366,11 @@ class Program:
         """Return a partner by id, or nothing."""
         return next((p for p in self.partners if p.id == partner_id), None)
 
+    def follow_up(self, follow_up_id: str) -> FollowUp | None:
+        """Return a follow-up by id, or nothing."""
+        return next((f for f in self.follow_ups if f.id == follow_up_id), None)
+
     def follow_up_title(self, note: str) -> Text:
         """Return what a follow-up is for by its id, else the words it was noted with."""
-        found = next((f.title for f in self.follow_ups if f.id == note), None)
-        return found or Text.of(note)
+        found = self.follow_up(note)
+        return (found and found.title) or Text.of(note)

@@ -39,9 +39,8 @@ class Due:
     @property
     def follow_up(self) -> FollowUp | None:
         """Return what the program's file says of the task; nothing for one of the app's."""
-        if self.task.kind != FOLLOW_UP:
-            return None
-        return next((f for f in self.program.follow_ups if f.id == self.task.note), None)
+        is_ours = self.task.kind != FOLLOW_UP
+        return None if is_ours else self.program.follow_up(self.task.note)
 
     @property
     def ask(self) -> str:

@@ -82,8 +82,8 @@ def _by_task(case: Case, fact: TaskDone) -> Row | None:
 
 def _asks_engagement(case: Case, task: str) -> bool:
     added = next((f for _, f in case.visit.all_of(TaskAdded) if f.task == task), None)
-    asks = {one.id: one.ask for one in case.program.follow_ups}
-    return added is not None and asks.get(added.note) == ENGAGEMENT
+    one = case.program.follow_up(added.note) if added is not None else None
+    return one is not None and one.ask == ENGAGEMENT
 
 
 def _day_30(case: Case) -> datetime:
