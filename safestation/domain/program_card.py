@@ -10,8 +10,9 @@ from types import MappingProxyType
 from safestation.domain.calling import is_among, phone_of
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
+from safestation.domain.languages import ENGLISH
 from safestation.domain.overrides import Override, Shape, Value, text_of, values
-from safestation.domain.program import Partner, Program, Rule
+from safestation.domain.program import Partner, Program, Rule, holds_for
 from safestation.domain.station import SiteType
 from safestation.domain.station_paper import StationPaper
 from safestation.domain.text import Text
@@ -79,7 +80,7 @@ class _Pen:
 
     def _reached(self, partner: Partner, late: str) -> str:
         paper = self._paper
-        names = DAY_NAMES if paper.language == "en" else SPANISH_NAMES
+        names = DAY_NAMES if paper.language == ENGLISH else SPANISH_NAMES
         hours = write_hours(partner.schedule, names) or paper.say("hours_unknown")
         told = [phone_of(partner, paper.station) or paper.say("no_phone"), hours]
         if partner.minutes_to_arrive:
@@ -90,7 +91,7 @@ class _Pen:
     def paths(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
         for entry in program.entries:
             steps = (s for s in program.steps if site in s.sites)
-            way = [s for s in steps if not s.entries or entry.id in s.entries]
+            way = [s for s in steps if holds_for(s.entries, entry.id)]
             titles = " → ".join(self.say(step.title) for step in way)
             name = self.say(entry.title) or self._paper.say(f"entry.{entry.kind}")
             yield name, titles
