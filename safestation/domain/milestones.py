@@ -118,8 +118,8 @@ class RunningClock:
     @property
     def is_in_time(self) -> bool:
         """Tell whether it was met by when it was due."""
-        met = self.urgency is Urgency.MET and self.stopped_at is not None
-        return met and self.stopped_at is not None and self.stopped_at <= self.due_at
+        met = self.stopped_at if self.urgency is Urgency.MET else None
+        return met is not None and met <= self.due_at
 
 
 def reached_at(visit: Visit, milestone: str) -> datetime | None:
