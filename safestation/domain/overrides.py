@@ -14,7 +14,6 @@ from safestation.domain.contact import clean_phone
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
-from safestation.domain.languages import ENGLISH
 from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
 from safestation.domain.text import Text
 
@@ -285,8 +284,7 @@ def _flag(override: Override) -> bool:
 def _text(override: Override) -> Text:
     if not override.value.strip():
         raise OverrideRefused("override.empty_text")
-    spanish = override.value_es.strip()
-    return Text.of(override.value.strip(), **({"es": spanish} if spanish else {}))
+    return _in_words(override.value.strip(), override.value_es.strip())
 
 
 READ: Final[Mapping[Shape, Callable[[Override], Any]]] = {
@@ -301,6 +299,8 @@ READ: Final[Mapping[Shape, Callable[[Override], Any]]] = {
 
 def text_of(override: Override) -> Text:
     """Return the station's value as it is shown."""
-    if override.value_es:
-        return Text.of(override.value, es=override.value_es)
-    return Text({ENGLISH: override.value})
+    return _in_words(override.value, override.value_es)
+
+
+def _in_words(english: str, spanish: str) -> Text:
+    return Text.of(english, es=spanish) if spanish else Text.of(english)
