@@ -98,15 +98,12 @@ class ProgramBook:
     @needs(Permission.SEE_STAFF)
     def lines(self) -> tuple[Line, ...]:
         """Return every value that may be changed, in the order of the program."""
-        shipped = self._editions.shipped
-        return lines_of(shipped, in_force(self._editions.changes, shipped.id), self._station)
+        return self._lines()
 
     @needs(Permission.SEE_BOARD)
     def open_lines(self) -> tuple[Line, ...]:
         """Return what the station still has to set; a visit can begin all the same."""
-        shipped = self._editions.shipped
-        lines = lines_of(shipped, in_force(self._editions.changes, shipped.id), self._station)
-        return tuple(line for line in lines if line.is_open)
+        return tuple(line for line in self._lines() if line.is_open)
 
     @needs(Permission.SEE_STAFF)
     def history(self) -> tuple[tuple[Override, str], ...]:
@@ -157,15 +154,13 @@ class ProgramBook:
     def card(self, language: str) -> bytes:
         """Return the program card as it would be printed now. It names nobody served."""
         editions, station = self._editions, self._station
-        shipped = editions.shipped
-        own = in_force(editions.changes, shipped.id)
         blank = StationPaper(
             CARD, self._press.words, station, self._clock.now(), language, station.training,
             MappingProxyType({"version": editions.version}),
         )  # fmt: skip
-        unset = (line.shipped.path for line in lines_of(shipped, own, station) if line.is_open)
+        unset = (line.shipped.path for line in self._lines() if line.is_open)
         return self._press.card.render(
-            program_card(blank, shipped, editions.current, own, unset)
+            program_card(blank, editions.shipped, editions.current, self._own(), unset)
         )
 
     @needs(Permission.PRINT)
@@ -196,6 +191,12 @@ class ProgramBook:
     def print_notice(self, language: str) -> None:
         """Print the notice. Raises NotAllowed, PrintFailed, StoreUnavailable."""
         self._print(self._press.notice.id, self.notice(language))
+
+    def _own(self) -> Mapping[str, Override]:
+        return in_force(self._editions.changes, self._editions.shipped.id)
+
+    def _lines(self) -> tuple[Line, ...]:
+        return lines_of(self._editions.shipped, self._own(), self._station)
 
     def _print(self, form: str, pdf: bytes) -> None:
         self._audit.note(Act.PRINTED, form)
