@@ -119,14 +119,13 @@ class Editions:
 
     def named(self, program: str, version: str) -> Opened:
         """Return a program by the name that its visits keep."""
-        name = program, version
-        if name[0] in self._shipped:
-            edition, present = self._now(name[0])
-            if edition is not None and edition.version == name[1]:
+        if program in self._shipped:
+            edition, present = self._now(program)
+            if edition is not None and edition.version == version:
                 return Opened(present)
-        if name not in self._read:
-            self._read[name] = self._opened(*name)
-        return self._read[name]
+        if (program, version) not in self._read:
+            self._read[program, version] = self._opened(program, version)
+        return self._read[program, version]
 
     def add(self, change: Override) -> None:
         """Keep a change of the station; it counts from now on."""
@@ -161,7 +160,8 @@ class Editions:
         if program not in self._present:
             found, text = self._shipped[program], self._files.text_of(program)
             wanted = _fitting(found, in_force(self.changes, program).values())
-            kept = [one for one in wanted if one not in live([one])]
+            at_once = live(wanted)
+            kept = [one for one in wanted if one not in at_once]
             edition = edition_of(program, found.version, text, kept) if text else None
             self._present[program] = edition, apply(found, wanted)
         return self._present[program]
