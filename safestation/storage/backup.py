@@ -36,9 +36,10 @@ from safestation.storage.files import (
 from safestation.storage.keyjson import load
 from safestation.storage.leftovers import sweep
 from safestation.storage.manifests import (
-    PREFIX,
+    STAMP,
     is_sealed_by,
     kept_in,
+    named,
     read_manifest,
     sealed,
     write_manifest,
@@ -147,7 +148,7 @@ def _remove(backup: Path) -> None:
 
 
 def _free_name(into: Path, record_id: str, why: Why, now: datetime) -> Path:
-    stem = f"{PREFIX}{record_id[:8]}-{now.astimezone(UTC):%Y%m%d-%H%M%S}-{why.value}"
+    stem = f"{named(record_id)}{now.astimezone(UTC):{STAMP}}-{why.value}"
     names = (stem, *(f"{stem}-{n}" for n in range(2, 100)))
     return next(into / name for name in names if not (into / name).exists())
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from safestation.storage.files import PART
-from safestation.storage.manifests import PREFIX
+from safestation.storage.manifests import STAMP, named
 
-_STAMP: Final = "%Y%m%d-%H%M%S"
 _STAMP_LENGTH: Final = len("20261123-084000")
 # Another backup to the same stick may be under way; a day is longer than any takes.
 _OLD: Final = timedelta(days=1)
@@ -24,7 +23,7 @@ def sweep(into: Path, record_id: str, now: datetime) -> None:
 
     What cannot be removed stays, and so does whatever is not named as we name it.
     """
-    mine = f"{PREFIX}{record_id[:8]}-"
+    mine = named(record_id)
     with suppress(OSError):
         for path in into.iterdir():
             is_ours = path.name.startswith(mine) and path.name.endswith(PART)
@@ -36,6 +35,6 @@ def sweep(into: Path, record_id: str, now: datetime) -> None:
 def _began(rest: str) -> datetime | None:
     """Return when it was begun, by its name; the file dates of a stick tell nothing."""
     try:
-        return datetime.strptime(rest[:_STAMP_LENGTH], _STAMP).replace(tzinfo=UTC)
+        return datetime.strptime(rest[:_STAMP_LENGTH], STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None

@@ -24,7 +24,13 @@ FORMAT: Final = "safestation-backup"
 VERSION: Final = 1
 SUBFOLDER: Final = "SafeStation-backups"
 PREFIX: Final = "safestation-"
+STAMP: Final = "%Y%m%d-%H%M%S"  # when it was begun, in UTC; after it stands why
 _SEAL: Final = b"safestation backup manifest 1\n"
+
+
+def named(record_id: str) -> str:
+    """Return how the name of every backup of a record begins; its stamp follows."""
+    return f"{PREFIX}{record_id[:8]}-"
 
 
 def sealed(manifest: Manifest, key: bytes) -> Manifest:
