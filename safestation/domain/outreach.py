@@ -1,6 +1,6 @@
 """Looking for somebody who is not here: the window, who has it, and what follows a try."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -61,7 +61,11 @@ def _windows_among(started: Iterable[RunningClock]) -> tuple[RunningClock, ...]:
 
 def next_try(visit: Visit) -> Task | None:
     """Return the try that somebody owes, with who has it; nothing when none is owed."""
-    return next((task for task in unfinished(visit) if task.kind == TRY), None)
+    return next(_tries_owed(visit), None)
+
+
+def _tries_owed(visit: Visit) -> Iterator[Task]:
+    return (task for task in unfinished(visit) if task.kind == TRY)
 
 
 def is_sought(visit: Visit, program: Program, site: SiteType) -> bool:
@@ -92,8 +96,7 @@ def following(  # noqa: PLR0913 - what came of it, and who goes again when
     outcome = DROPPED if attempt.ends else REACHED if attempt.reached else NOT_REACHED
     ended = [
         TaskDone(task.id, outcome, "", learned.status, learned.next_need, learned.engaged_on)
-        for task in unfinished(visit)
-        if task.kind == TRY
+        for task in _tries_owed(visit)
     ]
     if again_at is None or attempt.ends:
         return tuple(ended)
@@ -111,5 +114,4 @@ def handed_on(visit: Visit, owner: str, new_id: str) -> tuple[Fact, ...]:
 
 def left_over(visit: Visit) -> tuple[Fact, ...]:
     """Return the ends of every try that is still owed when the visit is closed."""
-    owed = (task for task in unfinished(visit) if task.kind == TRY)
-    return tuple(TaskDone(task.id, DROPPED) for task in owed)
+    return tuple(TaskDone(task.id, DROPPED) for task in _tries_owed(visit))
