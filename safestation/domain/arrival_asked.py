@@ -4,9 +4,8 @@ Both would ask the same place the same thing. A program that owes it is asked wh
 whom its file says; where nobody agreed to that, or no file has it, the app's stands.
 """
 
-from safestation.domain.contact_standing import ARRIVAL
 from safestation.domain.placement import Stage, placement_of
-from safestation.domain.program import Program
+from safestation.domain.program import ARRIVAL, Program
 from safestation.domain.tasks import CONFIRM_ARRIVAL, FOLLOW_UP, Task, unfinished
 from safestation.domain.visit import Visit
 

@@ -15,9 +15,9 @@ from safestation.domain.attempts import Attempt, Attempts
 from safestation.domain.contact_rules import ASKED
 from safestation.domain.duties import DUTY, MET, RUN_OUT
 from safestation.domain.facts import Arrived, Confirmed, Fact, NotArrived, TaskDone
+from safestation.domain.program import ARRIVAL, ENGAGEMENT, STATUS, VISIT
 from safestation.domain.tasks import DIED, NOT_REACHED, REACHED, STATUSES, STOPPED, Task
 
-STATUS, VISIT, ARRIVAL, ENGAGEMENT = "status", "visit", "arrival", "engagement"
 REMINDER: Final = "reminder"  # of a duty, before its time
 PLAIN: Final = ""  # a task of the app itself: a call-back, a re-check
 BY_ATTEMPT: Final = frozenset({STATUS, VISIT})

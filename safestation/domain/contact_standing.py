@@ -8,12 +8,11 @@ from safestation.domain.family import is_fatal
 from safestation.domain.milestones import AGREED
 from safestation.domain.opening import AGREES
 from safestation.domain.placement import Stage, placement_of
-from safestation.domain.program import FollowUp
+from safestation.domain.program import ARRIVAL, FollowUp
 from safestation.domain.tasks import DIED
 from safestation.domain.visit import Visit
 
 MAY_FOLLOW_UP: Final = "follow_up_agreed"
-ARRIVAL: Final = "arrival"  # what a follow-up asks, that an arrival answers
 # The codes of resources/codes/attempts.toml after which nobody tries again.
 ENDING: Final = frozenset({"moved", "asked_to_stop", DIED})
 

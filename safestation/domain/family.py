@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from safestation.domain.program import FollowUp, Program, holds_for
+from safestation.domain.program import VISIT, FollowUp, Program, holds_for
 from safestation.domain.visit import Visit
 
 FATAL: Final = "overdose_fatal"
 SECTION: Final = "family_contact"  # of the dictionary: the family's own yes
 AGREED: Final = "family_contact_agreed"
-VISIT: Final = "visit"  # what a follow-up at the door asks
 
 
 def is_fatal(visit: Visit) -> bool:

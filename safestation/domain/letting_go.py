@@ -1,7 +1,6 @@
 """Tasks that nobody owes any more: stopped for good, taken back, or known from elsewhere."""
 
 from safestation.domain.contact_standing import (
-    ARRIVAL,
     MAY_FOLLOW_UP,
     gone_by,
     is_over,
@@ -10,7 +9,7 @@ from safestation.domain.contact_standing import (
 from safestation.domain.duties import DUTY, is_meant, is_settled
 from safestation.domain.family import concerns, is_fatal, is_for_family
 from safestation.domain.milestones import reached_at
-from safestation.domain.program import FollowUp, Program
+from safestation.domain.program import ARRIVAL, FollowUp, Program
 from safestation.domain.tasks import (
     COMPLETED,
     CONFIRM_ARRIVAL,

@@ -15,6 +15,8 @@ MINUTES: Mapping[str, int] = MappingProxyType({"minutes": 1, "hours": 60, "days"
 EVERY_ENTRY: frozenset[str] = frozenset()  # names none: it holds for each of them
 EVERY_PARTNER: frozenset[str] = frozenset()  # likewise
 IN_PERSON = "walk_in"
+# What a follow-up asks: how they are, on the phone or at their door; are they there, in care.
+STATUS, VISIT, ARRIVAL, ENGAGEMENT = "status", "visit", "arrival", "engagement"
 
 
 def holds_for(entries: frozenset[str], entry: str) -> bool:
@@ -257,7 +259,7 @@ class FollowUp:
     every_days: int = 0
     until_days: int = 0
     who: str = ""
-    ask: str = "status"
+    ask: str = STATUS
     needs_agreement: bool = True
     met: Text = field(default_factory=Text)
     run_out: Text = field(default_factory=Text)

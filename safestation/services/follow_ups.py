@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from safestation.domain.came_of import ARRIVAL, PLAIN, REMINDER, STATUS, VISIT, Learned
+from safestation.domain.came_of import PLAIN, REMINDER, Learned
 from safestation.domain.contact_rules import ASKED, HIDDEN, SafeContact, safe_contact
 from safestation.domain.entries import TRY
 from safestation.domain.facts import ContactChanged, Fact, TaskAdded, TaskDone
 from safestation.domain.finishing import Stage
 from safestation.domain.labels import label_of
 from safestation.domain.permissions import Permission
-from safestation.domain.program import FollowUp, Program
+from safestation.domain.program import ARRIVAL, STATUS, VISIT, FollowUp, Program
 from safestation.domain.tasks import CONFIRM_ARRIVAL, FOLLOW_UP, HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId
 from safestation.services.counter import Counter

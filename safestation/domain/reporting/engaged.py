@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from safestation.domain.came_of import ENGAGEMENT
 from safestation.domain.facts import Confirmed, TaskAdded, TaskDone
 from safestation.domain.milestones import reached_at
+from safestation.domain.program import ENGAGEMENT
 from safestation.domain.reporting.cases import Case
 from safestation.domain.reporting.marks import Mark, Part, Row, Unit
 from safestation.domain.reporting.rows import of_person, row, title

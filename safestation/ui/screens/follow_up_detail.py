@@ -5,11 +5,11 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.attempts import tries
-from safestation.domain.came_of import ARRIVAL, ENGAGEMENT
 from safestation.domain.contact_rules import Rule, SafeContact
 from safestation.domain.duties import DUTY
 from safestation.domain.entries import TRY
 from safestation.domain.placement import placement_of
+from safestation.domain.program import ARRIVAL, ENGAGEMENT
 from safestation.services.desk import Desk
 from safestation.services.follow_ups import Due
 from safestation.ui.kit.button import Button
