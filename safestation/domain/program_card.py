@@ -104,8 +104,9 @@ class _Pen:
                     continue
                 decider, instead = self.say(outcome.decider), self.say(outcome.alternative)
                 told.append(f"{decider}: {instead}" if decider else instead)
-            # Two answers may lead to one and the same way on: it is said once.
-            yield self.say(rule.title), "\n".join(dict.fromkeys(told))
+            if told:  # else it stops nobody
+                # Two answers may lead to one and the same way on: it is said once.
+                yield self.say(rule.title), "\n".join(dict.fromkeys(told))
 
     def items(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
         policy = program.items.get(site)

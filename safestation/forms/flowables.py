@@ -11,6 +11,7 @@ from reportlab.platypus import (
 )
 
 from safestation.forms import blocks
+from safestation.forms.beside import Beside
 from safestation.forms.code_drawing import CodeToType
 from safestation.forms.drawings import (
     SIGNATURE_WIDTH,
@@ -59,7 +60,8 @@ def to_flowables(items: tuple[blocks.Block, ...], styles: Styles) -> Flowables:
 
 
 def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
-    rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=4)
+    below = 2 if styles.tight else 4
+    rule = Rule(width="100%", thickness=0.6, color=LINE, spaceBefore=1, spaceAfter=below)
     rule.keepWithNext = 1
     room = Spacer(1, styles.body * (0.2 if styles.tight else 0.45))
     return [room, TaggedHeading.of(block.text, styles.heading()), rule]
@@ -67,7 +69,11 @@ def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the
 
 def _row(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below
     if styles.label_width:
-        return [Tagged.of(block.text, styles.row(), printable(block.label))]
+        style = styles.row()
+        row = Tagged.of(block.text, style, printable(block.label))
+        if not row.pushes:
+            return [row]
+        return [Beside(Said.of(block.label, styles.row_label()), Said.of(block.text, style))]
     text = f"<b>{marked_up(block.label)}</b><br/>{marked_up(block.text)}"
     return [Tagged(text, styles.tone(blocks.Tone.BODY))]
 

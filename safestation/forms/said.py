@@ -32,6 +32,11 @@ class Said(Paragraph):  # type: ignore[misc]  # ReportLab has no types
             return cls(marked_up(text), style, bulletText=bullet)
         return cls(None, style, bulletText=bullet, frags=[_fragment(style).clone(text=shown)])
 
+    @property
+    def pushes(self) -> bool:
+        """Tell whether what hangs to the left is wider than its column."""
+        return self._bullet_end() > float(self.style.leftIndent)
+
     # ReportLab's own
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -43,8 +48,7 @@ class Said(Paragraph):  # type: ignore[misc]  # ReportLab has no types
 
     def breakLines(self, width: list[float]) -> Any:  # noqa: ANN401, N802 - ReportLab's name
         """Return the lines, broken by ReportLab's rules without its questions to each word."""
-        pushed = self._bullet_end() > self.style.leftIndent
-        broken = None if pushed else _broken(self.frags, self.style, width)
+        broken = None if self.pushes else _broken(self.frags, self.style, width)
         return super().breakLines(width) if broken is None else broken
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ANN401, N802, N803 - ReportLab's names

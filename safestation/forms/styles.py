@@ -22,7 +22,8 @@ PAGE_SIZES = {Paper.LETTER: letter, Paper.A4: A4}
 GAP = 9.0
 SMALLEST = 8.5
 TITLE_SIZE = 17.0
-LABEL_EMS = 11.0  # the column of labels, in ems of body text
+LABEL_EMS, TIGHT_LABEL_EMS = 11.0, 14.0  # the column of labels, in ems of body text
+LABEL_GAP = 0.6  # ems between a label of more lines and its text
 LEADING, TIGHT, TIGHTEST = 1.32, 1.22, 1.18  # line to line, in shares of the size
 LARGE_FROM = 16.0  # from this size labels stand above, since beside is too narrow
 
@@ -37,7 +38,8 @@ class Styles:
     @property
     def label_width(self) -> float:
         """Return the width of the column of labels; nothing when labels stand above."""
-        return 0.0 if self.body >= LARGE_FROM else LABEL_EMS * self.body
+        ems = TIGHT_LABEL_EMS if self.tight else LABEL_EMS
+        return 0.0 if self.body >= LARGE_FROM else ems * self.body
 
     def tone(self, tone: Tone) -> ParagraphStyle:
         """Return the style of a paragraph's tone."""
@@ -63,6 +65,10 @@ class Styles:
     def row(self) -> ParagraphStyle:
         """Return the style of a row: the label hangs to the left of the text."""
         return _row_style(self.body, self.label_width, self._leading)
+
+    def row_label(self) -> ParagraphStyle:
+        """Return the style of a label that needs more than one line of its column."""
+        return _row_label_style(self.body, self._leading)
 
     def bullet(self) -> ParagraphStyle:
         """Return the style of one sentence in a list."""
@@ -114,3 +120,9 @@ def _row_style(size: float, indent: float, leading: float) -> ParagraphStyle:
         bulletFontSize=size,
         bulletColor=INK,
     )
+
+
+@cache
+def _row_label_style(size: float, leading: float) -> ParagraphStyle:
+    style = _style(size, bold=True, color=INK, leading=leading)
+    return style.clone(f"label-{size}-{leading}", rightIndent=size * LABEL_GAP)

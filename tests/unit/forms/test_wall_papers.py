@@ -10,6 +10,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from safestation.bootstrap import load_content
+from safestation.domain.eligibility import PROCEED
 from safestation.domain.overrides import Override, Shape, apply, in_force, values
 from safestation.domain.program import Program
 from safestation.domain.program_card import program_card
@@ -154,6 +155,17 @@ def test_the_card_says_a_way_on_once_for_each_rule(program: Program, language: s
         for label, told in rows:
             lines = told.split("\n")
             assert len(set(lines)) == len(lines), label
+
+
+@every_program
+@every_language
+def test_what_stops_nobody_is_not_among_what_stops_us(program: Program, language: str) -> None:
+    for station in stations(program, Paper.LETTER):
+        told = " ".join(" ".join(pages_of(card_of(program, station, language))).split())
+        for rule in program.rules:
+            stops = any(one.outcome != PROCEED for one in rule.outcomes)
+            shown = " ".join(rule.title.in_language(language).split()) in told
+            assert shown == (stops and rule.on and station.site_type in rule.sites), rule.id
 
 
 def test_a_rule_that_is_turned_off_is_not_on_the_card() -> None:
