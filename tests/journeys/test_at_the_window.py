@@ -297,3 +297,22 @@ def test_a_page_of_the_rail_opens_whole_before_it_is_painted(counter: Counter) -
     counter.shell.show_screen("disposal")
 
     assert misfits(counter.shell.screens["disposal"]) == []
+
+
+def test_the_first_step_opens_at_the_top_of_its_notice_in_the_smallest_window(
+    counter: Counter,
+) -> None:
+    counter.shell.resize(1024, 640)
+    walk_in(counter)
+    frame = frame_of(counter)
+    QTest.qWait(50)
+
+    bar = frame.scroller.verticalScrollBar()
+    assert bar.maximum() > 0, "there is nothing that could be out of sight"
+    assert bar.value() == 0
+
+    counter.hands.key(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.qWait(50)
+    assert focused.visibleRegion().boundingRect() == focused.rect()

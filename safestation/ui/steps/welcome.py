@@ -8,6 +8,7 @@ from safestation.domain.entries import is_out
 from safestation.domain.facts import CameIn, ComfortGiven, SatWith
 from safestation.domain.program import Step
 from safestation.ui.kit import Button, Label, Select
+from safestation.ui.kit.in_sight import open_at_top
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asked_page import AskedPage
 from safestation.ui.steps.asking import put
@@ -70,7 +71,9 @@ class WelcomePage(AskedPage):
         if field:
             super().go_to_field(field)
         else:
-            self.notice.given["read_aloud"].setFocus()
+            first = self.notice.given["read_aloud"]
+            first.setFocus()
+            open_at_top(first)
 
     def leaving(self) -> None:
         """Write down what was given since the last time, along with any results."""
