@@ -25,9 +25,11 @@ from safestation.domain.tasks import STATUSES, unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.ui.kit import Select
+from safestation.ui.kit.cells import cell_width
 from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.hand_over_sheet import HandOverSheet
+from safestation.ui.style.theme import look
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.words import Words
 from tests.factories import make_program
@@ -432,3 +434,28 @@ def test_where_nothing_is_owed_no_button_waits_in_vain(
     assert screen.empty.isVisible()
     buttons = (screen.detail.primary, *screen.detail.more.values())
     assert not any(button.isVisible() for button in buttons)
+
+
+def test_in_the_smallest_window_a_day_is_not_cut_off(
+    here: AtHand, screen: FollowUpsScreen, qtbot: QtBot
+) -> None:
+    owe(here, "court", hours=24 * 40)
+    assert here.context.bridge.flush()
+    screen.resize(920, 560)
+    screen.refresh()
+    qtbot.wait(1)
+
+    now, table = look(), screen.table
+    days = [one for one in range(table.model().rowCount()) if table.cell(one, 0).chip]
+    assert len(days) > 1
+    for row in days:
+        assert table.columnWidth(0) >= cell_width(table.cell(row, 0), now)
+
+
+def test_what_else_can_be_done_stands_in_two_even_lines(screen: FollowUpsScreen) -> None:
+    tops = {key: button.mapTo(screen, button.rect().topLeft()).y()
+            for key, button in screen.detail.more.items()}  # fmt: skip
+
+    assert tops["open"] == tops["take"]
+    assert tops["hand_over"] == tops["dropped"]
+    assert tops["open"] < tops["hand_over"]

@@ -18,7 +18,7 @@ class Cell:
     """What one cell shows: a text, as a chip when `chip` names a tone, over a detail.
 
     `tone` colors the text: ink2, primary, danger, clock or done. `circled` draws a ring
-    around a rank.
+    around a rank. A `whole` chip is never cut: of a day, what is left may be another day.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Cell:
     bold: bool = False
     tone: str = ""
     circled: bool = False
+    whole: bool = False
 
     def spoken(self) -> str:
         """Return everything the cell says, for a screen reader."""
@@ -70,7 +71,7 @@ def cell_width(cell: Cell, now: Look) -> int:
 def cell_floor(cell: Cell, now: Look) -> int:
     """Return how narrow a cell may be: its longest word, since a word does not break."""
     if cell.chip:
-        return 0
+        return cell_width(cell, now) if cell.whole else 0
     words = [text_width(word, _font(cell, now)) for word in cell.text.split()]
     words += [text_width(word, now.font(13)) for word in cell.detail.split()]
     return max(words, default=0) + 2 * now.px(PAD)

@@ -22,7 +22,7 @@ from safestation.ui.screens.follow_up_rows import owner_of, person_of, what_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
-MORE = ("open", "take", "hand_over", "dropped")
+MORE = (("open", "take"), ("hand_over", "dropped"))  # each on a line of its own
 
 
 class RulesCard(Card):
@@ -72,7 +72,9 @@ class FollowUpDetail(Card):
         self.primary = Button(words("followups.came_of"), "primary", icon="pen-line")
         kinds = dict.fromkeys(("hand_over", "dropped"), "quiet")
         self.more = {
-            key: Button(words(f"followups.{key}"), kinds.get(key, "secondary")) for key in MORE
+            key: Button(words(f"followups.{key}"), kinds.get(key, "secondary"))
+            for line in MORE
+            for key in line
         }
         self._lay_out()
         self.show_due(None, datetime.min)  # noqa: DTZ901 - nothing is shown yet
@@ -136,11 +138,12 @@ class FollowUpDetail(Card):
         above = (self.name, self.state, self.rules, self.number, self.what)
         for widget in (*above, self.leads, self.last):
             column.addWidget(widget)
-        others = QWidget()
-        flow = FlowLayout(others, now.px(8))
-        for button in self.more.values():
-            flow.addWidget(button)
-        column.addWidget(others)
+        for line in MORE:
+            others = QWidget()
+            flow = FlowLayout(others, now.px(8))
+            for key in line:
+                flow.addWidget(self.more[key])
+            column.addWidget(others)
         column.addStretch(1)
         # Only the one action stays in sight: the rules must not be cut off by buttons.
         self.body.addWidget(Scroll(inside, gutter=True), 1)

@@ -82,7 +82,7 @@ def _line(due: Due, words: Words, now: datetime) -> Row:
     return Row(
         due.task.id,
         (
-            Cell(time_of(due, now), chip=chip),
+            Cell(time_of(due, now), chip=chip, whole=True),
             Cell(person, detail=due.number, bold=True),
             Cell(what_of(due, words), detail=rules),
             owner_of(due, words) or "—",
