@@ -119,6 +119,20 @@ def test_the_report_says_what_a_chief_would_expect(page: ReportsScreen, qtbot: Q
     assert "Toni" not in shown
 
 
+def test_a_heading_over_one_says_one(page: ReportsScreen, qtbot: QtBot) -> None:
+    make(page, qtbot)
+    assert page.view is not None
+    headings = [
+        lines.cell(row, 0).text.split(": ")[-1]
+        for lines in page.view.tables.values()
+        for row in range(lines.model().rowCount())
+        if not lines.cell(row, 1).text
+    ]
+
+    assert [one for one in headings if one.startswith("1 ")]
+    assert not [one for one in headings if one.startswith("1 ") and one.endswith("s")]
+
+
 def test_the_paper_leaves_small_counts_out_and_says_so(
     counter: Counter, page: ReportsScreen, qtbot: QtBot
 ) -> None:

@@ -84,7 +84,7 @@ def rows_of(table: Table, words: Words) -> Iterator[Row]:
         "report.of_all",
         title=said(table.title, words),
         of=f"{table.of.count:,}",
-        unit=words(f"report.unit_{table.unit}"),
+        unit=words(f"report.unit_{table.unit}", count=table.of.count),
     )
     told = (Cell(heading, detail=_times(table, words), bold=True),)
     yield Row(table.id, told, heading=True)
