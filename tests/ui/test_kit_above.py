@@ -1,5 +1,8 @@
 """Sheets, banners, secrets, signatures and previews."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
@@ -21,6 +24,15 @@ from safestation.ui.kit import (
     Sheet,
     SignaturePad,
 )
+from safestation.ui.screens.key_sheets import (
+    BindSheet,
+    ChangeKeySheet,
+    OwnPassphraseSheet,
+    ResetSheet,
+    SureSheet,
+)
+from safestation.ui.screens.person_sheet import PersonSheet
+from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme
 from safestation.ui.words import Words
 
@@ -65,6 +77,44 @@ def test_a_sheet_holds_the_focus_and_gives_it_back(qtbot: QtBot) -> None:
     with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert line.hasFocus()
+
+
+def test_a_mouse_leaves_a_sheet_as_esc_does(qtbot: QtBot, words: Words) -> None:
+    _window, line, sheet, buttons = page(qtbot)
+    cancel = sheet.offer_cancel(words)
+    qtbot.waitUntil(lambda: 0 < cancel.x() < buttons[0].x())
+    assert cancel.accessibleName() == "Cancel"
+
+    with qtbot.waitSignal(sheet.closed):
+        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+
+    assert not sheet.isVisible()
+    assert focused() is line
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        WhySheet,
+        OwnPassphraseSheet,
+        partial(BindSheet, bound=True),
+        ChangeKeySheet,
+        partial(ResetSheet, name="M. Osei"),
+        partial(SureSheet, number="2"),
+        partial(PersonSheet, person=None),
+    ],
+)
+def test_a_sheet_that_asks_shows_the_way_out(
+    qtbot: QtBot, words: Words, make: Callable[[QWidget, Words], Sheet]
+) -> None:
+    window = QWidget()
+    put(qtbot, window)
+    sheet = make(window, words)
+    sheet.open_sheet()
+    (cancel,) = [one for one in sheet.findChildren(Button) if one.words == "Cancel"]
+
+    with qtbot.waitSignal(sheet.closed):
+        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
 
 def test_a_sheet_covers_the_window_when_it_grows(qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from safestation.ui.kit.label import Label
 from safestation.ui.kit.reading import goes_on, move_focus, stops
 from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
+from safestation.ui.words import Words
 
 _VEIL = 150
 LEAST = 88
@@ -33,7 +34,8 @@ class Sheet(QWidget):
 
     Enter in a line goes on to the next, Ctrl+Enter does the card's primary action.
 
-    Put what it asks into `body` and its buttons into `buttons`, then `open_sheet`.
+    Put what it asks into `body` and its buttons into `buttons`, then `open_sheet`. What asks
+    for something `offer_cancel`s, since Esc alone says nothing to a mouse.
     """
 
     closed = Signal()
@@ -79,6 +81,13 @@ class Sheet(QWidget):
         target = first or (inside[0] if inside else None)
         if target:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def offer_cancel(self, words: Words) -> Button:
+        """Let a mouse leave as Esc does: a button for it, before what the card does."""
+        cancel = Button(words("entry.cancel"), "secondary")
+        cancel.clicked.connect(self.close_sheet)
+        self.buttons.insertWidget(1, cancel)  # after the stretch
+        return cancel
 
     def close_sheet(self) -> None:
         """Take the card away, and give the focus back to where it was."""

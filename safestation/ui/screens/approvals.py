@@ -64,6 +64,7 @@ class ApprovalsCard(Card):
         sheet.body.addWidget(problem)
         keep = Button(self._words("station.keep_signature"), "primary")
         sheet.buttons.addWidget(keep)
+        sheet.offer_cancel(self._words)
 
         def take() -> None:
             approval = self._approval(protocol, instrument.version, form.values())

@@ -101,6 +101,7 @@ class BackupsPage(QWidget):
         sheet.body.addWidget(Label(words("backup.where_more"), "muted"))
         sheet.body.addWidget(picker)
         sheet.buttons.addWidget(begin)
+        sheet.offer_cancel(words)
 
         def take() -> None:
             if picker.place:

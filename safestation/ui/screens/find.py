@@ -42,6 +42,7 @@ class FindSheet(Sheet):
         self.body.addWidget(self.note)
         self.note.hide()
         self.buttons.addWidget(self.start)
+        self.offer_cancel(words)
         self.box.searched.connect(self._search)
         self.box.chosen.connect(self._choose)
         self.box.submitted.connect(lambda _text: self._begin())

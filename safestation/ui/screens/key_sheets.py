@@ -38,6 +38,7 @@ class _Asking(Sheet):
         """Put the problem line and the button beneath what is asked."""
         self.body.addWidget(self.problem)
         self.buttons.addWidget(self.go)
+        self.offer_cancel(self._words)
 
     def say(self, key: str) -> None:
         """Say what is missing."""
@@ -186,6 +187,7 @@ class NewSheetSheet(Sheet):
         self.proof.proven.connect(self._finish)
         self.body.addWidget(Label(words("keys_page.new_more"), "body"))
         self.body.addWidget(self.proof)
+        self.offer_cancel(words)
         self.closed.connect(self.deleteLater)
 
     def _finish(self, prepared: object) -> None:

@@ -37,6 +37,7 @@ class PersonSheet(Sheet):
         self.body.addWidget(self.banner)
         self.body.addWidget(self.form)
         self.buttons.addWidget(self.keep)
+        self.offer_cancel(words)
         self.keep.clicked.connect(self._take)
         self.closed.connect(self.deleteLater)
         if person:

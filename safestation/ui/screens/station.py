@@ -184,6 +184,7 @@ class StationScreen(QWidget):
         sheet.body.addWidget(entry)
         give = Button(self._words("station.give_account"), "primary")
         sheet.buttons.addWidget(give)
+        sheet.offer_cancel(self._words)
 
         def give_account() -> None:
             typed_text = entry.text()

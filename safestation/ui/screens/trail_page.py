@@ -154,6 +154,7 @@ class TrailPage(QWidget):
         self.sheet.body.addWidget(form)
         go = Button(self._words("trail.compare_now"), "primary")
         self.sheet.buttons.addWidget(go)
+        self.sheet.offer_cancel(self._words)
         go.clicked.connect(partial(self._compare, form, self.sheet))
         self.sheet.closed.connect(self.sheet.deleteLater)
         self.sheet.open_sheet(form.line("seal_line"))

@@ -44,6 +44,7 @@ class TwoPeople(Sheet):
         self.body.addLayout(self._asked())
         self.body.addWidget(self.banner)
         self.buttons.addWidget(self.go)
+        self.cancel = self.offer_cancel(words)
         self.closed.connect(self.deleteLater)
         if not people:
             self.go.setEnabled(False)
@@ -146,7 +147,7 @@ class TwoPeople(Sheet):
         self.banner.show_message(tone, self._words(key))
 
     def _busy(self, *, on: bool) -> None:
-        for widget in (self.mine, self.who, self.theirs, self.go):
+        for widget in (self.mine, self.who, self.theirs, self.go, self.cancel):
             widget.setEnabled(not on)
         if on:
             self.mine.clear()

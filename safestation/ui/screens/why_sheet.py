@@ -22,6 +22,7 @@ class WhySheet(Sheet):
         for why, button in self.reasons.items():
             button.clicked.connect(lambda _on=False, why=why: self._choose(why))
             self.body.addWidget(button)
+        self.offer_cancel(words)
         self.closed.connect(self.deleteLater)
 
     def _choose(self, why: str) -> None:

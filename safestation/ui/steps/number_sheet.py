@@ -35,6 +35,7 @@ class NumberSheet(Sheet):
         ):
             self.body.addWidget(widget)
         self.buttons.addWidget(self.save)
+        self.offer_cancel(words)
         self.save.clicked.connect(self._report)
         self.line.returnPressed.connect(self._report)
 

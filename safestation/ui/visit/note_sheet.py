@@ -29,6 +29,7 @@ class NoteSheet(Sheet):
         for widget in (Label(words("visit.note_more"), "muted"), self.note, self.problem):
             self.body.addWidget(widget)
         self.buttons.addWidget(self.keep)
+        self.offer_cancel(words)
 
     @Slot()
     def take(self) -> None:

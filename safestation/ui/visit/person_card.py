@@ -77,6 +77,7 @@ class PersonCard(Card):
         sheet.body.addWidget(form)
         go = Button(words(f"{title}_now"), "primary")
         sheet.buttons.addWidget(go)
+        sheet.offer_cancel(words)
         go.clicked.connect(lambda _on=False: self._take(sheet, other, form.values()["reason"]))
         sheet.closed.connect(sheet.deleteLater)
         self.sheet = sheet

@@ -38,6 +38,7 @@ class ReportSheet(Sheet):
         for widget in (self.grid, self.problem):
             self.body.addWidget(widget)
         self.buttons.addWidget(self.keep)
+        self.offer_cancel(words)
 
     @Slot()
     def take(self) -> None:
