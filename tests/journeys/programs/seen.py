@@ -1,22 +1,12 @@
-"""What staff see besides the page in hand: ways in, calls for a place, and what was printed."""
+"""What staff see besides the page in hand: ways in, calls for a place, all that is asked."""
 
-from io import BytesIO
-
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from safestation.ui.fields.base import Field
 from safestation.ui.steps.fold import Fold
-from safestation.ui.steps.handoff import HandoffPage
 from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, pages_of, sees_soon
-
-
-def read(pdf: bytes) -> str:
-    """Return the words of a printed paper, without its line ends."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
 def ways_in(counter: Counter) -> list[str]:
@@ -29,16 +19,6 @@ def ways_in(counter: Counter) -> list[str]:
     told = [way.accessibleName() for way in shell.ways.ways.ways.values()]
     counter.hands.key(Qt.Key.Key_Escape)
     return told
-
-
-def prints_papers(counter: Counter) -> str:
-    """Print at the handoff what is ticked; return the words of every paper."""
-    go(counter, "handoff")
-    page = frame_of(counter).page
-    assert isinstance(page, HandoffPage)
-    counter.hands.wait_for(page.packet.is_ready)
-    counter.hands.press("Print")
-    return " ".join(read(pdf) for pdf, _title, _copies in counter.printer.jobs)
 
 
 def has_a_bed(counter: Counter, place: str, level: str = "") -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import calls_partner, comes_in
-from tests.journeys.programs.seen import has_a_bed, prints_papers, ways_in
+from tests.journeys.programs.seen import has_a_bed, ways_in
+from tests.journeys.programs.what_is_left import prints_papers
 from tests.journeys.walking import close_as, go, pages_of, sees_soon
 
 pytestmark = pytest.mark.journey

@@ -13,7 +13,8 @@ from tests.journeys.programs.outreach import (
     comes_in,
     said_on_board,
 )
-from tests.journeys.programs.seen import has_a_bed, prints_papers
+from tests.journeys.programs.seen import has_a_bed
+from tests.journeys.programs.what_is_left import prints_papers
 from tests.journeys.walking import close_as, go, pages_of, sees_soon
 
 pytestmark = pytest.mark.journey

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import calls_partner, opens, said_on_board
-from tests.journeys.programs.seen import everything_asked, prints_papers
+from tests.journeys.programs.seen import everything_asked
+from tests.journeys.programs.what_is_left import prints_papers
 from tests.journeys.walking import close_as, go, pages_of, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey

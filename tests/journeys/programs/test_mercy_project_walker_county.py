@@ -13,7 +13,7 @@ from tests.journeys.programs.outreach import (
     said_on_board,
     tries,
 )
-from tests.journeys.programs.seen import prints_papers
+from tests.journeys.programs.what_is_left import prints_papers
 from tests.journeys.walking import close_as, go, pages_of, sees_soon
 
 pytestmark = pytest.mark.journey

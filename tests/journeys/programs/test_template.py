@@ -10,8 +10,9 @@ from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.station_home import StationHome
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import calls_partner, goes_to_board, opens
-from tests.journeys.programs.seen import has_a_bed, read
+from tests.journeys.programs.seen import has_a_bed
 from tests.journeys.walking import close_as, go, kept, pages_of, sees_soon, walk_in
+from tests.unit.forms.samples import text_of
 
 pytestmark = pytest.mark.journey
 
@@ -100,7 +101,7 @@ def test_a_station_that_has_filled_in_its_values_works_and_hangs_out_by_them(at:
     for path, value in OWN.items():
         fills_in(here, path, value)
     here.hands.press("Print the program card")
-    card = read(here.printer.jobs[-1][0])
+    card = text_of(here.printer.jobs[-1][0])
     assert "410-555-0188" in card
     assert "25 min" in card, card
 
