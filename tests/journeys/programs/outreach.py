@@ -73,6 +73,12 @@ def calls_partner(counter: Counter, minutes: str = "30") -> None:
     counter.hands.press("Write down this call")
 
 
+def partner_arrives(counter: Counter, name: str) -> None:
+    """Write down, on the page in hand, who came."""
+    counter.hands.type_into("partner.arrived_name", name)
+    counter.hands.press("Partner is here")
+
+
 def goes_to_board(counter: Counter) -> CounterScreen:
     """Park what is in hand; return the board as it is now."""
     counter.hands.press("Park this visit")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.journeys.deciding import asks, decides, decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, comes_in
+from tests.journeys.programs.outreach import calls_partner, comes_in, partner_arrives
 from tests.journeys.programs.seen import has_a_bed, ways_in
 from tests.journeys.programs.what_is_left import prints_papers
 from tests.journeys.walking import close_as, go, pages_of, sees_soon
@@ -23,13 +24,7 @@ def an_open_charge(here: ProgramCounter) -> None:
     here.hands.pick("charge_pending", "yes")
     assert here.hands.sees("Decides: Police department, shift supervisor")
     assert here.hands.sees("The Health Department can talk with them meanwhile.")
-    here.hands.type_into("eligibility.reviewer", "Sgt. Ames")
-    here.hands.press("Asked just now")
-
-
-def decides(here: ProgramCounter, decision: str) -> None:
-    here.hands.pick("eligibility.decision", decision)
-    here.hands.press("Write down the decision")
+    asks(here, "Sgt. Ames")
 
 
 def test_the_call_box_after_hours_brings_an_officer_then_the_health_department_by_phone(
@@ -42,8 +37,7 @@ def test_the_call_box_after_hours_brings_an_officer_then_the_health_department_b
     go(here, "representative")
     assert here.hands.sees("Program representative on duty")
     calls_partner(here, "10")
-    here.hands.type_into("partner.arrived_name", "Officer Bell")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Officer Bell")
     assert sees_soon(here, "Officer Bell is here")
 
     go(here, "health_department")
@@ -73,8 +67,7 @@ def test_an_open_charge_that_stays_open_still_leaves_with_the_health_department_
     here = at(COUNTY)
     an_open_charge(here)
     decides(here, "not_now")
-    here.hands.type_into("eligibility.decider", "Sgt. Ames")
-    here.hands.press("Write down: another way")
+    decides_instead(here, "Sgt. Ames")
 
     assert "health_department" in pages_of(here)
     assert "number to call directly, a lawyer" in prints_papers(here)

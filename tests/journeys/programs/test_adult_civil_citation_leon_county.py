@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from safestation.domain.duties import MET, RUN_OUT, ended
-from safestation.domain.facts import Confirmed, EligibilityDecided
+from safestation.domain.facts import Confirmed
 from safestation.domain.reporting.period import Period
 from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
 from safestation.ui.screens.counter import CounterScreen
+from tests.journeys.deciding import decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import comes_in, comes_of, opens, owed_now, said_on_board
 from tests.journeys.programs.what_is_left import prints
@@ -122,10 +123,9 @@ def test_an_officers_own_judgment_needs_a_reason_and_is_reported(at: At) -> None
 
     here.hands.pick("judgment_reason", "needs_other_help")
     here.hands.press("Write down: another way")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].judgment == "needs_other_help"
-    assert "The supervisor is told." in decided[1].alternative
+    decided = decision_of(here, visit)
+    assert decided.judgment == "needs_other_help"
+    assert "The supervisor is told." in decided.alternative
     assert reported(here) == {"Other help fits better today": 1}
 
 

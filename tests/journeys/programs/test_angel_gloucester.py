@@ -5,9 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from safestation.ui.kit.select import Select
+from tests.journeys.deciding import decides_instead
 from tests.journeys.programs.at_station import OTHER, ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, opens, said_on_board
-from tests.journeys.programs.what_is_left import decides_instead, ends_as, prints
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    opens,
+    partner_arrives,
+    said_on_board,
+)
+from tests.journeys.programs.what_is_left import ends_as, prints
 from tests.journeys.walking import frame_of, go, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
@@ -39,8 +45,7 @@ def test_an_officer_stays_until_the_angel_is_here_and_the_board_says_who(at: At)
     assert "Call the coordinator. An officer stays." in told
     assert f"sitting with {OTHER}" in told
     opens(here, visit, "partner")
-    here.hands.type_into("partner.arrived_name", "Angel Ruth")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Angel Ruth")
     assert sees_soon(here, "Angel Ruth is here")
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.journeys.deciding import decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner
-from tests.journeys.programs.what_is_left import decides_instead, ends_as, prints
+from tests.journeys.programs.outreach import calls_partner, partner_arrives
+from tests.journeys.programs.what_is_left import ends_as, prints
 from tests.journeys.walking import go, pages_of, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
@@ -53,8 +54,7 @@ def test_every_rule_is_met_before_anything_is_handed_in_and_then_an_angel_comes(
     go(here, "partner")
     assert here.hands.sees("Angel on duty")
     calls_partner(here, "20")
-    here.hands.type_into("partner.arrived_name", "Angel June")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Angel June")
     assert sees_soon(here, "Angel June is here")
     go(here, "agreement")
     here.hands.press("They agree")

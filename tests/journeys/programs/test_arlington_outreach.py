@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.entries import Way, way_of
-from safestation.domain.facts import ContactTried, EligibilityDecided
+from safestation.domain.facts import ContactTried
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitId, VisitState
+from tests.journeys.deciding import decides_instead, decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import comes_in, said_on_board, tries
 from tests.journeys.walking import close_as, go, kept, pages_of
@@ -62,12 +63,10 @@ def test_a_no_to_contact_is_the_end_of_it_and_still_leaves_something(at: At) -> 
     go(here, "eligibility")
     here.hands.pick("agrees_to_referral", "no")
     assert here.hands.sees("Nobody comes again unless they ask.")
-    here.hands.type_into("eligibility.decider", "The person")
-    here.hands.press("Write down: ")
+    decides_instead(here, "The person")
 
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].reason_code == "terms_not_accepted"
+    decided = decision_of(here, visit)
+    assert decided.reason_code == "terms_not_accepted"
 
 
 def test_whoever_asks_to_be_left_alone_is_never_tried_again(at: At) -> None:

@@ -6,8 +6,15 @@ import pytest
 
 from safestation.domain.facts import Closed, EmergencyStarted, PartnerCalled
 from safestation.domain.visit import VisitState
+from tests.journeys.deciding import goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, comes_in, opens, said_on_board
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    comes_in,
+    opens,
+    partner_arrives,
+    said_on_board,
+)
 from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey
@@ -37,11 +44,7 @@ def test_by_day_the_officer_calls_the_provider_whom_they_already_have(at: At) ->
     visit = comes_in(here, "crisis_call")
     go(here, "welcome")
     assert here.hands.sees("Take your time. What would help right now?")
-    go(here, "eligibility")
-    here.hands.pick("danger_to_helper", "no")
-    here.hands.pick("medical_hold", "no")
-    here.hands.pick("came_by_choice", "yes")
-    here.hands.press("Write down: go ahead")
+    goes_ahead(here, danger_to_helper="no", medical_hold="no", came_by_choice="yes")
     go(here, "partner")
     here.hands.pick("partner.outcome", "on_the_way")
     here.hands.pick("partner.whom", "provider")
@@ -53,8 +56,7 @@ def test_by_day_the_officer_calls_the_provider_whom_they_already_have(at: At) ->
     assert called[1].partner == "provider"
     assert here.hands.sees("A person whom you know asks that we call you.")
 
-    here.hands.type_into("partner.arrived_name", "Ruth")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Ruth")
     go(here, "close")
     here.hands.pick("follow_up_agreed", "yes")
     close_as(here, "returned_to_current_provider")

@@ -10,6 +10,7 @@ from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitId
 from safestation.ui.steps.placement import PlacementPage
+from tests.journeys.deciding import goes_ahead
 from tests.journeys.programs.at_station import OTHER, ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
@@ -63,9 +64,7 @@ def test_the_officer_looks_in_each_week_once_the_person_agreed(at: At) -> None:
     visit = reported(here)
     go(here, "meet")
     tries(here, "in_person", "reached")
-    go(here, "eligibility")
-    here.hands.pick("agrees_to_referral", "yes")
-    here.hands.press("Write down: go ahead")
+    goes_ahead(here, agrees_to_referral="yes")
     go(here, "close")
     here.hands.pick("follow_up_agreed", "yes")
     close_as(here, "goes_on_with_team")

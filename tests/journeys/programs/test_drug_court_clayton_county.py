@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.duties import RUN_OUT
-from safestation.domain.facts import Confirmed, EligibilityDecided
+from safestation.domain.facts import Confirmed
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import asks, decides_and_ends, decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
@@ -99,19 +100,13 @@ def test_the_judge_and_the_team_decide_who_enters(at: At, decision: str, instead
     here.hands.pick("offense_fits", "unsure")
     assert here.hands.sees("Decides by this program: Judge and team")
     assert here.hands.sees("Treatment may start while the court decides.")
-    here.hands.type_into("eligibility.reviewer", "Judge R. Bell")
-    here.hands.press("Asked just now")
+    asks(here, "Judge R. Bell")
     here.clock.advance(days=2)
-    here.hands.pick("eligibility.decision", decision)
-    here.hands.press("Write down the decision")
-    if instead:
-        here.hands.type_into("eligibility.decider", "Judge R. Bell")
-    here.hands.press("Write down: ")
+    decides_and_ends(here, decision, "Judge R. Bell" if instead else "")
 
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == ("alternative" if instead else "proceed")
-    assert instead in decided[1].alternative
+    decided = decision_of(here, visit)
+    assert decided.outcome == ("alternative" if instead else "proceed")
+    assert instead in decided.alternative
 
 
 def test_at_the_office_nobody_is_opened_without_their_own_yes(at: At) -> None:

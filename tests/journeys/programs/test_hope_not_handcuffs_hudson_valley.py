@@ -6,9 +6,15 @@ import pytest
 
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, opens, said_on_board
-from tests.journeys.programs.what_is_left import decides_instead, prints
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    opens,
+    partner_arrives,
+    said_on_board,
+)
+from tests.journeys.programs.what_is_left import prints
 from tests.journeys.walking import close_as, go, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
@@ -44,8 +50,7 @@ def test_an_angel_who_is_not_here_in_30_minutes_is_followed_by_the_coordinator(a
     assert here.hands.sees("Angel on call was called 31 minutes ago and is not here.")
     assert here.hands.sees(COORDINATOR)
     calls_partner(here, "10")
-    here.hands.type_into("partner.arrived_name", "Angel Rosa")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Angel Rosa")
     assert sees_soon(here, "Angel Rosa is here")
 
 

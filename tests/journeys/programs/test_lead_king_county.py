@@ -4,8 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from safestation.domain.facts import EligibilityDecided
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import (
+    asks,
+    decides_and_ends,
+    decides_instead,
+    decision_of,
+    goes_ahead,
+)
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
@@ -13,9 +19,10 @@ from tests.journeys.programs.outreach import (
     comes_in,
     opens,
     owed_now,
+    partner_arrives,
     said_on_board,
 )
-from tests.journeys.walking import close_as, go, kept, pages_of
+from tests.journeys.walking import close_as, go, pages_of
 
 pytestmark = pytest.mark.journey
 
@@ -29,12 +36,12 @@ def diverted(here: ProgramCounter) -> VisitId:
 
 
 def fits(here: ProgramCounter) -> None:
-    go(here, "eligibility")
-    for question, said in {
-        "offense_fits": "fits", "came_by_choice": "yes", "medical_hold": "no",
-    }.items():  # fmt: skip
-        here.hands.pick(question, said)
-    here.hands.press("Write down: go ahead")
+    goes_ahead(
+        here,
+        offense_fits="fits",
+        came_by_choice="yes",
+        medical_hold="no",
+    )
 
 
 def test_an_officer_hands_over_to_the_case_manager_within_half_an_hour(at: At) -> None:
@@ -46,8 +53,7 @@ def test_an_officer_hands_over_to_the_case_manager_within_half_an_hour(at: At) -
     calls_partner(here, "25")
     assert here.hands.sees("30 minutes")
     here.clock.advance(minutes=24)
-    here.hands.type_into("partner.arrived_name", "Noor, LEAD")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Noor, LEAD")
     here.clock.advance(minutes=30)
     assert "late" not in said_on_board(here, visit)
 
@@ -77,11 +83,9 @@ def test_a_no_by_the_list_opens_the_door_that_needs_no_case(at: At) -> None:
     go(here, "eligibility")
     here.hands.pick("offense_fits", "does_not_fit")
     assert here.hands.sees("Offer social contact: the case manager comes all the same")
-    here.hands.type_into("eligibility.decider", "K. Lund")
-    here.hands.press("Write down: another way")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].reason_code == "offense_not_listed"
+    decides_instead(here, "K. Lund")
+    decided = decision_of(here, visit)
+    assert decided.reason_code == "offense_not_listed"
 
     said_on_board(here, visit)
     comes_in(here, "social_contact", contact_reason="asked")
@@ -103,18 +107,12 @@ def test_when_in_doubt_the_prosecutor_liaison_decides(
     go(here, "eligibility")
     here.hands.pick("offense_fits", "unsure")
     assert here.hands.sees("Decides by this program: Prosecutor liaison")
-    here.hands.type_into("eligibility.reviewer", "J. Park, King County")
-    here.hands.press("Asked just now")
-    here.hands.pick("eligibility.decision", decision)
-    here.hands.press("Write down the decision")
-    if instead:
-        here.hands.type_into("eligibility.decider", "J. Park")
-    here.hands.press("Write down: ")
+    asks(here, "J. Park, King County")
+    decides_and_ends(here, decision, "J. Park" if instead else "")
 
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == ("alternative" if instead else "proceed")
-    assert instead in decided[1].alternative
+    decided = decision_of(here, visit)
+    assert decided.outcome == ("alternative" if instead else "proceed")
+    assert instead in decided.alternative
 
 
 def test_a_no_to_the_officer_is_counted_and_nothing_about_them_is_kept(at: At) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
@@ -62,8 +63,7 @@ def test_an_open_drug_charge_is_no_end_drug_court_is_told_as_a_way_and_called(at
     here.hands.pick("charge_pending", "yes")
     assert here.hands.sees("Another way to help")
     assert here.hands.sees("Call the drug court office together: it is an option.")
-    here.hands.type_into("eligibility.decider", "The coordinator")
-    here.hands.press("Write down: another way")
+    decides_instead(here, "The coordinator")
 
     go(here, "drug_court")
     assert here.hands.sees(DRUG_COURT)

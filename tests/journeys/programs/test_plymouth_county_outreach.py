@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from safestation.domain.attempts import tries as tried
-from safestation.domain.facts import Closed, EligibilityDecided, TaskAdded
+from safestation.domain.facts import Closed, TaskAdded
 from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.outreach import next_try
 from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.visit import VisitId
 from tests.fakes import NIGHT
+from tests.journeys.deciding import decision_of, goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
@@ -61,12 +62,9 @@ def test_nobody_home_then_a_sister_then_they_come_to_the_drop_in(at: At) -> None
     assert here.hands.sees("From here it is a visit like any other.")
     go(here, "welcome_there")
     here.hands.pick("visitor_type", "self")
-    go(here, "eligibility")
-    here.hands.pick("agrees_to_referral", "yes")
-    here.hands.press("Write down: go ahead")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == "proceed"
+    goes_ahead(here, agrees_to_referral="yes")
+    decided = decision_of(here, visit)
+    assert decided.outcome == "proceed"
 
 
 def test_after_a_no_a_coach_calls_every_other_day_for_three_weeks(at: At) -> None:

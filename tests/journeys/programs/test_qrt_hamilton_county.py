@@ -8,6 +8,7 @@ from safestation.domain.facts import Closed, ContactTried, EligibilityDecided, P
 from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import decides_instead, decision_of, goes_ahead
 from tests.journeys.programs.at_station import ME, OTHER, ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
@@ -73,11 +74,7 @@ def test_a_knock_after_the_window_still_ends_in_a_warm_hand_off(
 
     go(here, "medical")
     assert here.hands.sees("Vitals within your scope")
-    go(here, "eligibility")
-    here.hands.pick("agrees_to_referral", "yes")
-    here.hands.pick("medical_hold", "no")
-    here.hands.pick("danger_to_helper", "no")
-    here.hands.press("Write down: go ahead")
+    goes_ahead(here, agrees_to_referral="yes", medical_hold="no", danger_to_helper="no")
     go(here, "handoff")
     assert here.hands.sees("Warm hand-off")
     close_as(here, "goes_on_with_team")
@@ -101,11 +98,9 @@ def test_a_no_is_kept_as_a_no_and_leaves_a_number_behind(
     here.hands.pick("agrees_to_referral", "no")
 
     assert here.hands.sees("Leave naloxone and the 24-hour number.")
-    here.hands.type_into("eligibility.decider", "The person")
-    here.hands.press("Write down: ")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert (decided[1].outcome, decided[1].reason_code) == ("alternative", "terms_not_accepted")
+    decides_instead(here, "The person")
+    decided = decision_of(here, visit)
+    assert (decided.outcome, decided.reason_code) == ("alternative", "terms_not_accepted")
 
 
 def test_they_come_back_to_the_next_try_from_the_board(

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from safestation.ui.steps.placement import PlacementPage
+from tests.journeys.deciding import asks, decides, decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.what_is_left import decides_instead, ends_as, prints
+from tests.journeys.programs.what_is_left import ends_as, prints
 from tests.journeys.walking import frame_of, go, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
@@ -59,10 +60,8 @@ def test_a_warrant_is_cleared_first_and_they_leave_with_how_on_paper(at: At) -> 
     go(here, "eligibility")
     here.hands.pick("warrant_check", "hit_review")
     assert here.hands.sees("Call the court clerk together and ask how to clear it.")
-    here.hands.type_into("eligibility.reviewer", "Sgt. Ames")
-    here.hands.press("Asked just now")
-    here.hands.pick("eligibility.decision", "later")
-    here.hands.press("Write down the decision")
+    asks(here, "Sgt. Ames")
+    decides(here, "later")
     assert here.hands.sees("Clear it first")
     decides_instead(here, "Sgt. Ames")
 

@@ -6,7 +6,12 @@ import pytest
 
 from safestation.domain.station import SiteType
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, goes_to_board, opens
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    goes_to_board,
+    opens,
+    partner_arrives,
+)
 from tests.journeys.walking import close_as, go, pages_of, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
@@ -36,8 +41,7 @@ def test_needles_go_into_the_red_box_before_the_coach_sits_down(at: At) -> None:
     go(here, "partner")
     assert not here.hands.sees(STILL_OPEN)
 
-    here.hands.type_into("partner.arrived_name", "Coach Lee")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Coach Lee")
     assert sees_soon(here, "Coach Lee is here")
     assert "box" not in " ".join(goes_to_board(here).cards[visit].accessibleName().split())
 

@@ -6,8 +6,14 @@ import pytest
 
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitState
+from tests.journeys.deciding import asks, decides, decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, opens, said_on_board
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    opens,
+    partner_arrives,
+    said_on_board,
+)
 from tests.journeys.programs.what_is_left import prints
 from tests.journeys.walking import close_as, go, kept, sees_soon, walk_in
 
@@ -23,13 +29,7 @@ def asks_the_prosecutor(here: ProgramCounter) -> None:
     here.hands.pick("warrant_check", "hit_review")
     assert here.hands.sees("Decides by this program: State\u2019s Attorney\u2019s Office")
     assert here.hands.sees("The crisis team still comes.")
-    here.hands.type_into("eligibility.reviewer", "P. Ames, on call")
-    here.hands.press("Asked just now")
-
-
-def decides(here: ProgramCounter, decision: str) -> None:
-    here.hands.pick("eligibility.decision", decision)
-    here.hands.press("Write down the decision")
+    asks(here, "P. Ames, on call")
 
 
 def test_a_warrant_goes_to_the_prosecutor_who_releases_to_the_crisis_team(at: At) -> None:
@@ -45,8 +45,7 @@ def test_a_warrant_goes_to_the_prosecutor_who_releases_to_the_crisis_team(at: At
 
     here.clock.advance(minutes=18)
     go(here, "partner")
-    here.hands.type_into("partner.arrived_name", "Dana and Ivo")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Dana and Ivo")
     assert sees_soon(here, "Dana and Ivo is here")
     here.hands.press("Park this visit")
     opens(here, visit, "close")
@@ -61,8 +60,7 @@ def test_without_the_prosecutor_s_release_the_crisis_team_still_comes(at: At) ->
     asks_the_prosecutor(here)
     decides(here, "declined")
     assert here.hands.sees("Another way to help")
-    here.hands.type_into("eligibility.decider", "P. Ames")
-    here.hands.press("Write down: another way")
+    decides_instead(here, "P. Ames")
 
     assert "The crisis team still comes" in prints(here, visit)["person_card"]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.entries import Way, way_of
-from safestation.domain.facts import EligibilityDecided
 from safestation.domain.tasks import Task, unfinished
 from safestation.domain.visit import VisitId
 from tests.fakes import NIGHT
+from tests.journeys.deciding import asks, decides_and_ends, decides_instead, decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
@@ -90,12 +90,10 @@ def test_a_screen_that_does_not_fit_still_brings_a_peer(at: At) -> None:
     go(here, "eligibility")
     here.hands.pick("field_screen", "does_not_fit")
     assert here.hands.sees("The peer team can still see them.")
-    here.hands.type_into("eligibility.decider", "K. Lund")
-    here.hands.press("Write down: ")
+    decides_instead(here, "K. Lund")
 
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].reason_code == "screen_not_fit"
+    decided = decision_of(here, visit)
+    assert decided.reason_code == "screen_not_fit"
     assert "handover" in pages_of(here)
 
 
@@ -133,15 +131,9 @@ def test_the_supervisor_decides_whether_a_charge_can_be_held(
     here.hands.pick("offense_fits", "unsure")
     assert here.hands.sees("The supervisor decides whether the charge can be held.")
     assert here.hands.sees("Supervisor on duty")
-    here.hands.type_into("eligibility.reviewer", "Sgt. Ames")
-    here.hands.press("Asked just now")
-    here.hands.pick("eligibility.decision", decision)
-    here.hands.press("Write down the decision")
-    if outcome != "proceed":
-        here.hands.type_into("eligibility.decider", "Sgt. Ames")
-    here.hands.press("Write down: ")
+    asks(here, "Sgt. Ames")
+    decides_and_ends(here, decision, "Sgt. Ames" if outcome != "proceed" else "")
 
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == outcome
-    assert instead in decided[1].alternative
+    decided = decision_of(here, visit)
+    assert decided.outcome == outcome
+    assert instead in decided.alternative

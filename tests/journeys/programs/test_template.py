@@ -8,6 +8,7 @@ from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitState
 from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.station_home import StationHome
+from tests.journeys.deciding import goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import calls_partner, goes_to_board, opens
 from tests.journeys.programs.seen import has_a_bed
@@ -48,8 +49,7 @@ def test_a_plain_visit_goes_from_hello_to_a_place_that_says_they_arrived(
     here.hands.press("Nothing to turn in, or all dealt with")
     go(here, "partner")
     calls_partner(here, "20")
-    go(here, "eligibility")
-    here.hands.press("Write down: go ahead")
+    goes_ahead(here)
     go(here, "agreement")
     here.hands.press("They agree")
     has_a_bed(here, "Harborlight Detox")

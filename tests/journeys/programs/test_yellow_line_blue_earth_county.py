@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from safestation.domain.facts import EligibilityDecided
 from safestation.domain.visit import VisitId
+from tests.journeys.deciding import asks, decides_instead, decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import calls_partner, comes_in, opens, said_on_board
+from tests.journeys.programs.outreach import (
+    calls_partner,
+    comes_in,
+    opens,
+    partner_arrives,
+    said_on_board,
+)
 from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey
@@ -48,16 +54,14 @@ def test_the_screen_speaks_for_care_and_the_coordinator_meets_them_before_bookin
     go(here, "partner")
     assert here.hands.sees("somebody screened yes")
     calls_partner(here, "15")
-    here.hands.type_into("partner.arrived_name", "Lena, Yellow Line")
-    here.hands.press("Partner is here")
+    partner_arrives(here, "Lena, Yellow Line")
     here.clock.advance(minutes=61)
     assert "late since" not in said_on_board(here, visit)
 
     opens(here, visit, "close")
     close_as(here, "goes_on_with_team")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == "proceed"
+    decided = decision_of(here, visit)
+    assert decided.outcome == "proceed"
 
 
 def test_nobody_is_passed_over_a_screen_not_done_goes_to_the_supervisor(at: At) -> None:
@@ -68,17 +72,15 @@ def test_nobody_is_passed_over_a_screen_not_done_goes_to_the_supervisor(at: At) 
     here.hands.pick("field_screen", "not_done")
     assert here.hands.sees("Decides by this program: Supervisor on duty")
     assert here.hands.sees("Ask again when they are rested.")
-    here.hands.type_into("eligibility.reviewer", "Sgt. Ames")
-    here.hands.press("Asked just now")
+    asks(here, "Sgt. Ames")
     assert here.hands.sees("Asked Sgt. Ames")
 
     here.clock.advance(hours=4)
     here.hands.pick("field_screen", "fits")
     others_fit(here)
     here.hands.press("Write down: go ahead")
-    decided = kept(here, visit).last(EligibilityDecided)
-    assert decided is not None
-    assert decided[1].outcome == "proceed"
+    decided = decision_of(here, visit)
+    assert decided.outcome == "proceed"
 
 
 def test_the_result_is_all_that_is_written_of_the_screen(at: At) -> None:
@@ -88,8 +90,7 @@ def test_the_result_is_all_that_is_written_of_the_screen(at: At) -> None:
     assert here.hands.sees("Write the result only, never an answer.")
     here.hands.pick("field_screen", "does_not_fit")
     assert here.hands.sees("They may ask for help at any time.")
-    here.hands.type_into("eligibility.decider", "Lena")
-    here.hands.press("Write down: another way")
+    decides_instead(here, "Lena")
 
     answers = kept(here, visit).answers
     assert {one for one in answers if "screen" in one} == {"field_screen"}

@@ -1,4 +1,4 @@
-"""What a visit leaves: papers, as words; another way, written down; a line of the last day."""
+"""What a visit leaves: papers, as words, and a line of the last day."""
 
 from safestation.domain.facts import Printed
 from safestation.domain.visit import VisitId
@@ -28,12 +28,6 @@ def _prints(counter: Counter, step: str) -> list[str]:
     counter.hands.wait_for(page.packet.is_ready)
     counter.hands.press("Print")
     return [text_of(pdf) for pdf, _title, _copies in counter.printer.jobs]
-
-
-def decides_instead(counter: Counter, decider: str) -> None:
-    """Name who decided, and write down that there is another way."""
-    counter.hands.type_into("eligibility.decider", decider)
-    counter.hands.press("Write down: another way")
 
 
 def ends_as(counter: Counter, disposition: str) -> str:
