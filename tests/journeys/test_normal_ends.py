@@ -13,9 +13,9 @@ from safestation.domain.facts import (
 )
 from safestation.domain.returns import earlier_visits
 from safestation.domain.visit import VisitState
-from safestation.ui.screens.counter import CounterScreen
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import (
+    board_of,
     close_as,
     frame_of,
     go,
@@ -33,9 +33,7 @@ INSTEAD = "The crisis team still comes. Ask for the review, stay with the person
 
 
 def last_day(counter: Counter) -> list[str]:
-    board = counter.shell.screens["counter"]
-    assert isinstance(board, CounterScreen)
-    return lines_of(board.table)
+    return lines_of(board_of(counter).table)
 
 
 def say_why(counter: Counter, reason: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from safestation.domain.visit import Visit, VisitId
 from safestation.training import PASSPHRASE
 from safestation.ui.kit.table import Table
+from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.visit.frame import VisitFrame
 from tests.journeys.conftest import Counter
 
@@ -22,6 +23,13 @@ def frame_of(counter: Counter) -> VisitFrame:
     frame = counter.shell.visit
     assert frame is not None, "no visit is open in the window"
     return frame
+
+
+def board_of(counter: Counter) -> CounterScreen:
+    """Return the board."""
+    board = counter.shell.screens["counter"]
+    assert isinstance(board, CounterScreen)
+    return board
 
 
 def pages_of(counter: Counter) -> list[str]:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
 from safestation.ui.kit.label import Label
@@ -12,7 +13,8 @@ from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.ways_in import WaysIn
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import frame_of, go, lines_of
+from tests.journeys.programs.at_station import ProgramCounter
+from tests.journeys.walking import board_of, frame_of, go, kept, lines_of
 
 
 def comes_in(counter: Counter, way: str, **given: str) -> VisitId:
@@ -27,6 +29,13 @@ def comes_in(counter: Counter, way: str, **given: str) -> VisitId:
         say(counter, question, said)
     counter.hands.click(sheet.start)
     return frame_of(counter).context.visit.id
+
+
+def overdose_of_last_night(counter: Counter) -> VisitId:
+    """Take in the overdose of ten last night, 5 hours and 41 minutes ago."""
+    return comes_in(
+        counter, "after_overdose", overdose_at="11/22/2026 22:00", overdose_town="Eastport"
+    )
 
 
 def asked_first(counter: Counter, way: str) -> EntrySheet:
@@ -82,8 +91,7 @@ def partner_arrives(counter: Counter, name: str) -> None:
 def goes_to_board(counter: Counter) -> CounterScreen:
     """Park what is in hand; return the board as it is now."""
     counter.hands.press("Park this visit")
-    board = counter.shell.screens["counter"]
-    assert isinstance(board, CounterScreen)
+    board = board_of(counter)
     board.refresh()
     return board
 
@@ -95,12 +103,12 @@ def said_on_board(counter: Counter, visit: VisitId) -> str:
     return " | ".join([card.accessibleName(), *shown])
 
 
-def hands_over(counter: Counter, name: str) -> None:
-    """Let somebody else have the next try, on the page in hand."""
+def gives_to(counter: Counter, asked: str, name: str) -> None:
+    """Choose a person of the station, on the page in hand, by what the choice is called."""
     page = frame_of(counter)
     select = next(
         one for one in page.findChildren(Select)
-        if one.accessibleName() == "Who has the next try" and one.isVisibleTo(page)
+        if one.accessibleName() == asked and one.isVisibleTo(page)
     )  # fmt: skip
     select.setCurrentIndex(select.findData(name))
     select.activated.emit(select.currentIndex())
@@ -108,9 +116,7 @@ def hands_over(counter: Counter, name: str) -> None:
 
 def opens(counter: Counter, visit: VisitId, step: str) -> None:
     """Open a visit from the board and go to a step of it."""
-    board = counter.shell.screens["counter"]
-    assert isinstance(board, CounterScreen)
-    counter.hands.click(board.cards[visit])
+    counter.hands.click(board_of(counter).cards[visit])
     go(counter, step)
 
 
@@ -141,3 +147,9 @@ def _follow_ups(counter: Counter) -> FollowUpsScreen:
     assert screen.isVisible()
     screen.refresh()
     return screen
+
+
+def urgency(counter: ProgramCounter, visit: VisitId, clock: str) -> Urgency:
+    """Return how one of the program's clocks stands now."""
+    running = clocks(kept(counter, visit), counter.program, counter.clock.now())
+    return next(one.urgency for one in running if one.rule.id == clock)

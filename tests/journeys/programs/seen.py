@@ -21,12 +21,12 @@ def ways_in(counter: Counter) -> list[str]:
     return told
 
 
-def has_a_bed(counter: Counter, place: str, level: str = "") -> None:
-    """Call a place by its name on the page for placement; it has a bed, and they say yes."""
+def has_a_bed(counter: Counter, place: str = "", level: str = "") -> None:
+    """Call a place by its name, or the first listed; it has a bed, and they say yes."""
     go(counter, "placement")
     page = frame_of(counter).page
     assert isinstance(page, PlacementPage)
-    provider = next(one.provider for one in page.lines if one.provider.name == place)
+    provider = next(one.provider for one in page.lines if place in ("", one.provider.name))
     page.table.select(provider.id)
     assert sees_soon(counter, "What did they answer?")
     counter.hands.pick(f"placement.{provider.id}.answer", "bed_now")

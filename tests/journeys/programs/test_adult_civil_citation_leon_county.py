@@ -12,12 +12,11 @@ from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
-from safestation.ui.screens.counter import CounterScreen
-from tests.journeys.deciding import decision_of
+from tests.journeys.deciding import decision_of, goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import comes_in, comes_of, opens, owed_now, said_on_board
 from tests.journeys.programs.what_is_left import prints
-from tests.journeys.walking import go, kept
+from tests.journeys.walking import board_of, go, kept
 
 pytestmark = pytest.mark.journey
 
@@ -34,21 +33,20 @@ def cited(here: ProgramCounter) -> VisitId:
 def read_on_board(here: ProgramCounter, visit: VisitId) -> str:
     """Go to the board; return what the card says."""
     here.shell.show_screen("counter")
-    board = here.shell.screens["counter"]
-    assert isinstance(board, CounterScreen)
+    board = board_of(here)
     board.refresh()
     return board.cards[visit].accessibleName()
 
 
 def accepts(here: ProgramCounter) -> None:
     """Go through the rules, and accept the citation."""
-    go(here, "eligibility")
-    for question, said in {
-        "offense_fits": "fits", "officer_judgment": "no_concern", "came_by_choice": "yes",
-        "medical_hold": "no",
-    }.items():  # fmt: skip
-        here.hands.pick(question, said)
-    here.hands.press("Write down: go ahead")
+    goes_ahead(
+        here,
+        offense_fits="fits",
+        officer_judgment="no_concern",
+        came_by_choice="yes",
+        medical_hold="no",
+    )
     go(here, "agreement")
     here.hands.press("They agree")
     go(here, "duties")

@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from safestation.ui.kit.select import Select
 from tests.journeys.deciding import decides_instead
 from tests.journeys.programs.at_station import OTHER, ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
+    gives_to,
     opens,
     partner_arrives,
     said_on_board,
 )
 from tests.journeys.programs.what_is_left import ends_as, prints
-from tests.journeys.walking import frame_of, go, sees_soon, walk_in
+from tests.journeys.walking import go, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
 
@@ -22,22 +22,11 @@ DESK = Runs("angel_gloucester")
 At = Callable[[Runs], ProgramCounter]
 
 
-def sits_with_them(here: ProgramCounter, name: str) -> None:
-    """Choose, on the first step, who stays with the person."""
-    page = frame_of(here)
-    select = next(
-        one for one in page.findChildren(Select)
-        if one.accessibleName() == "Who sits with them?" and one.isVisibleTo(page)
-    )  # fmt: skip
-    select.setCurrentIndex(select.findData(name))
-    select.activated.emit(select.currentIndex())
-
-
 def test_an_officer_stays_until_the_angel_is_here_and_the_board_says_who(at: At) -> None:
     here = at(DESK)
     visit = walk_in(here, "Tall guest")
     assert here.hands.sees("Do not leave them alone until the Angel is here.")
-    sits_with_them(here, OTHER)
+    gives_to(here, "Who sits with them?", OTHER)
     go(here, "partner")
     calls_partner(here, "40")
     here.clock.advance(minutes=31)

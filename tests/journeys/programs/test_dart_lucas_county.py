@@ -6,21 +6,22 @@ import pytest
 
 from safestation.domain.entries import Way, way_of
 from safestation.domain.facts import Arrived, Departed, PlacementAccepted
-from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.milestones import Urgency
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitId
-from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.deciding import goes_ahead
 from tests.journeys.programs.at_station import OTHER, ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
     comes_in,
-    hands_over,
+    gives_to,
     opens,
     said_on_board,
     tries,
+    urgency,
 )
-from tests.journeys.walking import close_as, frame_of, go, kept, pages_of, sees_soon
+from tests.journeys.programs.seen import has_a_bed
+from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey
 
@@ -35,11 +36,6 @@ def reported(here: ProgramCounter) -> VisitId:
     )
 
 
-def urgency(here: ProgramCounter, visit: VisitId, clock: str) -> Urgency:
-    running = clocks(kept(here, visit), here.program, here.clock.now())
-    return next(c.urgency for c in running if c.rule.id == clock)
-
-
 def test_whoever_left_the_hospital_is_still_sought_and_found_weeks_later(at: At) -> None:
     here = at(DART)
     visit = reported(here)
@@ -51,7 +47,7 @@ def test_whoever_left_the_hospital_is_still_sought_and_found_weeks_later(at: At)
 
     opens(here, visit, "meet")
     tries(here, "visit", "not_home", again="168")
-    hands_over(here, OTHER)
+    gives_to(here, "Who has the next try", OTHER)
     here.clock.advance(days=20)
     tries(here, "visit", "reached")
 
@@ -79,14 +75,7 @@ def test_the_officer_drives_and_the_place_says_that_they_arrived(at: At) -> None
     visit = comes_in(here, "phone")
     assert way_of(kept(here, visit)) is Way.PHONE
     assert "meet" not in pages_of(here)
-    go(here, "placement")
-    page = frame_of(here).page
-    assert isinstance(page, PlacementPage)
-    page.table.select(page.lines[0].provider.id)
-    assert sees_soon(here, "What did they answer?")
-    here.hands.pick("*.answer", "bed_now")
-    here.hands.type_into("*.spoke_to", "Sofia")
-    here.hands.press("Accept placement and plan the ride")
+    has_a_bed(here)
     go(here, "drive")
     here.hands.pick("ride_mode", "officer")
     here.hands.press("The ride is arranged")

@@ -8,7 +8,7 @@ from safestation.domain.duties import RUN_OUT
 from safestation.domain.facts import Confirmed
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
-from tests.journeys.deciding import asks, decides_and_ends, decision_of
+from tests.journeys.deciding import asks, decides_and_ends, decision_of, goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
@@ -34,13 +34,13 @@ def sent(here: ProgramCounter) -> VisitId:
 
 
 def enters(here: ProgramCounter) -> None:
-    go(here, "eligibility")
-    for question, said in {
-        "offense_fits": "fits", "came_by_choice": "yes", "accepts_terms": "yes",
-        "medical_hold": "no",
-    }.items():  # fmt: skip
-        here.hands.pick(question, said)
-    here.hands.press("Write down: go ahead")
+    goes_ahead(
+        here,
+        offense_fits="fits",
+        came_by_choice="yes",
+        accepts_terms="yes",
+        medical_hold="no",
+    )
     go(here, "agreement")
     here.hands.press("They agree")
 

@@ -7,11 +7,10 @@ import pytest
 
 from safestation.domain.attempts import tries as tried
 from safestation.domain.facts import Closed, TaskAdded
-from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.milestones import Urgency
 from safestation.domain.outreach import next_try
 from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
-from safestation.domain.visit import VisitId
 from tests.fakes import NIGHT
 from tests.journeys.deciding import decision_of, goes_ahead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
@@ -19,8 +18,10 @@ from tests.journeys.programs.outreach import (
     calls_partner,
     comes_in,
     opens,
+    overdose_of_last_night,
     said_on_board,
     tries,
+    urgency,
 )
 from tests.journeys.walking import close_as, go, kept, pages_of
 
@@ -31,21 +32,9 @@ CENTER = Runs("plymouth_county_outreach", SiteType.OFFICE)
 At = Callable[[Runs], ProgramCounter]
 
 
-def reported(here: ProgramCounter) -> VisitId:
-    """Take in the overdose of ten last night."""
-    return comes_in(
-        here, "after_overdose", overdose_at="11/22/2026 22:00", overdose_town="Eastport"
-    )
-
-
-def urgency(here: ProgramCounter, visit: VisitId, clock: str) -> Urgency:
-    running = clocks(kept(here, visit), here.program, here.clock.now())
-    return next(c.urgency for c in running if c.rule.id == clock)
-
-
 def test_nobody_home_then_a_sister_then_they_come_to_the_drop_in(at: At) -> None:
     here = at(POLICE)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "visit")
     assert here.hands.sees("not before 10:00")
     here.clock.advance(hours=8)
@@ -69,7 +58,7 @@ def test_nobody_home_then_a_sister_then_they_come_to_the_drop_in(at: At) -> None
 
 def test_after_a_no_a_coach_calls_every_other_day_for_three_weeks(at: At) -> None:
     here = at(POLICE)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "visit")
     here.clock.advance(hours=10)
     tries(here, "visit", "reached")
@@ -89,7 +78,7 @@ def test_after_a_no_a_coach_calls_every_other_day_for_three_weeks(at: At) -> Non
 
 def test_without_a_yes_to_it_nobody_calls_again(at: At) -> None:
     here = at(POLICE)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "visit")
     here.clock.advance(hours=10)
     tries(here, "visit", "reached")
@@ -102,7 +91,7 @@ def test_without_a_yes_to_it_nobody_calls_again(at: At) -> None:
 
 def test_the_day_runs_out_and_the_team_still_goes(at: At) -> None:
     here = at(POLICE)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     here.clock.advance(hours=20)
     told = said_on_board(here, visit)
     opens(here, visit, "visit")

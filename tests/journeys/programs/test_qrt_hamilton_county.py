@@ -5,18 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.facts import Closed, ContactTried, EligibilityDecided, PartnerCalled
-from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.milestones import Urgency
 from safestation.domain.station import SiteType
-from safestation.domain.visit import VisitId
 from tests.journeys.deciding import decides_instead, decision_of, goes_ahead
 from tests.journeys.programs.at_station import ME, OTHER, ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
-    comes_in,
-    hands_over,
+    gives_to,
     opens,
+    overdose_of_last_night,
     said_on_board,
     tries,
+    urgency,
 )
 from tests.journeys.walking import close_as, go, kept
 
@@ -25,34 +25,22 @@ pytestmark = pytest.mark.journey
 TEAM = Runs("qrt_hamilton_county", SiteType.FIRE)
 
 
-def reported(here: ProgramCounter) -> VisitId:
-    """Take in the overdose of ten last night, 5 hours and 41 minutes ago."""
-    return comes_in(
-        here, "after_overdose", overdose_at="11/22/2026 22:00", overdose_town="Eastport"
-    )
-
-
-def window(here: ProgramCounter, visit: VisitId) -> Urgency:
-    running = clocks(kept(here, visit), here.program, here.clock.now())
-    return next(c.urgency for c in running if c.rule.id == "recovery_window")
-
-
 def test_the_72_hours_run_out_and_the_board_says_so_with_who_has_it(
     at: Callable[[Runs], ProgramCounter],
 ) -> None:
     here = at(TEAM)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     calls_partner(here)
     go(here, "find")
     assert here.hands.sees("Reached within 72 hours by Wed 22:00")
     tries(here, "visit", "not_home", again="24")
-    hands_over(here, OTHER)
+    gives_to(here, "Who has the next try", OTHER)
 
     here.clock.advance(hours=67)
     told = said_on_board(here, visit)
 
     assert kept(here, visit).has(PartnerCalled)
-    assert window(here, visit) is Urgency.OVER
+    assert urgency(here, visit, "recovery_window") is Urgency.OVER
     assert "Reached within 72 hours: the time ran out" in told
     assert "Tell the team lead who has it now" in told
     assert OTHER in told
@@ -62,7 +50,7 @@ def test_a_knock_after_the_window_still_ends_in_a_warm_hand_off(
     at: Callable[[Runs], ProgramCounter],
 ) -> None:
     here = at(TEAM)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "find")
     tries(here, "visit", "not_home", again="72")
     here.clock.advance(hours=80)
@@ -70,7 +58,7 @@ def test_a_knock_after_the_window_still_ends_in_a_warm_hand_off(
     go(here, "find")
     assert here.hands.sees("team goes on day 3 to 5")
     tries(here, "visit", "reached")
-    assert window(here, visit) is Urgency.MET
+    assert urgency(here, visit, "recovery_window") is Urgency.MET
 
     go(here, "medical")
     assert here.hands.sees("Vitals within your scope")
@@ -91,7 +79,7 @@ def test_a_no_is_kept_as_a_no_and_leaves_a_number_behind(
     at: Callable[[Runs], ProgramCounter],
 ) -> None:
     here = at(TEAM)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "find")
     tries(here, "visit", "reached")
     go(here, "eligibility")
@@ -107,7 +95,7 @@ def test_they_come_back_to_the_next_try_from_the_board(
     at: Callable[[Runs], ProgramCounter],
 ) -> None:
     here = at(TEAM)
-    visit = reported(here)
+    visit = overdose_of_last_night(here)
     go(here, "find")
     tries(here, "visit", "family_reached", again="24", next_need="A doctor for the sister")
     told = said_on_board(here, visit)

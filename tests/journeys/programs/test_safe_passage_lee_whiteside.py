@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.deciding import asks, decides, decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
+from tests.journeys.programs.seen import has_a_bed
 from tests.journeys.programs.what_is_left import ends_as, prints
-from tests.journeys.walking import frame_of, go, sees_soon, walk_in
+from tests.journeys.walking import go, walk_in
 
 pytestmark = pytest.mark.journey
 
@@ -17,22 +17,10 @@ At = Callable[[Runs], ProgramCounter]
 IN_PAIRS = "Volunteers go in pairs: write two different names."
 
 
-def a_place_takes_them(here: ProgramCounter) -> None:
-    """Log the phone screening at a place that has a bed."""
-    go(here, "placement")
-    page = frame_of(here).page
-    assert isinstance(page, PlacementPage)
-    page.table.select(page.lines[0].provider.id)
-    assert sees_soon(here, "What did they answer?")
-    here.hands.pick("*.answer", "bed_now")
-    here.hands.type_into("*.spoke_to", "Sofia")
-    here.hands.press("Accept placement and plan the ride")
-
-
 def test_the_car_cannot_leave_with_one_volunteer(at: At) -> None:
     here = at(DESK)
     walk_in(here, "Red boots")
-    a_place_takes_them(here)
+    has_a_bed(here)
     go(here, "handoff")
     here.hands.pick("ride_mode", "volunteer")
     here.hands.type_into("ride_driver_1", "K. Lund")

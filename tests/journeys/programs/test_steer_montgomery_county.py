@@ -8,13 +8,20 @@ from safestation.domain.entries import Way, way_of
 from safestation.domain.tasks import Task, unfinished
 from safestation.domain.visit import VisitId
 from tests.fakes import NIGHT
-from tests.journeys.deciding import asks, decides_and_ends, decides_instead, decision_of
+from tests.journeys.deciding import (
+    asks,
+    decides_and_ends,
+    decides_instead,
+    decision_of,
+    goes_ahead,
+)
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
     calls_partner,
     comes_in,
     comes_of,
+    overdose_of_last_night,
     owed_now,
 )
 from tests.journeys.walking import close_as, go, kept, pages_of
@@ -52,13 +59,14 @@ def test_a_held_charge_is_looked_at_on_its_day_and_the_weekly_contact_comes_due(
 ) -> None:
     here = at(COUNTY)
     visit = referred(here)
-    go(here, "eligibility")
-    for question, said in {
-        "field_screen": "fits", "offense_fits": "fits", "accepts_terms": "yes",
-        "medical_hold": "no", "danger_to_helper": "no",
-    }.items():  # fmt: skip
-        here.hands.pick(question, said)
-    here.hands.press("Write down: go ahead")
+    goes_ahead(
+        here,
+        field_screen="fits",
+        offense_fits="fits",
+        accepts_terms="yes",
+        medical_hold="no",
+        danger_to_helper="no",
+    )
     go(here, "agreement")
     here.hands.press("They agree")
     go(here, "handover")
@@ -108,9 +116,7 @@ def test_without_a_charge_there_is_nothing_to_hold(at: At) -> None:
 
 def test_after_an_overdose_a_peer_goes_and_no_screen_is_asked(at: At) -> None:
     here = at(COUNTY)
-    visit = comes_in(
-        here, "after_overdose", overdose_at="11/22/2026 22:00", overdose_town="Eastport"
-    )
+    visit = overdose_of_last_night(here)
 
     assert way_of(kept(here, visit)) is Way.OUTREACH
     assert "agreement" not in pages_of(here)

@@ -2,10 +2,9 @@
 
 from safestation.domain.facts import Printed
 from safestation.domain.visit import VisitId
-from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.steps.handoff import HandoffPage
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import close_as, frame_of, go, kept, lines_of
+from tests.journeys.walking import board_of, close_as, frame_of, go, kept, lines_of
 from tests.unit.forms.samples import text_of
 
 
@@ -33,6 +32,4 @@ def _prints(counter: Counter, step: str) -> list[str]:
 def ends_as(counter: Counter, disposition: str) -> str:
     """Close the visit; return how the list of the last 24 hours reads."""
     close_as(counter, disposition)
-    board = counter.shell.screens["counter"]
-    assert isinstance(board, CounterScreen)
-    return " | ".join(lines_of(board.table))
+    return " | ".join(lines_of(board_of(counter).table))
