@@ -1,12 +1,10 @@
 """Backups, the drill and a restore at the real window, on a real record."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import LocalVault
@@ -14,83 +12,18 @@ from safestation.domain.backups import Why
 from safestation.domain.errors import AlreadyRunning, SharedFolder
 from safestation.hands import Hands
 from safestation.ui.app import make_shell
-from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.drill import DrillSheet
-from safestation.ui.screens.restore import RestoreScreen
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.start_trouble import DamagedPage, NotStartedPage
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.words import Words
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CONTENT, STRINGS
 from tests.ui.at_hand import seen
+from tests.ui.at_the_window import AtTheWindow, here
 from tests.unit.storage.samples import CHEAP
-from tests.unit.storage.test_restore import ME, PASSPHRASE, Station
+from tests.unit.storage.test_restore import ME, PASSPHRASE
 
-
-class AtTheWindow(Station):
-    """A real station whose coordinator is in."""
-
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
-        super().__init__(folder)
-        self.window = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
-        qtbot.addWidget(self.window)
-        self.window.resize(1366, 768)
-        self.window.enter(self.desk)
-        self.window.show()
-        self.hands = Hands(self.window)
-
-    @property
-    def page(self) -> BackupsPage:
-        self.window.show_screen("station")
-        home = self.window.screens["station"]
-        assert isinstance(home, StationHome)
-        home.show_page("backups")
-        page = home.pages["backups"]
-        assert isinstance(page, BackupsPage)
-        return page
-
-    def wait_for_the_daily_one(self) -> None:
-        self.hands.wait_for(lambda: bool(self.vault.rescue.kept()))
-        self.hands.wait_for(lambda: self.desk.backups.memory().inside is not None)
-
-    def damage(self) -> None:
-        content = bytearray((self.folder / "record.db").read_bytes())
-        content[5000] ^= 1
-        (self.folder / "record.db").write_bytes(content)
-
-    def type_passphrase(self) -> None:
-        self.window.signin.passphrase.line.setText(PASSPHRASE)
-        self.window.signin.try_passphrase()
-
-    @property
-    def restoring(self) -> RestoreScreen:
-        screen = self.window.restoring
-        assert screen is not None
-        return screen
-
-    def unlock_here(self) -> RestoreScreen:
-        screen = self.restoring
-        screen.unlock.secret.line.setText(PASSPHRASE)
-        screen.unlock.check()
-        self.hands.wait_for(screen.compare.isVisible)
-        return screen
-
-    def restore_here(self) -> None:
-        screen = self.unlock_here()
-        self.hands.click(screen.sure)
-        self.hands.click(screen.replace)
-        self.hands.wait_for(lambda: self.hands.sees("Restored."))
-        self.hands.press("Go to sign-in")
-
-
-@pytest.fixture
-def here(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[AtTheWindow]:
-    del qapp
-    at_window = AtTheWindow(tmp_path, qtbot)
-    yield at_window
-    at_window.window.close()
-    at_window.vault.release()
+__all__ = ["here"]  # a fixture
 
 
 def test_the_first_sign_in_of_a_day_makes_a_backup_by_itself(here: AtTheWindow) -> None:

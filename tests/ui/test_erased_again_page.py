@@ -1,13 +1,9 @@
 """What an old backup brought back is erased again behind the locked screen, which says so."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from safestation.domain.acts import Act
 from safestation.domain.errors import ErasedAreBack, StoreUnavailable
@@ -18,9 +14,11 @@ from safestation.storage.keyfile import add_slot, unlock
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.keystore import SHEET, new_code
 from safestation.ui.screens.recover import RecoverScreen
-from tests.ui.test_backups_page import AtTheWindow
+from tests.ui.at_the_window import AtTheWindow, here
 from tests.unit.storage.samples import CHEAP
 from tests.unit.storage.test_restore import ME, PASSPHRASE
+
+__all__ = ["here"]  # a fixture
 
 TOLD = "It is erased again before anybody looks"
 
@@ -42,18 +40,13 @@ class Held:
         prepare(*args)
 
 
-@pytest.fixture
-def here(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[AtTheWindow]:
-    """A station whose record still has somebody that its list says was erased."""
-    del qapp
-    station = AtTheWindow(tmp_path, qtbot)
-    station.wait_for_the_daily_one()
-    (card,) = station.desk.counter.board().cards
-    station.window.lock()
-    erased.add(station.folder, {erased.fingerprint(card.visit)})
-    yield station
-    station.window.close()
-    station.vault.release()
+@pytest.fixture(autouse=True)
+def has_somebody_back(here: AtTheWindow) -> None:
+    """Let the record still have somebody that its list says was erased."""
+    here.wait_for_the_daily_one()
+    (card,) = here.desk.counter.board().cards
+    here.window.lock()
+    erased.add(here.folder, {erased.fingerprint(card.visit)})
 
 
 def is_in(here: AtTheWindow) -> bool:

@@ -1,19 +1,17 @@
 """A day without its seal on paper is told quietly, and to whoever prints them alone."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from safestation.domain.permissions import Permission, may
 from safestation.domain.seal import is_owed
 from safestation.domain.station import Role
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.trail_page import TrailPage
-from tests.ui.test_backups_page import AtTheWindow
+from tests.ui.at_the_window import AtTheWindow, here
+
+__all__ = ["here"]  # a fixture
 
 TODAY = date(2026, 11, 23)
 OWED = "Yesterday's seal was not printed"
@@ -34,15 +32,6 @@ def test_yesterdays_seal_is_owed_once_the_day_is_over(
     last: date | None, began: date, *, owed: bool
 ) -> None:
     assert is_owed(last, began, TODAY) is owed
-
-
-@pytest.fixture
-def here(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[AtTheWindow]:
-    del qapp
-    station = AtTheWindow(tmp_path, qtbot)
-    yield station
-    station.window.close()
-    station.vault.release()
 
 
 def trail_page(here: AtTheWindow) -> TrailPage:

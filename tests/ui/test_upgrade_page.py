@@ -1,13 +1,9 @@
 """An update that has to copy a large record says so, and the window lives meanwhile."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from safestation.domain.acts import Act
 from safestation.domain.errors import UpgradeFailed
@@ -18,9 +14,11 @@ from safestation.storage.keystore import SHEET, new_code
 from safestation.storage.migrations import migrations
 from safestation.storage.upgrade import upgrade
 from safestation.ui.screens.recover import RecoverScreen
-from tests.ui.test_backups_page import AtTheWindow
+from tests.ui.at_the_window import AtTheWindow, here
 from tests.unit.storage.samples import CHEAP
 from tests.unit.storage.test_restore import ME
+
+__all__ = ["here"]  # a fixture
 
 TOLD = "Bringing the record up to date"
 
@@ -57,14 +55,9 @@ class Held:
         self._real(*args)
 
 
-@pytest.fixture
-def here(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[AtTheWindow]:
-    del qapp
-    station = AtTheWindow(tmp_path, qtbot)
-    station.wait_for_the_daily_one()
-    yield station
-    station.window.close()
-    station.vault.release()
+@pytest.fixture(autouse=True)
+def has_its_backup_of_the_day(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
 
 
 def test_the_window_lives_and_says_so_while_the_record_is_brought_up_to_date(
