@@ -11,7 +11,6 @@ from safestation.hands import Hands
 from safestation.training import PASSPHRASE
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.start_trouble import NotStartedPage
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.window import Window
 from safestation.ui.words import Words
 from tests.journeys.conftest import STRINGS
@@ -25,18 +24,13 @@ from tests.journeys.test_every_size import (
     shown,
     station,
 )
+from tests.journeys.walking import station_page
 
 pytestmark = pytest.mark.journey
 
 
 def backups(window: Window) -> BackupsPage:
-    window.show_screen("station")
-    home = window.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("backups")
-    page = home.pages["backups"]
-    assert isinstance(page, BackupsPage)
-    return page
+    return station_page(window, "backups", BackupsPage)
 
 
 @pytest.mark.parametrize(("scale", "language", "size"), SIZES)

@@ -12,8 +12,9 @@ from safestation.domain.station import Role
 from safestation.services.desk import Desk
 from safestation.ui.kit.select import Select
 from safestation.ui.screens.demands_page import DemandsPage
-from safestation.ui.screens.station_home import PAGES, StationHome
+from safestation.ui.screens.station_home import PAGES
 from tests.journeys.conftest import Counter
+from tests.journeys.walking import station_page
 from tests.unit.forms.samples import text_of
 
 TODAY = date(2026, 11, 23)
@@ -28,13 +29,7 @@ def desk_of(counter: Counter) -> Desk:
 
 
 def open_page(counter: Counter) -> DemandsPage:
-    counter.shell.show_screen("station")
-    home = counter.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("demands")
-    page = home.pages["demands"]
-    assert isinstance(page, DemandsPage)
-    return page
+    return station_page(counter.shell, "demands", DemandsPage)
 
 
 @pytest.mark.parametrize("kind", [k for k in DemandKind if k is not DemandKind.BOTH])

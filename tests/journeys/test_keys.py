@@ -21,8 +21,8 @@ from safestation.ui.screens.key_sheets import (
 from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.must_change import MustChangeScreen
 from safestation.ui.screens.recover import RecoverScreen
-from safestation.ui.screens.station_home import StationHome
 from tests.journeys.fresh import GOOD, FreshStation, code_on
+from tests.journeys.walking import station_page
 
 OTHER, THIRD = "crumbs under the old piano", "fog over nine red barns"
 
@@ -45,13 +45,7 @@ def station(fresh: FreshStation) -> FreshStation:
 
 
 def keys_page(here: FreshStation) -> KeysPage:
-    here.shell.show_screen("station")
-    home = here.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("keys")
-    page = home.pages["keys"]
-    assert isinstance(page, KeysPage)
-    return page
+    return station_page(here.shell, "keys", KeysPage)
 
 
 def sign_in(here: FreshStation, passphrase: str) -> None:

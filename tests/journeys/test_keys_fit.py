@@ -17,13 +17,13 @@ from safestation.ui.screens.keys_page import KeysPage
 from safestation.ui.screens.must_change import MustChangeScreen
 from safestation.ui.screens.recover import RecoverScreen
 from safestation.ui.screens.setup_sheets import SetUpSheets
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.tasks import PoolTasks
 from tests.factories import make_station
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP, CONTENT, STRINGS
 from tests.journeys.fresh import GOOD, NoRing
 from tests.journeys.test_accessible_names import nameless
+from tests.journeys.walking import station_page
 from tests.ui.fits import misfits
 
 pytestmark = pytest.mark.journey
@@ -77,13 +77,7 @@ def wrong_with(root: QWidget) -> list[str]:
 
 
 def keys_page(place: Place) -> KeysPage:
-    place.window.show_screen("station")
-    home = place.window.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("keys")
-    page = home.pages["keys"]
-    assert isinstance(page, KeysPage)
-    return page
+    return station_page(place.window, "keys", KeysPage)
 
 
 def test_the_page_on_keys_fits_and_is_heard(place: Place) -> None:

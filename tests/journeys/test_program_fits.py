@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.setup_values import SetUpValues
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.tasks import PoolTasks
 from tests.fakes import CountedIds
 from tests.journeys.conftest import CONTENT
 from tests.journeys.test_keys_fit import Place, place, wrong_with
+from tests.journeys.walking import station_page
 
 __all__ = ["place"]  # a fixture
 
@@ -22,13 +22,7 @@ THREE = ("arizona_angel_initiative", "plymouth_county_outreach", "lead_king_coun
 
 
 def page_of(place: Place) -> ProgramPage:
-    place.window.show_screen("station")
-    home = place.window.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("program")
-    page = home.pages["program"]
-    assert isinstance(page, ProgramPage)
-    return page
+    return station_page(place.window, "program", ProgramPage)
 
 
 def test_the_page_on_the_program_fits_and_is_heard(place: Place) -> None:

@@ -15,7 +15,7 @@ from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.screens.station_home import StationHome
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import lines_of
+from tests.journeys.walking import lines_of, station_page
 
 pytestmark = pytest.mark.journey
 OFFER = "clock.offer.minutes"
@@ -30,11 +30,7 @@ def page_of(counter: Counter) -> ProgramPage:
 
 
 def open_page(counter: Counter) -> ProgramPage:
-    counter.shell.show_screen("station")
-    home = counter.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("program")
-    return page_of(counter)
+    return station_page(counter.shell, "program", ProgramPage)
 
 
 def sheet_of(counter: Counter) -> AskSheet:

@@ -13,7 +13,7 @@ from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.two_people import TwoPeople
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import lines_of
+from tests.journeys.walking import lines_of, station_page
 from tests.unit.forms.samples import text_of
 
 THEIRS = "four brass bells at noon"
@@ -41,11 +41,7 @@ def page_of(counter: Counter) -> RetentionPage:
 
 
 def open_page(counter: Counter) -> RetentionPage:
-    counter.shell.show_screen("station")
-    home = counter.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("retention")
-    return page_of(counter)
+    return station_page(counter.shell, "retention", RetentionPage)
 
 
 def second_person(counter: Counter) -> str:

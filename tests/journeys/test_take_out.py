@@ -5,22 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.take_out_page import TakeOutPage
 from tests.journeys.conftest import Counter
+from tests.journeys.walking import station_page
 from tests.unit.forms.samples import text_of
 
 OUT = "nine copper kettles by noon"
 
 
 def open_page(counter: Counter) -> TakeOutPage:
-    counter.shell.show_screen("station")
-    home = counter.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("takeout")
-    page = home.pages["takeout"]
-    assert isinstance(page, TakeOutPage)
-    return page
+    return station_page(counter.shell, "takeout", TakeOutPage)
 
 
 def test_the_whole_record_goes_to_a_folder_and_opens_without_us(

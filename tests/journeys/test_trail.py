@@ -10,19 +10,13 @@ from safestation.domain.errors import NotAllowed
 from safestation.domain.seal import code_of
 from safestation.domain.station import Role
 from safestation.training import PASSPHRASE
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.trail_page import TrailPage
 from tests.journeys.conftest import Counter
+from tests.journeys.walking import station_page
 
 
 def trail_page(counter: Counter) -> TrailPage:
-    counter.shell.show_screen("station")
-    home = counter.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("trail")
-    page = home.pages["trail"]
-    assert isinstance(page, TrailPage)
-    return page
+    return station_page(counter.shell, "trail", TrailPage)
 
 
 def test_every_act_is_told_in_words_and_no_person_is(counter: Counter) -> None:

@@ -1,14 +1,21 @@
 """What the journeys have in common: a walk-in, the map of steps, and what was kept."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain.visit import Visit, VisitId
 from safestation.training import PASSPHRASE
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.counter import CounterScreen
+from safestation.ui.screens.station_home import StationHome
 from safestation.ui.visit.frame import VisitFrame
+from safestation.ui.window import Window
 from tests.journeys.conftest import Counter
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 def walk_in(counter: Counter, handle: str = "") -> VisitId:
@@ -30,6 +37,17 @@ def board_of(counter: Counter) -> CounterScreen:
     board = counter.shell.screens["counter"]
     assert isinstance(board, CounterScreen)
     return board
+
+
+def station_page(window: Window, name: str, kind: type[Page]) -> Page:
+    """Open a page of the Station page; return it."""
+    window.show_screen("station")
+    home = window.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page(name)
+    page = home.pages[name]
+    assert isinstance(page, kind)
+    return page
 
 
 def pages_of(counter: Counter) -> list[str]:

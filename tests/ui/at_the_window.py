@@ -11,9 +11,9 @@ from safestation.hands import Hands
 from safestation.ui.app import make_shell
 from safestation.ui.screens.backups_page import BackupsPage
 from safestation.ui.screens.restore import RestoreScreen
-from safestation.ui.screens.station_home import StationHome
 from tests.fakes import CountedIds
 from tests.journeys.conftest import CONTENT, STRINGS
+from tests.journeys.walking import station_page
 from tests.unit.storage.test_restore import PASSPHRASE, Station
 
 
@@ -31,13 +31,7 @@ class AtTheWindow(Station):
 
     @property
     def page(self) -> BackupsPage:
-        self.window.show_screen("station")
-        home = self.window.screens["station"]
-        assert isinstance(home, StationHome)
-        home.show_page("backups")
-        page = home.pages["backups"]
-        assert isinstance(page, BackupsPage)
-        return page
+        return station_page(self.window, "backups", BackupsPage)
 
     def wait_for_the_daily_one(self) -> None:
         self.hands.wait_for(lambda: bool(self.vault.rescue.kept()))

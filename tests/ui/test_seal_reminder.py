@@ -7,8 +7,8 @@ import pytest
 from safestation.domain.permissions import Permission, may
 from safestation.domain.seal import is_owed
 from safestation.domain.station import Role
-from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.trail_page import TrailPage
+from tests.journeys.walking import station_page
 from tests.ui.at_the_window import AtTheWindow, here
 
 __all__ = ["here"]  # a fixture
@@ -35,13 +35,7 @@ def test_yesterdays_seal_is_owed_once_the_day_is_over(
 
 
 def trail_page(here: AtTheWindow) -> TrailPage:
-    here.window.show_screen("station")
-    home = here.window.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("trail")
-    page = home.pages["trail"]
-    assert isinstance(page, TrailPage)
-    return page
+    return station_page(here.window, "trail", TrailPage)
 
 
 def test_a_coordinator_is_reminded_at_the_rail_and_on_the_page_until_it_is_printed(
