@@ -37,6 +37,15 @@ def take(fresh: FreshStation, program: str) -> None:
     QTest.keyClick(button, Qt.Key.Key_Return)
 
 
+def take_with_a_number(fresh: FreshStation, phone: str) -> None:
+    """Fill in set-up, take a program, and say whom it calls."""
+    fresh.fill()
+    compare(fresh, "NY Hudson")
+    take(fresh, "hope_not_handcuffs_hudson_valley")
+    assert fresh.setup.own.form is not None
+    fresh.setup.own.form.show_values({"partner.angel.phone": phone})
+
+
 def test_a_program_is_found_by_its_state_compared_and_taken_by_keyboard(
     fresh: FreshStation,
 ) -> None:
@@ -53,11 +62,7 @@ def test_a_program_is_found_by_its_state_compared_and_taken_by_keyboard(
 def test_what_was_said_at_set_up_is_the_stations_from_the_first_visit_on(
     fresh: FreshStation,
 ) -> None:
-    fresh.fill()
-    compare(fresh, "NY Hudson")
-    take(fresh, "hope_not_handcuffs_hudson_valley")
-    assert fresh.setup.own.form is not None
-    fresh.setup.own.form.show_values({"partner.angel.phone": "(410) 555-0142"})
+    take_with_a_number(fresh, "(410) 555-0142")
     fresh.finish()
 
     desk = fresh.shell.desk
@@ -72,11 +77,7 @@ def test_what_was_said_at_set_up_is_the_stations_from_the_first_visit_on(
 def test_a_value_that_does_not_fit_is_told_before_anything_is_made(
     fresh: FreshStation,
 ) -> None:
-    fresh.fill()
-    compare(fresh, "NY Hudson")
-    take(fresh, "hope_not_handcuffs_hudson_valley")
-    assert fresh.setup.own.form is not None
-    fresh.setup.own.form.show_values({"partner.angel.phone": "the night line"})
+    take_with_a_number(fresh, "the night line")
     fresh.hands.press("Create the encrypted record")
 
     assert fresh.hands.sees("One of the phone numbers cannot be dialed")
