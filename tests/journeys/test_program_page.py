@@ -15,6 +15,7 @@ from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.screens.station_home import StationHome
 from tests.journeys.conftest import Counter
+from tests.journeys.own_values import CHIEF, changes
 from tests.journeys.walking import lines_of, station_page
 
 pytestmark = pytest.mark.journey
@@ -39,14 +40,10 @@ def sheet_of(counter: Counter) -> AskSheet:
     return sheet
 
 
-def change(counter: Counter, path: str, value: str, by: str = "Chief P. Rowe") -> None:
-    page = open_page(counter)
-    page.values.select(path)
-    counter.hands.press("Change this value")
-    sheet_of(counter).form.show_values(
-        {"value": value, "approved_by": by, "reason": "County order 7"}
+def change(counter: Counter, path: str, value: str, by: str = CHIEF) -> None:
+    changes(
+        counter, open_page(counter), path, value=value, approved_by=by, reason="County order 7"
     )
-    counter.hands.press("Keep the change")
 
 
 def settled(counter: Counter, old: ProgramPage) -> ProgramPage:

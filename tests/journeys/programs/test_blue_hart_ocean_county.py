@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from safestation.ui.screens.program_page import ProgramPage
-from safestation.ui.screens.station_home import StationHome
+from tests.journeys.own_values import fills_in
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     asked_first,
@@ -21,32 +20,15 @@ pytestmark = pytest.mark.journey
 
 TOWN = Runs("blue_hart_ocean_county")
 At = Callable[[Runs], ProgramCounter]
+OUR_DAY = "partner.provider.hours"
 NO_TICKET = "This is not an automatic ticket to detox or inpatient care."
-
-
-def our_day_is(here: ProgramCounter, hours: str) -> None:
-    """Set this station's own weekday, as the coordinator does on the Station page."""
-    home = here.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    here.hands.press("Station")
-    home.show_page("program")
-    page = home.pages["program"]
-    assert isinstance(page, ProgramPage)
-    page.values.select("partner.provider.hours")
-    here.hands.press("Change this value")
-    assert page.sheet is not None
-    page.sheet.form.show_values(
-        {"value": hours, "approved_by": "Chief P. Rowe", "reason": "Our weekday"}
-    )
-    here.hands.press("Keep the change")
-    here.hands.wait_for(lambda: here.shell.screens["station"] is not home)
 
 
 def test_on_another_weekday_the_station_that_is_open_is_called_and_expects_them(
     at: At,
 ) -> None:
     here = at(TOWN)
-    our_day_is(here, "Tue 09:00-17:00")
+    fills_in(here, OUR_DAY, "Tue 09:00-17:00")
     here.clock.advance(hours=7)  # Monday, 10:41
     comes_in(here, "walk_in")
     assert here.hands.sees("On other days we call the station that is open.")
@@ -64,7 +46,7 @@ def test_on_another_weekday_the_station_that_is_open_is_called_and_expects_them(
 
 def test_on_our_own_day_the_agency_sees_them(at: At) -> None:
     here = at(TOWN)
-    our_day_is(here, "Mon 09:00-17:00")
+    fills_in(here, OUR_DAY, "Mon 09:00-17:00")
     here.clock.advance(hours=7)
     comes_in(here, "walk_in")
     go(here, "partner")

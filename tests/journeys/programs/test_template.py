@@ -6,9 +6,8 @@ import pytest
 
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitState
-from safestation.ui.screens.program_page import ProgramPage
-from safestation.ui.screens.station_home import StationHome
 from tests.journeys.deciding import goes_ahead
+from tests.journeys.own_values import fills_in, program_page
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import calls_partner, goes_to_board, opens
 from tests.journeys.programs.seen import has_a_bed
@@ -72,34 +71,11 @@ def test_a_plain_visit_goes_from_hello_to_a_place_that_says_they_arrived(
     assert kept(here, visit).state is VisitState.CLOSED
 
 
-def program_page(here: ProgramCounter) -> ProgramPage:
-    """Open the program of the station on the Station page."""
-    here.hands.press("Station")
-    home = here.shell.screens["station"]
-    assert isinstance(home, StationHome)
-    home.show_page("program")
-    page = home.pages["program"]
-    assert isinstance(page, ProgramPage)
-    return page
-
-
-def fills_in(here: ProgramCounter, path: str, value: str) -> None:
-    """Give one value of the program the station's own, with who approved it."""
-    page = program_page(here)
-    page.values.select(path)
-    here.hands.press("Change this value")
-    assert page.sheet is not None
-    page.sheet.form.show_values(
-        {"value": value, "approved_by": "Chief P. Rowe", "reason": "Order 7"}
-    )
-    here.hands.press("Keep the change")
-    here.hands.wait_for(lambda: program_page(here) is not page)
-
-
 def test_a_station_that_has_filled_in_its_values_works_and_hangs_out_by_them(at: At) -> None:
     here = at(POLICE)
     for path, value in OWN.items():
         fills_in(here, path, value)
+    program_page(here)
     here.hands.press("Print the program card")
     card = text_of(here.printer.jobs[-1][0])
     assert "410-555-0188" in card
