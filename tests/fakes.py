@@ -1,5 +1,6 @@
-"""Stand-ins for the edge: the clock, the ids, the printer. The middle is always real."""
+"""Stand-ins for the edge: clock, ids, keyring, printer. The middle is always real."""
 
+import os
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
@@ -31,6 +32,22 @@ class CountedIds:
     def new(self) -> str:
         self._last += 1
         return str(UUID(int=self._last))
+
+
+class KeptSecret:
+    """A keyring that works, until it is emptied."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def is_there(self) -> bool:
+        return True
+
+    def get(self, record_id: str) -> bytes | None:
+        return self.kept.get(record_id)
+
+    def create(self, record_id: str) -> bytes | None:
+        return self.kept.setdefault(record_id, os.urandom(32))
 
 
 class MemoryPrinter:

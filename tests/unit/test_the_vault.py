@@ -41,7 +41,7 @@ from safestation.storage.audits import Audits
 from safestation.storage.keystore import LocalKeys
 from safestation.storage.trail import Trail
 from tests.factories import make_station
-from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.fakes import CountedIds, FakeClock, KeptSecret, MemoryPrinter
 from tests.unit.storage.samples import CHEAP
 
 CONTENT = load_content()
@@ -49,22 +49,6 @@ GOOD, OTHER, THIRD = (
     "seven quiet herons at dawn", "crumbs under the old piano", "fog over nine red barns",
 )  # fmt: skip
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
-
-
-class KeptSecret:
-    """A keyring that works, until it is emptied."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def is_there(self) -> bool:
-        return True
-
-    def get(self, record_id: str) -> bytes | None:
-        return self.kept.get(record_id)
-
-    def create(self, record_id: str) -> bytes | None:
-        return self.kept.setdefault(record_id, os.urandom(32))
 
 
 def with_programs(folder: Path) -> Content:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.acts import NOT_DONE
 from safestation.domain.errors import (
     KeyFileDamaged,
@@ -29,26 +28,17 @@ from safestation.domain.lockout import (
     Moment,
     Standing,
 )
-from safestation.domain.station import Role, Staff
-from safestation.services.desk import Desk
-from safestation.services.vault import SetUp
 from safestation.storage import countfile
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.keyjson import load, save
 from safestation.storage.keyrow import KEY_FILE_NAME, canonical
 from safestation.storage.keyseal import signed
 from safestation.storage.lockout import Lockout
-from safestation.storage.trail import Trail
 from safestation.storage.uptime import ClockOnly, SystemUptime
-from tests.factories import make_station
-from tests.fakes import CountedIds, FakeClock, MemoryPrinter
-from tests.unit.storage.samples import CHEAP
+from tests.fakes import FakeClock
+from tests.unit.storage.two_people import GOOD, ME, OTHER, TwoPeople
 
-CONTENT = load_content()
-GOOD, OTHER, WRONG = (
-    "seven quiet herons at dawn", "crumbs under the old piano", "not what anybody chose here",
-)  # fmt: skip
-ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
+WRONG = "not what anybody chose here"
 
 
 class FakeUptime:
@@ -292,41 +282,18 @@ def test_the_system_count_moves_on_by_itself_and_knows_its_run() -> None:
 # At the vault ---------------------------------------------------------------------------
 
 
-class Here:
-    """A real station's vault with a coordinator and a firefighter."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.clock = folder, FakeClock()
-        self.vault = self.open_vault()
-        drafts = self.vault.begin(SetUp(make_station(), ME, GOOD))
-        desk = self.vault.finish(self.vault.prove_sheet(drafts[0].code))
-        self.sheet = drafts[0].code
-        self.other = desk.people.add(desk.me, "M. Osei", Role.FIREFIGHTER)
-        self.vault.add_account(desk, self.other, OTHER)
-        self.vault.lock()
-
-    def open_vault(self) -> LocalVault:
-        return LocalVault(
-            self.folder, CONTENT, MemoryPrinter(),
-            clock=self.clock, ids=CountedIds(), kdf=CHEAP,
-        )  # fmt: skip
-
-    def restart(self) -> None:
-        self.vault.release()
-        self.vault = self.open_vault()
+class Here(TwoPeople):
+    """The two of them, and passphrases that are wrong."""
 
     def wrong(self, staff: str, times: int) -> None:
         for _ in range(times):
             with pytest.raises((WrongPassphrase, SignInLocked)):
                 self.vault.prove(staff, WRONG)
 
-    def sign_in(self, staff: str = ME.id, passphrase: str = GOOD) -> Desk:
-        return self.vault.open(self.vault.prove(staff, passphrase))
-
     def told(self) -> list[tuple[str, str, str, str]]:
-        db = self.vault._db  # noqa: SLF001 - the history as it lies there
-        assert db is not None
-        return [(line.act, line.by, line.detail, line.outcome) for line in Trail(db).every()]
+        return [
+            (line.act, line.by, line.detail, line.outcome) for line in self.history().every()
+        ]
 
 
 @pytest.fixture

@@ -5,65 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.errors import NotAllowed, PinRefused, SignInLocked, WrongPassphrase
 from safestation.domain.lockout import Moment
-from safestation.domain.station import Role, Staff
+from safestation.domain.station import Role
 from safestation.services.desk import Desk
-from safestation.services.vault import SetUp
 from safestation.storage.binding import NoSecret
 from safestation.storage.keyjson import load
 from safestation.storage.shift import DIGITS, TRIES, Shift
-from safestation.storage.trail import Trail
-from tests.factories import make_station
-from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.fakes import FakeClock, KeptSecret
 from tests.unit.storage.samples import CHEAP
-
-CONTENT = load_content()
-GOOD, OTHER = "seven quiet herons at dawn", "crumbs under the old piano"
-ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
+from tests.unit.storage.two_people import GOOD, ME, OTHER, TwoPeople
 
 
-class KeptSecret:
-    """A keyring that works, until it is emptied."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def is_there(self) -> bool:
-        return True
-
-    def get(self, record_id: str) -> bytes | None:
-        return self.kept.get(record_id)
-
-    def create(self, record_id: str) -> bytes | None:
-        return self.kept.setdefault(record_id, bytes(range(32)))
-
-
-class Here:
-    """A real station's vault with two people, and a keyring."""
+class Here(TwoPeople):
+    """The two of them, with a keyring and PINs."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.clock, self.ring = folder, FakeClock(), KeptSecret()
-        self.vault = self.open_vault()
-        drafts = self.vault.begin(SetUp(make_station(), ME, GOOD))
-        desk = self.vault.finish(self.vault.prove_sheet(drafts[0].code))
-        self.other = desk.people.add(desk.me, "M. Osei", Role.FIREFIGHTER)
-        self.vault.add_account(desk, self.other, OTHER)
-        self.vault.lock()
-
-    def open_vault(self) -> LocalVault:
-        return LocalVault(
-            self.folder, CONTENT, MemoryPrinter(),
-            clock=self.clock, ids=CountedIds(), kdf=CHEAP, binding=self.ring,
-        )  # fmt: skip
-
-    def restart(self) -> None:
-        self.vault.release()
-        self.vault = self.open_vault()
-
-    def sign_in(self, staff: str = ME.id, passphrase: str = GOOD) -> Desk:
-        return self.vault.open(self.vault.prove(staff, passphrase))
+        self.ring = KeptSecret()
+        super().__init__(folder, self.ring)
 
     def pin_of(self, staff: str = ME.id, passphrase: str = GOOD) -> str:
         """Sign in, ask for a PIN, lock."""
@@ -81,9 +40,7 @@ class Here:
                 self.vault.prove_pin(staff, other)
 
     def told(self) -> list[tuple[str, str, str]]:
-        db = self.vault._db  # noqa: SLF001 - the history as it lies there
-        assert db is not None
-        return [(line.act, line.by, line.detail) for line in Trail(db).every()]
+        return [(line.act, line.by, line.detail) for line in self.history().every()]
 
 
 @pytest.fixture
