@@ -1,6 +1,6 @@
 """A counter for the journeys: the real window over a real record, offscreen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import load_content, load_words
+from safestation.domain.program import Program
 from safestation.hands import Hands
+from safestation.services.desk import Desk
 from safestation.storage.kdf import Kdf
 from safestation.training import open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
@@ -26,7 +28,11 @@ class Counter:
         self.clock, self.printer, self.folder = FakeClock(), MemoryPrinter(), folder
         self.vault = training_vault(folder, CONTENT, self.printer, clock=self.clock, kdf=CHEAP)
         desk = open_training_station(self.vault, CONTENT)
-        self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
+        self.open_window(qtbot, desk, CONTENT.programs)
+
+    def open_window(self, qtbot: QtBot, desk: Desk, programs: Mapping[str, Program]) -> None:
+        """Show the window, with somebody in at its desk."""
+        self.shell = make_shell(self.vault, programs, CountedIds(), STRINGS)
         qtbot.addWidget(self.shell)
         self.shell.resize(1366, 768)
         self.shell.enter(desk)

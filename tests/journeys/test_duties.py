@@ -15,16 +15,22 @@ from safestation.catalog.programs import load_program
 from safestation.domain.facts import Closed, Confirmed
 from safestation.domain.station import Determination, Posture, Role, SiteType, Staff
 from safestation.domain.tasks import unfinished
-from safestation.hands import Hands
 from safestation.paths import resource
 from safestation.services.vault import SetUp
 from safestation.training import PASSPHRASE
-from safestation.ui.app import make_shell
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from tests.factories import make_station
 from tests.fakes import NIGHT, CountedIds, FakeClock, MemoryPrinter
-from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
-from tests.journeys.walking import frame_of, go, kept, lines_of, walk_in
+from tests.journeys.conftest import CHEAP, CONTENT, Counter
+from tests.journeys.walking import (
+    follow_ups,
+    frame_of,
+    go,
+    kept,
+    lines_of,
+    walk_in,
+    writes_what_came,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -108,23 +114,11 @@ class DutyCounter(Counter):
             program=self.program.id, site_type=SiteType.POLICE, determination=signed
         )
         desk = self.vault.create(SetUp(station, me, PASSPHRASE))
-        self.shell = make_shell(self.vault, content.programs, CountedIds(), STRINGS)
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.enter(desk)
-        self.shell.show()
-        self.hands = Hands(self.shell)
-
-    @property
-    def list(self) -> FollowUpsScreen:
-        self.hands.press("Follow-ups")
-        screen = self.shell.screens["follow_ups"]
-        assert isinstance(screen, FollowUpsScreen)
-        return screen
+        self.open_window(qtbot, desk, content.programs)
 
     def choose(self, what: str) -> FollowUpsScreen:
         """Walk down the list by the keyboard until the line with these words is in hand."""
-        screen = self.list
+        screen = follow_ups(self)
         screen.table.setFocus()
         self.hands.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _line in range(20):
@@ -135,18 +129,7 @@ class DutyCounter(Counter):
 
     def take(self, outcome: str, **values: str) -> None:
         """Write down what came of the one in hand."""
-        self.hands.press("What came of it")
-        sheet = self.list_sheet()
-        tile = next(tile for tile in sheet.outcomes.tiles if tile.value == outcome)
-        self.hands.click(tile)
-        sheet.grid.show_values(values)
-        self.hands.press("Write it down")
-
-    def list_sheet(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the sheet in hand
-        screen = self.shell.screens["follow_ups"]
-        assert isinstance(screen, FollowUpsScreen)
-        assert screen.sheet is not None
-        return screen.sheet
+        writes_what_came(self, outcome, values)
 
 
 @pytest.fixture

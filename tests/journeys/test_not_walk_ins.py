@@ -18,11 +18,8 @@ from safestation.domain.facts import Closed, TaskDone
 from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.outreach import next_try
 from safestation.domain.visit import Visit, VisitState
-from safestation.hands import Hands
-from safestation.ui.app import make_shell
 from tests.eastport import eastport
-from tests.fakes import CountedIds
-from tests.journeys.conftest import STRINGS, Counter
+from tests.journeys.conftest import Counter
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.test_accessible_names import nameless
 from tests.journeys.walking import frame_of, kept, pages_of
@@ -38,13 +35,7 @@ class TeamCounter(Counter):
     def __init__(self, folder: Path, qtbot: QtBot) -> None:
         here = eastport(folder)
         self.clock, self.vault, self.folder = here.clock, here.vault, folder
-        programs = here.desk.programs
-        self.shell = make_shell(self.vault, programs, CountedIds(), STRINGS)
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.enter(here.desk)
-        self.shell.show()
-        self.hands = Hands(self.shell)
+        self.open_window(qtbot, here.desk, here.desk.programs)
 
 
 @pytest.fixture

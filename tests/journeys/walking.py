@@ -1,5 +1,6 @@
 """What the journeys have in common: a walk-in, the map of steps, and what was kept."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from safestation.domain.visit import Visit, VisitId
 from safestation.training import PASSPHRASE
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.counter import CounterScreen
+from safestation.ui.screens.follow_up_sheet import OutcomeSheet
+from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.visit.frame import VisitFrame
 from safestation.ui.window import Window
@@ -48,6 +51,26 @@ def station_page(window: Window, name: str, kind: type[Page]) -> Page:
     page = home.pages[name]
     assert isinstance(page, kind)
     return page
+
+
+def follow_ups(counter: Counter) -> FollowUpsScreen:
+    """Open Follow-ups; return it."""
+    counter.hands.press("Follow-ups")
+    screen = counter.shell.screens["follow_ups"]
+    assert isinstance(screen, FollowUpsScreen)
+    return screen
+
+
+def writes_what_came(counter: Counter, outcome: str, values: Mapping[str, str]) -> None:
+    """Write down on Follow-ups what came of the one in hand."""
+    counter.hands.press("What came of it")
+    screen = counter.shell.screens["follow_ups"]
+    assert isinstance(screen, FollowUpsScreen)
+    sheet = screen.sheet
+    assert isinstance(sheet, OutcomeSheet)
+    counter.hands.click(next(tile for tile in sheet.outcomes.tiles if tile.value == outcome))
+    sheet.grid.show_values(values)
+    counter.hands.press("Write it down")
 
 
 def pages_of(counter: Counter) -> list[str]:

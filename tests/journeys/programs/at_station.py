@@ -18,12 +18,10 @@ from safestation.domain.station import (
     Staff,
     Station,
 )
-from safestation.hands import Hands
 from safestation.services.vault import SetUp
 from safestation.training import PASSPHRASE
-from safestation.ui.app import make_shell
 from tests.fakes import CountedIds, FakeClock, MemoryPrinter
-from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
+from tests.journeys.conftest import CHEAP, CONTENT, Counter
 
 SIGNED = date(2026, 1, 15)
 ME, OTHER = "R. Alvarez", "M. Osei"
@@ -54,13 +52,8 @@ class ProgramCounter(Counter):
         desk.people.add(me, OTHER, Role.FIREFIGHTER, "4402", takes_vitals=takes_vitals)
         for provider in load_training_providers():
             desk.directory.save_by_hand(provider, me.id)
-        self.shell = make_shell(self.vault, CONTENT.programs, CountedIds(), STRINGS)
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.enter(desk)
-        self.shell.show()
+        self.open_window(qtbot, desk, CONTENT.programs)
         QTest.qWaitForWindowActive(self.shell)
-        self.hands = Hands(self.shell)
 
 
 def _station(runs: Runs) -> Station:

@@ -2,19 +2,23 @@
 
 from PySide6.QtCore import Qt
 
-from safestation.domain.milestones import Urgency, clocks
 from safestation.domain.visit import VisitId
 from safestation.hands import NotThereError
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.select import Select
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.entry_sheet import EntrySheet
-from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.ways_in import WaysIn
 from tests.journeys.conftest import Counter
-from tests.journeys.programs.at_station import ProgramCounter
-from tests.journeys.walking import board_of, frame_of, go, kept, lines_of
+from tests.journeys.walking import (
+    board_of,
+    follow_ups,
+    frame_of,
+    go,
+    lines_of,
+    writes_what_came,
+)
 
 
 def comes_in(counter: Counter, way: str, **given: str) -> VisitId:
@@ -131,25 +135,11 @@ def comes_of(counter: Counter, note: str, outcome: str, **values: str) -> None:
     assert desk is not None
     due = next(one for one in desk.follow_ups.all() if one.task.note == note)
     screen.table.select(due.task.id)
-    counter.hands.press("What came of it")
-    sheet = screen.sheet
-    assert isinstance(sheet, OutcomeSheet)
-    tile = next(one for one in sheet.outcomes.tiles if one.value == outcome)
-    counter.hands.click(tile)
-    sheet.grid.show_values(values)
-    counter.hands.click(sheet.keep)
+    writes_what_came(counter, outcome, values)
 
 
 def _follow_ups(counter: Counter) -> FollowUpsScreen:
-    counter.hands.press("Follow-ups")
-    screen = counter.shell.screens["follow_ups"]
-    assert isinstance(screen, FollowUpsScreen)
+    screen = follow_ups(counter)
     assert screen.isVisible()
     screen.refresh()
     return screen
-
-
-def urgency(counter: ProgramCounter, visit: VisitId, clock: str) -> Urgency:
-    """Return how one of the program's clocks stands now."""
-    running = clocks(kept(counter, visit), counter.program, counter.clock.now())
-    return next(one.urgency for one in running if one.rule.id == clock)

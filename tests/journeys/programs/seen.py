@@ -1,12 +1,15 @@
-"""What staff see besides the page in hand: ways in, calls for a place, all that is asked."""
+"""What staff see besides the page in hand: ways in, a place, all that is asked, a clock."""
 
 from PySide6.QtCore import Qt
 
+from safestation.domain.milestones import Urgency, clocks
+from safestation.domain.visit import VisitId
 from safestation.ui.fields.base import Field
 from safestation.ui.steps.fold import Fold
 from safestation.ui.steps.placement import PlacementPage
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import frame_of, go, pages_of, sees_soon
+from tests.journeys.programs.at_station import ProgramCounter
+from tests.journeys.walking import frame_of, go, kept, pages_of, sees_soon
 
 
 def ways_in(counter: Counter) -> list[str]:
@@ -47,3 +50,9 @@ def everything_asked(counter: Counter) -> set[str]:
             fold.open()
         asked |= {field.name.casefold() for field in page.findChildren(Field)}
     return asked
+
+
+def urgency(counter: ProgramCounter, visit: VisitId, clock: str) -> Urgency:
+    """Return how one of the program's clocks stands now."""
+    running = clocks(kept(counter, visit), counter.program, counter.clock.now())
+    return next(one.urgency for one in running if one.rule.id == clock)

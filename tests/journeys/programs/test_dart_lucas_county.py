@@ -18,9 +18,8 @@ from tests.journeys.programs.outreach import (
     opens,
     said_on_board,
     tries,
-    urgency,
 )
-from tests.journeys.programs.seen import has_a_bed
+from tests.journeys.programs.seen import has_a_bed, urgency
 from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey

@@ -21,8 +21,8 @@ from tests.journeys.programs.outreach import (
     overdose_of_last_night,
     said_on_board,
     tries,
-    urgency,
 )
+from tests.journeys.programs.seen import urgency
 from tests.journeys.walking import close_as, go, kept, pages_of
 
 pytestmark = pytest.mark.journey

@@ -16,8 +16,8 @@ from tests.journeys.programs.outreach import (
     overdose_of_last_night,
     said_on_board,
     tries,
-    urgency,
 )
+from tests.journeys.programs.seen import urgency
 from tests.journeys.walking import close_as, go, kept
 
 pytestmark = pytest.mark.journey
