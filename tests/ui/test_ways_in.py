@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,12 +101,18 @@ def no_door(tmp_path: Path, words: Words, qtbot: QtBot) -> Iterator[Host]:
     here.vault.release()
 
 
+def came_nine_minutes_ago(team: Host) -> datetime:
+    """Note an arrival from behind the locked screen, and begin with it; return when it was."""
+    came = team.here.clock.now() - timedelta(minutes=9)
+    team.here.vault.arrivals.note(came)
+    team.ways.begin_here(came)
+    return came
+
+
 def test_who_stands_here_is_asked_about_where_a_program_names_no_walk_in(
     no_door: Host, qtbot: QtBot
 ) -> None:
-    came = no_door.here.clock.now() - timedelta(minutes=9)
-    no_door.here.vault.arrivals.note(came)
-    no_door.ways.begin_here(came)
+    came = came_nine_minutes_ago(no_door)
 
     assert no_door.opened == [], "nothing is opened before somebody said how they came"
     assert no_door.ways.ways is not None
@@ -121,9 +127,7 @@ def test_who_stands_here_is_asked_about_where_a_program_names_no_walk_in(
 def test_an_arrival_that_turns_out_a_report_is_no_longer_somebody_who_waits(
     no_door: Host, qtbot: QtBot
 ) -> None:
-    came = no_door.here.clock.now() - timedelta(minutes=9)
-    no_door.here.vault.arrivals.note(came)
-    no_door.ways.begin_here(came)
+    came_nine_minutes_ago(no_door)
     assert no_door.ways.ways is not None
     no_door.ways.ways.ways["after_overdose"].click()
     sheet = no_door.ways.sheet
