@@ -6,7 +6,7 @@ words on a button, the name of a field. Calls no service.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,23 @@ from safestation.ui.window import Window
 
 PATIENCE_MS = 10_000
 STEP_MS = 20
+ROUNDS = 20  # a page settles in a few; what never rests is not waited for
 TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+def let_pass(ms: int) -> None:
+    """Let the window live for a while, and then until what that set off has happened.
+
+    Not by QTest.qWait: it holds Python's lock, so that a worker of the window stands still.
+    """
+    passing, over = QEventLoop(), QTimer(singleShot=True)
+    over.timeout.connect(passing.quit)
+    over.start(ms)
+    passing.exec()
+    for _ in range(ROUNDS):
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+        if not passing.processEvents():
+            return
 
 
 class NotThereError(LookupError):
@@ -101,7 +117,7 @@ class Hands:
         while not is_so():
             if waited >= PATIENCE_MS:
                 raise TimeoutError
-            QTest.qWait(STEP_MS)
+            let_pass(STEP_MS)
             waited += STEP_MS
 
     def _pick_listed(self, listed: QListWidget, value: str) -> bool:

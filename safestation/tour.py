@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from safestation import bootstrap
-from safestation.hands import Hands, NotThereError
+from safestation.hands import Hands, NotThereError, let_pass
 from safestation.threshold import RandomIds
 from safestation.training import open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
@@ -61,7 +60,7 @@ class Tour:
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window as it is."""
-        QTest.qWait(SETTLE_MS)
+        let_pass(SETTLE_MS)
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"
         if not self._shell.grab().save(str(path)):
@@ -89,7 +88,7 @@ class Tour:
         step = next(s for s in path if s.page == page)
         line = next(line for line in frame.rail.lines if line.step.id == step.id)
         self.hands.click(line)
-        QTest.qWait(SETTLE_MS)
+        let_pass(SETTLE_MS)
 
     def welcome(self) -> None:
         """Give the notice; no name is needed."""
@@ -190,7 +189,7 @@ class Tour:
         self.go("handoff")
         self.hands.pick("ride_mode", "partner_van")
         self.hands.press("The ride is arranged")
-        QTest.qWait(1500)
+        let_pass(1500)
         self.picture("handoff-packet")
         self.hands.press("Print")
         self.picture("printed")

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 
 from safestation.bootstrap import load_words
 from safestation.domain.errors import StationError
-from safestation.hands import Hands, NotThereError
+from safestation.hands import Hands, NotThereError, let_pass
 from safestation.threshold import RandomIds, SystemClock
 from safestation.training import PASSPHRASE, open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
@@ -62,7 +62,7 @@ class Worker:
                 self._somebody()
                 self._chance.choice(acts)()
             except (NotThereError, TimeoutError, StationError):
-                QTest.qWait(20)  # what is not on this page is on another
+                let_pass(20)  # what is not on this page is on another
 
     def _somebody(self) -> VisitFrame:
         """Have a visit open in the window, and listen to its "Saved"."""
@@ -90,7 +90,7 @@ class Worker:
         words = "".join(self._chance.choices("abcdefgh ", k=12)).strip() + "x"
         self._say({"will": words, "question": "handle"})
         self.hands.type_into("handle", words)
-        QTest.qWait(self._chance.choice((0, 60, 450)))
+        let_pass(self._chance.choice((0, 60, 450)))
 
     def _choose(self) -> None:
         self._page("welcome")
@@ -140,7 +140,7 @@ class Worker:
         for line in frame.rail.lines:
             if line.step.id == page:
                 self.hands.click(line)
-                QTest.qWait(10)
+                let_pass(10)
                 self._at = (frame, page)
                 return
         raise NotThereError(page)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QTableView, QWidget
 
+from safestation.hands import let_pass
 from safestation.ui.window import Window
 
 FAR = 15  # more stops than this on the way need a letter or a shortcut instead
@@ -37,12 +38,12 @@ class Keyboard:
         """Press a key where the focus is; what it set off has happened afterwards."""
         for _ in range(times):
             QTest.keyClick(self.focused, key, modifier)
-            QTest.qWait(1)
+            let_pass(1)
 
     def type(self, text: str) -> None:
         """Type letters where the focus is."""
         QTest.keyClicks(self.focused, text)
-        QTest.qWait(1)
+        let_pass(1)
 
     def to(self, name: str, *, back: bool = False, most: int = FAR) -> None:
         """Tab on until something is read out as `name`; say what came instead."""

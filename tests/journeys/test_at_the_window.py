@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from safestation.domain.disposal import ContainerKind
 from safestation.domain.errors import DiskFull
+from safestation.hands import let_pass
 from safestation.storage.visits import Visits
 from safestation.ui.kit.button import KINDS
 from safestation.ui.kit.side_panel import SideCard
@@ -305,7 +306,7 @@ def test_the_first_step_opens_at_the_top_of_its_notice_in_the_smallest_window(
     counter.shell.resize(1024, 640)
     walk_in(counter)
     frame = frame_of(counter)
-    QTest.qWait(50)
+    let_pass(50)
 
     bar = frame.scroller.verticalScrollBar()
     assert bar.maximum() > 0, "there is nothing that could be out of sight"
@@ -314,5 +315,5 @@ def test_the_first_step_opens_at_the_top_of_its_notice_in_the_smallest_window(
     counter.hands.key(Qt.Key.Key_Tab)
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.qWait(50)
+    let_pass(50)
     assert focused.visibleRegion().boundingRect() == focused.rect()

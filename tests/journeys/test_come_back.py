@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.hands import Hands
+from safestation.hands import Hands, let_pass
 from safestation.training import PASSPHRASE, open_training_station, training_vault
 from safestation.ui.app import make_shell
 from safestation.ui.fields import Field
@@ -91,7 +91,7 @@ def station(tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Station
 def answer(frame: VisitFrame, end: int) -> str:
     """Answer the first or the last question that the page asks now; return its id."""
     assert frame.page is not None
-    QTest.qWait(20)  # a page that was just opened has its final order only now
+    let_pass(20)  # a page that was just opened has its final order only now
     shown = [f for f in frame.page.findChildren(Field) if f.isVisible()]
     if not shown:  # a page of ways on, without a question
         return type(QApplication.focusWidget()).__name__
@@ -106,7 +106,7 @@ def answer(frame: VisitFrame, end: int) -> str:
 
 def stands_at(frame: VisitFrame) -> tuple[str, str]:
     """Return the step on the screen, and the question that has the focus and is in sight."""
-    QTest.qWait(20)
+    let_pass(20)
     step = next(line.step.id for line in frame.rail.lines if line.current)
     focused = QApplication.focusWidget()
     if focused is None or not in_sight(focused):

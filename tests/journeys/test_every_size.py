@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from safestation.domain.facts import TaskAdded
 from safestation.domain.opening import plain_way
 from safestation.domain.reporting.period import Span
 from safestation.domain.station import SiteType
+from safestation.hands import let_pass
 from safestation.training import PROGRAM, open_training_station, training_vault
 from safestation.ui.app import make_app, make_shell
 from safestation.ui.kit import Button, ChoiceGroup, Label, Scroll, Sheet
@@ -79,7 +79,7 @@ def look_at(root: QWidget) -> list[str]:
     """Return what does not fit once the layouts have settled."""
     found: list[str] = []
     for place in range(ROUNDS):
-        QTest.qWait(ROUND_MS)
+        let_pass(ROUND_MS)
         found = misfits(root)
         if place and not found:
             break
@@ -126,7 +126,7 @@ def a_sheet(window: Window, press: QAbstractButton | Callable[[], object]) -> li
     assert len(opened) == 1, "no card opened"
     found = look_at(opened[0])
     opened[0].close_sheet()
-    QTest.qWait(1)
+    let_pass(1)
     return found
 
 
@@ -229,7 +229,7 @@ def report_sheets(window: Window) -> Pages:
     screen.choice.span.show_value(Span.OWN.value)
     screen.choice.go.click()
     while screen.view is None:
-        QTest.qWait(ROUND_MS)
+        let_pass(ROUND_MS)
     found = {"report": look_at(shown(window))}
     found["report as a file"] = a_sheet(window, screen.save_button)
     return found

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import LocalVault
 from safestation.domain.station import Role, Staff
+from safestation.hands import let_pass
 from safestation.services.vault import SetUp
 from safestation.ui.app import make_app, make_shell
 from safestation.ui.screens.keys_page import KeysPage
@@ -69,7 +69,7 @@ def wrong_with(root: QWidget) -> list[str]:
     """Return what does not fit or has no name, once the layouts have settled."""
     found: list[str] = []
     for turn in range(40):
-        QTest.qWait(15)
+        let_pass(15)
         found = misfits(root)
         if turn and not found:
             break

@@ -22,7 +22,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtTest import QTest
 from safestation.bootstrap import LocalVault, load_content, load_words
-from safestation.hands import Hands
+from safestation.hands import Hands, let_pass
 from safestation.threshold import RandomIds
 from safestation.training import open_training_station
 from safestation.ui.app import make_app, make_shell
@@ -45,7 +45,7 @@ line = app.focusWidget()
 QTimer.singleShot(2000, lambda: os.kill(os.getpid(), signal.SIGKILL))
 while True:  # never a pause that is long enough to call the end of typing
     QTest.keyClicks(line, "x" if len(line.text()) < 39 else "")
-    QTest.qWait(100)
+    let_pass(100)
 """
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from safestation.hands import let_pass
 from safestation.ui.screens.program_page import ProgramPage
 from safestation.ui.screens.setup import SetUpScreen
 from safestation.ui.screens.setup_values import SetUpValues
@@ -45,7 +45,7 @@ def test_three_programs_side_by_side_fit_and_are_heard(place: Place) -> None:
     page = page_of(place)
     page.show_chooser()
     for _ in range(400):
-        QTest.qWait(15)
+        let_pass(15)
         if page.chooser.found is not None:
             break
     assert page.chooser.found is not None

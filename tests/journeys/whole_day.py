@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from safestation import support
 from safestation.bootstrap import LocalVault, load_content, load_words
 from safestation.domain.errors import AnswerRefused, WrongPassphrase
-from safestation.hands import Hands
+from safestation.hands import Hands, let_pass
 from safestation.storage.binding import KeyringSecret
 from safestation.threshold import RandomIds
 from safestation.training import PASSPHRASE, open_training_station, training_vault
@@ -78,10 +78,10 @@ def break_down() -> None:
     def breaks() -> None:
         raise AnswerRefused(f"{MARK} in an error")
 
-    timer = QTimer(singleShot=True)  # QTimer.singleShot and qWait together end the process
+    timer = QTimer(singleShot=True)  # of its own: QTimer.singleShot would end the process
     timer.timeout.connect(breaks)
     timer.start(0)
-    QTest.qWait(50)
+    let_pass(50)
 
 
 def main(place: Path) -> None:

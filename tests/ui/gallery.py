@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safestation import paths
 from safestation.catalog.strings import load_strings
+from safestation.hands import let_pass
 from safestation.ui.style.theme import apply_theme
 from safestation.ui.words import Words
 from tests.ui.gallery_pages import PAGES
@@ -31,7 +31,7 @@ def paint(folder: Path, suffix: str) -> None:
                 window.resize(width, height)
                 window.show()
                 QApplication.sendPostedEvents()
-                QTest.qWait(1)
+                let_pass(1)
                 window.grab().save(str(folder / f"{name}-{theme}-{width}{suffix}.png"))
                 window.close()
 
