@@ -1,12 +1,13 @@
 """What happened, whether what was typed is safe, what to do now. Never a pop-up."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.icon import Icon
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -29,17 +30,15 @@ class Banner(Card):
         self.close_button.setAccessibleName(words("kit.banner.dismiss"))
         self.action.clicked.connect(self.acted)
         self.close_button.clicked.connect(self._dismiss)
-        texts = QVBoxLayout()
+        row = row_in(self.body)
+        row.setSpacing(look().px(12))
+        row.addWidget(self._icon)
+        texts = column_in(row, 1)
         texts.setSpacing(look().px(2))
         texts.addWidget(self.what)
         texts.addWidget(self.more)
-        row = QHBoxLayout()
-        row.setSpacing(look().px(12))
-        row.addWidget(self._icon)
-        row.addLayout(texts, 1)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
-        self.body.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.icon import Icon
 from safestation.ui.kit.label import Elided, Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.paint import text_width
 from safestation.ui.style.theme import BOLD, look
 from safestation.ui.words import Words
@@ -85,19 +86,17 @@ class HeaderBar(QWidget):
         row.setSpacing(look().px(18))
         row.addWidget(self.name)
         row.addWidget(self.profile, 1)
-        clock = QHBoxLayout()
+        clock = row_in(row)
         clock.setSpacing(look().px(12))
         clock.addWidget(self.date)
         clock.addWidget(self.time)
-        row.addLayout(clock)
-        people = QVBoxLayout()
+        people = column_in(row)
         people.setSpacing(0)
         people.addStretch(1)
         for label in (self.person, self.detail):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             people.addWidget(label)
         people.addStretch(1)
-        row.addLayout(people)
         row.addWidget(self.hide_button)
         row.addWidget(self.lock_button)
         return bar

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
 
@@ -23,11 +24,10 @@ def lay_out_page(owner: QWidget, *parts: QWidget, top: int = TOP) -> Scroll:
         now.px(_EDGE), now.px(top), now.px(_EDGE) - now.px(GUTTER), now.px(TOP)
     )
     whole.setSpacing(now.px(_GAP))
-    head = QVBoxLayout()
+    head = column_in(whole)
     head.setContentsMargins(0, 0, now.px(GUTTER), 0)
     head.setSpacing(now.px(_GAP))
     for part in above:
         head.addWidget(part)
-    whole.addLayout(head)
     whole.addWidget(scroll, 1)
     return scroll

@@ -4,6 +4,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.label import Elided, Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.style.theme import look
 
 
@@ -17,26 +18,23 @@ class PageHead(QWidget):
         super().__init__()
         self.title = Elided(title, "title") if inline else Label(title, "title", wrap=False)
         self.subtitle = Elided(subtitle, "muted")
-        self.beside = QHBoxLayout()
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(look().px(14))
-        self.beside.setSpacing(look().px(8))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(look().px(4))
         self._under: QVBoxLayout | None = None
-        row = QHBoxLayout()
-        self._whole.addLayout(row)
+        row = row_in(self._whole)
         row.setSpacing(look().px(14))
         if inline:
             row.addWidget(self.title)
             row.addWidget(self.subtitle)
-            row.addLayout(self.beside)
+            self.beside = row_in(row)
             row.addStretch(1)
         else:
-            self._under = self._column()
-            row.addLayout(self._under, 1)
-        row.addLayout(self.buttons)
+            self._under = column_in(row, 1)
+            self.beside = self._fill(self._under)
+        self.beside.setSpacing(look().px(8))
+        self.buttons = row_in(row)
+        self.buttons.setSpacing(look().px(14))
         # The row alone, so that facts below it take nothing from the buttons.
         row.addStrut(look().px(52))
 
@@ -57,19 +55,18 @@ class PageHead(QWidget):
         if home.indexOf(self.subtitle) < 0:
             home.insertWidget(2 if fits else 1, self.subtitle)
 
-    def _column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _fill(self, column: QVBoxLayout) -> QHBoxLayout:
+        """Put the facts under the title, and return the place beside it."""
         column.setSpacing(look().px(4))
-        top = QHBoxLayout()
+        column.addStretch(1)
+        top = row_in(column)
         top.setSpacing(look().px(14))
         top.addWidget(self.title)
-        top.addLayout(self.beside)
+        beside = row_in(top)
         top.addStretch(1)
-        column.addStretch(1)
-        column.addLayout(top)
         column.addWidget(self.subtitle)
         column.addStretch(1)
-        return column
+        return beside
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:

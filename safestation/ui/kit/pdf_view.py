@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -38,7 +39,7 @@ class PdfView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll, 1)
-        column.addLayout(self._controls())
+        self._fill_controls(row_in(column))
         self._show()
 
     @property
@@ -83,8 +84,7 @@ class PdfView(QWidget):
         self._zoom = max(_SMALLEST, min(_LARGEST, self._zoom * factor))
         self._show()
 
-    def _controls(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _fill_controls(self, row: QHBoxLayout) -> None:
         self.previous = Button(self._words("kit.page.previous"), "quiet")
         self.next = Button(self._words("kit.page.next"), "quiet")
         self.farther = Button("−", "quiet")  # noqa: RUF001 - a minus sign
@@ -101,7 +101,6 @@ class PdfView(QWidget):
         row.addStretch(1)
         row.addWidget(self.farther)
         row.addWidget(self.closer)
-        return row
 
     def _show(self) -> None:
         total = self.page_count

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.paint import box
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -38,14 +39,13 @@ class PassphraseEntry(QWidget):
             words("kit.secret.caps"), "on-lock-small" if dark else "clock", wrap=False
         )
         self.caps.hide()
-        row = QHBoxLayout()
-        row.setSpacing(look().px(8))
-        row.addWidget(self.line, 1)
-        row.addWidget(self.show_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(4))
-        column.addLayout(row)
+        row = row_in(column)
+        row.setSpacing(look().px(8))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.show_button)
         column.addWidget(self.caps)
         self.setFocusProxy(self.line)
 

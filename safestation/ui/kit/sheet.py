@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from shiboken6 import isValid
 from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.reading import goes_on, move_focus, stops
 from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.style.theme import look
@@ -54,16 +54,15 @@ class Sheet(QWidget):
         self._inside, self._room = inside, Scroll(inside, gutter=True)
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self._fit)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(look().px(14))
-        self.buttons.addStretch(1)
         pad, edge = look().px(24), look().px(GUTTER)
         self.card.body.setContentsMargins(pad, pad, pad - edge, pad)
-        self.buttons.setContentsMargins(0, 0, edge, 0)
         self.card.body.addWidget(Label(title, "section"))
         self.card.body.addWidget(self._room)
         self.card.body.addSpacing(look().px(8))
-        self.card.body.addLayout(self.buttons)
+        self.buttons = row_in(self.card.body)
+        self.buttons.setContentsMargins(0, 0, edge, 0)
+        self.buttons.setSpacing(look().px(14))
+        self.buttons.addStretch(1)
         self._lay_out(look().px(width))
         host.installEventFilter(self)
         self.installEventFilter(self)
@@ -105,11 +104,10 @@ class Sheet(QWidget):
         room = look().px(24)
         column.setContentsMargins(room, room, room, room)
         column.addStretch(1)
-        row = QHBoxLayout()
+        row = row_in(column)
         row.addStretch(1)
         row.addWidget(self.card, width)
         row.addStretch(1)
-        column.addLayout(row)
         column.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.in_sight import show_now
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.paint import CENTERED, ring
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.scroll import GUTTER, Scroll
@@ -40,7 +41,7 @@ class SideCard(Card):
         self.body.addWidget(self.text)
         self.text.setVisible(bool(text))
         for point in points:
-            self.body.addLayout(_pointed(point))
+            _fill_pointed(row_in(self.body), point)
 
     def show_texts(self, title: str, text: str, tone: str = "plain") -> None:
         """Show another advice in another tone."""
@@ -60,7 +61,7 @@ class SayCard(Card):
     def __init__(self, words: Words, texts: Mapping[str, str]) -> None:
         super().__init__()
         self._texts = dict(texts)
-        row = QHBoxLayout()
+        row = row_in(self.body)
         row.setSpacing(0)
         row.addWidget(Label(words("kit.side.say"), "strong", wrap=False), 1)
         self.tongues = {code: _Tongue(code) for code in self._texts}
@@ -72,7 +73,6 @@ class SayCard(Card):
         self.body.setSpacing(0)
         self.text = Label("", "side")
         self.text.setContentsMargins(0, 0, look().px(12), 0)
-        self.body.addLayout(row)
         self.body.addWidget(self.text)
         if self._texts:
             self.show_language(next(iter(self._texts)))
@@ -124,14 +124,12 @@ class SidePanel(Scroll):
             show_now(card)
 
 
-def _pointed(text: str) -> QHBoxLayout:
-    """Return a line behind a dot; what does not fit on it stays clear of the dot."""
-    row = QHBoxLayout()
+def _fill_pointed(row: QHBoxLayout, text: str) -> None:
+    """Put a line behind a dot; what does not fit on it stays clear of the dot."""
     row.setSpacing(look().px(8))
     dot = Label("•", "side", wrap=False)
     row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(text, "side"), 1)
-    return row
 
 
 def why_card(words: Words, text: str) -> SideCard:

@@ -1,10 +1,11 @@
 """A page on the locked ground: one question above everything, until it is answered."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.style.theme import look
 
@@ -22,10 +23,6 @@ class Cover(QWidget):
         self.more = Label(more, "on-lock-small")
         self.problem = Label("", "on-lock")
         self.problem.hide()
-        self.body = QVBoxLayout()
-        self.body.setSpacing(look().px(14))
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(look().px(14))
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -47,18 +44,19 @@ class Cover(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.more)
         column.addSpacing(look().px(8))
-        column.addLayout(self.body)
+        self.body = column_in(column)
+        self.body.setSpacing(look().px(14))
         column.addWidget(self.problem)
         column.addSpacing(look().px(8))
-        column.addLayout(self.buttons)
+        self.buttons = row_in(column)
+        self.buttons.setSpacing(look().px(14))
         inside = QWidget()
-        row = QHBoxLayout()
+        whole = QVBoxLayout(inside)
+        whole.addStretch(2)
+        row = row_in(whole)
         row.addStretch(1)
         row.addWidget(middle)
         row.addStretch(1)
-        whole = QVBoxLayout(inside)
-        whole.addStretch(2)
-        whole.addLayout(row)
         whole.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.secret_entry import PinEntry
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -41,8 +42,8 @@ class PinRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(12))
-        column.addLayout(_row(now.px(14), self.entry, use_passphrase))
-        column.addLayout(_row(now.px(6), *self._pad()))
+        _fill(row_in(column), now.px(14), self.entry, use_passphrase)
+        _fill(row_in(column), now.px(6), *self._pad())
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -62,11 +63,9 @@ class PinRow(QWidget):
         return button
 
 
-def _row(gap: int, *parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _fill(row: QHBoxLayout, gap: int, *parts: QWidget) -> None:
     row.setSpacing(gap)
     row.addStretch(1)
     for part in parts:
         row.addWidget(part)
     row.addStretch(1)
-    return row

@@ -13,6 +13,7 @@ from safestation.domain.errors import (
 )
 from safestation.domain.recovery_code import GROUP, GROUPS, wrong_groups
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -34,11 +35,10 @@ class NewPassphrase(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look().px(12))
         for key, entry in (("secret.new", self.first), ("secret.again", self.again)):
-            column = QVBoxLayout()
+            column = column_in(row)
             column.setSpacing(look().px(4))
             column.addWidget(Label(words(key), "on-lock-small" if dark else "strong"))
             column.addWidget(entry)
-            row.addLayout(column)
         self.setFocusProxy(self.first)
 
     def problem(self) -> str:

@@ -20,6 +20,7 @@ from safestation.domain.errors import (
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.lock_tick import LockTick
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.door_tiles import DoorTiles
@@ -319,8 +320,7 @@ class SignInScreen(QWidget):
         for label in (self.problem, self.waiting):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        column.addLayout(row)
+        row = row_in(column)
         row.setSpacing(look().px(14))
         row.addStretch(1)
         row.addWidget(self.walked_in)

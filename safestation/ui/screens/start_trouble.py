@@ -1,7 +1,7 @@
 """The calm page when the record does not open, or SafeStation cannot start here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import SharedFolder, StationError
 from safestation.services.vault import Vault
@@ -9,6 +9,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.screens.backup_words import told, when
 from safestation.ui.style.theme import look
@@ -33,11 +34,10 @@ class CalmPage(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addStretch(1)
-        row = QHBoxLayout()
+        row = row_in(column)
         row.addStretch(1)
         row.addWidget(self.card, 4)
         row.addStretch(1)
-        column.addLayout(row)
         column.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

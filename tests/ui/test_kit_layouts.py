@@ -1,0 +1,80 @@
+"""A layout inside another never hands out what Qt frees by itself."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from safestation.ui.kit.flow_layout import FlowLayout
+from safestation.ui.kit.layouts import cell_in, column_in, grid_in, put_in, row_in
+from tests.handed_out import handed_out
+
+MADE: dict[str, Callable[[QBoxLayout], QLayout]] = {
+    "row": row_in,
+    "column": column_in,
+    "grid": grid_in,
+    "cell": lambda outer: cell_in(grid_in(outer), 0, 0),
+    "flow": lambda outer: put_in(outer, FlowLayout()),
+}
+
+
+def filled(row: QLayout) -> QLayout:
+    for text in ("one", "two", "three"):
+        row.addWidget(QPushButton(text))
+    return row
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_layout_filled_in_its_place_hands_out_no_item(qtbot: QtBot, kind: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    inner = filled(MADE[kind](QVBoxLayout(page)))
+    gone = page.findChildren(QPushButton)[1]
+    Shiboken.delete(gone)
+
+    assert inner.count() == 2
+    assert handed_out() == []
+
+
+def test_a_layout_that_joins_filled_is_noticed(qtbot: QtBot) -> None:
+    """The binding does this to us; when it no longer does, kit/layouts.py is not needed."""
+    del qtbot
+    page = QWidget()
+    outer, row = QVBoxLayout(page), QHBoxLayout()
+    filled(row)
+    outer.addLayout(row)
+    found = handed_out()
+    Shiboken.delete(page)
+
+    assert found == ["QWidgetItem"] * 3
+
+
+def test_a_layout_that_is_filled_already_is_refused(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    outer, row = QVBoxLayout(page), QHBoxLayout()
+    filled(row)
+
+    with pytest.raises(ValueError, match="filled where it stands"):
+        put_in(outer, row)
+    assert outer.count() == 0
+
+
+def test_a_layout_may_be_put_before_others_and_take_the_room(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    outer = QVBoxLayout(page)
+    last = row_in(outer, 2)
+    first = put_in(outer, QHBoxLayout(), at=0)
+
+    assert [outer.indexOf(first), outer.indexOf(last)] == [0, 1]
+    assert [outer.stretch(0), outer.stretch(1)] == [0, 2]
