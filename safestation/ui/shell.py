@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.in_sight import settle
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.nav_rail import NavRail, Place
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.scroll import Scroll
@@ -360,18 +360,16 @@ class Shell(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        row = QHBoxLayout()
+        row = row_in(column, 1)
         row.setSpacing(0)
         places = Scroll(self.rail)
         places.keep_width(self.rail.width())
         places.setProperty("surface", "rail")  # white down to the bottom, not only the pages
         row.addWidget(places)
-        middle = QVBoxLayout()
+        middle = column_in(row, 1)
         middle.addWidget(self.clock_banner)
         middle.addWidget(self.banner)
         middle.addWidget(self._pages, 1)
-        row.addLayout(middle, 1)
-        column.addLayout(row, 1)
 
     def _build_screens(self, desk: Desk) -> None:
         self._drop_screens()

@@ -10,6 +10,7 @@ from safestation.ui.fields.marker import Marker
 from safestation.ui.fields.question_label import QuestionLabel
 from safestation.ui.fields.unknown import Dots, Reason, dots_size
 from safestation.ui.kit import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -64,8 +65,8 @@ class Field(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.head = self._head()
-        self.column.addLayout(self.head)
+        self.head = row_in(self.column)
+        self._fill_head(self.head)
         if question.help:
             self.column.addWidget(Label(question.help.in_language(words.language), "small"))
             self.column.addSpacing(look().px(6))
@@ -92,7 +93,7 @@ class Field(QWidget):
 
     def _put(self, *widgets: QWidget, stretch: bool = False) -> None:
         """Put the control under the label, and the place for a problem under it."""
-        row = QHBoxLayout()
+        row = row_in(self.column)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look().px(8))
         for widget in widgets:
@@ -100,7 +101,6 @@ class Field(QWidget):
         bounded = all(widget.maximumWidth() < QWIDGETSIZE_MAX for widget in widgets)
         if bounded or not stretch:
             row.addStretch(1)
-        self.column.addLayout(row)
         self.column.addWidget(self.problem)
         self.setFocusProxy(widgets[0])
 
@@ -151,8 +151,7 @@ class Field(QWidget):
     def _want_earlier(self) -> None:
         self.earlier_wanted.emit(self.question.id)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _fill_head(self, row: QHBoxLayout) -> None:
         row.setContentsMargins(0, look().px(16), look().px(24), look().px(6))
         row.setSpacing(look().px(6))
         row.addWidget(self.label)
@@ -161,7 +160,6 @@ class Field(QWidget):
         row.addWidget(self.late)
         row.addStretch(1)
         row.addWidget(self.reason)
-        return row
 
     # Qt's own
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,10 +1,11 @@
 """The agreement: what the program asks of people, and whether this person agrees."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain.facts import AgreementMade
 from safestation.domain.program import Step
 from safestation.ui.kit import Button, Card, Chip, Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.questions import QuestionsPage
 from safestation.ui.visit.context import VisitContext
@@ -32,11 +33,10 @@ class AgreementPage(QuestionsPage):
         terms = Card("info", "info")
         for term in self.context.program.participation:
             terms.body.addWidget(Label(f"• {term.in_language(self.context.spoken)}"))
-        row = QHBoxLayout()
+        row = row_in(terms.body)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
-        terms.body.addLayout(row)
         terms.body.addWidget(self.state)
         self.column.addWidget(terms)
         super().build()

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from safestation.domain.errors import AnswerRefused
 from safestation.domain.providers import Provider
 from safestation.domain.sightings import CallAnswer
 from safestation.ui.kit import Button, Card, Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.call_draft import CallDraft
 from safestation.ui.steps.earlier import Earlier
@@ -145,11 +145,10 @@ class CallForm(Card):
         self.number.set_role("display" if self.width() > look().px(WIDE) else "title")
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self.body.addWidget(self.name)
+        top = row_in(self.body)
         top.addWidget(self.number, 1)
         top.addWidget(self.wrong_button)
-        self.body.addWidget(self.name)
-        self.body.addLayout(top)
         self.body.addWidget(self.asks)
         self.body.addWidget(self.called_at)
         self.body.addWidget(self.hint)

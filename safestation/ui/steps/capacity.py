@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
 
 from safestation.domain.facts import CapacityObserved, TaskAdded, TaskDone
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import Visit
 from safestation.ui.kit import Button, Card, Label, Segmented
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.moments import wall_time
 from safestation.ui.visit.context import VisitContext
 
@@ -49,10 +49,9 @@ class CapacityCard(Card):
             text = words(f"consent.{one}")
             self.rows[one] = Segmented(options, text)
             self.rows[one].picked.connect(lambda said, one=one: self._keep(one, said))
-            line = QHBoxLayout()
+            line = row_in(self.body)
             line.addWidget(Label(text), 1)
             line.addWidget(self.rows[one])
-            self.body.addLayout(line)
         self.when_title = Label(words("consent.again_in"), "question")
         times = [(m, words(f"consent.minutes_{m}")) for m in MINUTES]
         self.when = Segmented(times, words("consent.again_in"))

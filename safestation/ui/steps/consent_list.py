@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout
 
 from safestation.ui.kit import Button, Card, CardButton, Label
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.moments import wall_date, wall_time
 from safestation.ui.steps.consent_new import NewRecipient, is_begun
 from safestation.ui.steps.consent_people import Asked, shown_name
@@ -34,9 +34,8 @@ class RecipientsCard(Card):
         self.lines: dict[str, _Line] = {}
         self.body.addWidget(Label(words("consent.who"), "section"))
         self.body.addWidget(Label(words("consent.who_more"), "muted"))
-        self._column = QVBoxLayout()
+        self._column = column_in(self.body)
         self._column.setSpacing(look().px(6))
-        self.body.addLayout(self._column)
         self.add = Button(words("consent.add"), "secondary")
         self._form: NewRecipient | None = None
         self.add.clicked.connect(self._open_form)

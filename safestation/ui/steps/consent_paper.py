@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain import consent_seal
 from safestation.domain.consent import Consent, signing_problems
@@ -17,6 +17,7 @@ from safestation.domain.facts import (
 )
 from safestation.domain.labels import full_name
 from safestation.ui.kit import Banner, Button, Card, FlowLayout, Label, Segmented
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.pane import Pane
 from safestation.ui.kit.scroll import GUTTER
 from safestation.ui.moments import wall_time
@@ -345,7 +346,6 @@ class PaperCard(Card):
         named.addWidget(Label(self._context.words("consent.name_needed"), "strong"))
         named.addWidget(self.names)
         named.addWidget(self.anonymous)
-        self.terms_place = QVBoxLayout()
         edge = look().px(GUTTER)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -353,14 +353,11 @@ class PaperCard(Card):
         column.setSpacing(look().px(8))
         for widget in (self.lost, self.name_box, self.warm):
             column.addWidget(widget)
-        column.addLayout(self.terms_place)
+        self.terms_place = column_in(column)
         for widget in (self.text, self.signing):
             column.addWidget(widget)
         column.addStretch(1)
         self.pane, self._sheet = Pane(sheet), column
-        head = QHBoxLayout()
-        head.addWidget(self.head, 1)
-        head.addWidget(self.tongue)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.no, self.later, self.print_button, self.signed):
@@ -368,16 +365,17 @@ class PaperCard(Card):
         for button in self.revokes.values():
             flow.addWidget(button)
         self.body.setContentsMargins(edge, look().px(12), 0, look().px(12))
+        head = row_in(self.body)
         head.setContentsMargins(0, 0, edge, 0)
-        self.body.addLayout(head)
+        head.addWidget(self.head, 1)
+        head.addWidget(self.tongue)
         self.body.addWidget(self.state)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.pane, 1)
-        self._foot = QVBoxLayout()
+        self._foot = column_in(self.body)
         self._foot.setContentsMargins(0, 0, edge, 0)
         self._foot.addWidget(self.missing)
         self._foot.addWidget(buttons)
-        self.body.addLayout(self._foot)
 
     def _say_what_fits(self, room: int) -> None:
         buttons = (self.no, self.later, self.print_button, self.signed)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.consent import Signature, SignedHow
 from safestation.ui.kit import Label, Segmented, SignaturePad
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -39,8 +40,7 @@ class SigningBox(QWidget):
         self.pads: dict[str, SignaturePad] = {}
         self._shown: list[QWidget] = []
         self._kept: Mapping[str, str] = {}
-        self._rows = QVBoxLayout()
-        self._column.addLayout(self._rows)
+        self._rows = column_in(self._column)
         self.witness, _ = self._line("witness")
         self.filed, self._filed_box = self._line("filed")
 

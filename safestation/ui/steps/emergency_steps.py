@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Button, Label
+from safestation.ui.kit.layouts import cell_in
 from safestation.ui.steps.earlier import Earlier
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
@@ -37,12 +38,11 @@ class StepButtons(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(button.click)
             self.buttons[step], self.times[step] = button, Label("", "done")
             self.times[step].hide()
-            cell = QVBoxLayout()
+            cell = cell_in(grid, row, column)
             cell.setSpacing(look().px(4))
             cell.addWidget(button)
             cell.addWidget(self.times[step])
             cell.addStretch(1)
-            grid.addLayout(cell, row, column)
             grid.setColumnStretch(column, 1)
         self.at = Earlier(context, "emergency.earlier", "emergency.earlier")
         grid.addWidget(self.at, len(STEPS), 0, 1, ACROSS)

@@ -85,24 +85,22 @@ class RowField(Field):
         options = [(c.value, c.label.in_language(words.language)) for c in question.choices]
         self.row = Segmented(options, self.name)
         self.row.picked.connect(self._tell)
-        self._line.addWidget(self.row)
+        self.head.addWidget(self.row)
         self.column.addWidget(self.problem)
         self.setFocusProxy(self.row)
 
-    def _head(self) -> QHBoxLayout:
+    def _fill_head(self, row: QHBoxLayout) -> None:
         self.dots.hide()
         self.label.setParent(self)
         self.label.hide()
-        self._line = QHBoxLayout()
         air = look().px(6)
-        self._line.setContentsMargins(0, air, 0, air)
-        self._line.setSpacing(look().px(12))
-        self._line.addWidget(Label(self.name, "side"), 1)
-        self._line.addWidget(self.marker)
-        self._line.addWidget(self.origin)
-        self._line.addWidget(self.late)
-        self._line.addWidget(self.reason)
-        return self._line
+        row.setContentsMargins(0, air, 0, air)
+        row.setSpacing(look().px(12))
+        row.addWidget(Label(self.name, "side"), 1)
+        row.addWidget(self.marker)
+        row.addWidget(self.origin)
+        row.addWidget(self.late)
+        row.addWidget(self.reason)
 
     def _display(self, value: Value) -> None:
         self.row.show_value(value if isinstance(value, str) else None)

@@ -13,6 +13,7 @@ from safestation.services.packet import NOBODY, PERSON
 from safestation.services.paper import PacketItem, page_count
 from safestation.services.session import VisitSession
 from safestation.ui.kit import Banner, Button, Label
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.steps.packet_file import FileRow
 from safestation.ui.steps.packet_row import PacketRow
 from safestation.ui.style.theme import look
@@ -149,8 +150,6 @@ class PacketPanel(QWidget):
     def _lay_out(self) -> None:
         self.banner = Banner(self._words)
         self.nothing = Label(self._words("paper.nothing"), "muted")
-        self.list = QVBoxLayout()
-        self.list.setSpacing(0)
         self.button = Button(
             self._words("paper.print"), "primary", shortcut_text="Ctrl P", icon="printer"
         )
@@ -164,7 +163,8 @@ class PacketPanel(QWidget):
         column.setSpacing(look().px(12))
         column.addWidget(self.banner)
         column.addWidget(self.nothing)
-        column.addLayout(self.list)
+        self.list = column_in(column)
+        self.list.setSpacing(0)
         column.addWidget(self.button)
         column.addWidget(self.file)
 

@@ -1,9 +1,10 @@
 """A file instead of paper, when the person asked for one. It needs a reason."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.ui.kit import Button, Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -24,14 +25,13 @@ class FileRow(QWidget):
         self.save = Button(words("paper.save"), "secondary")
         self.save.clicked.connect(self._ask)
         self.inside = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(look().px(8))
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.save)
         inner = QVBoxLayout(self.inside)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(Label(words("paper.file_reason"), "small"))
-        inner.addLayout(row)
+        row = row_in(inner)
+        row.setSpacing(look().px(8))
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.open_button)

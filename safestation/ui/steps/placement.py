@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.facts import ConsentSigned
 from safestation.domain.matching import Ranked
 from safestation.domain.program import Step
 from safestation.ui.kit import Button, Card, Label, Sheet, Table
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.steps.bridge_plan import BridgePlan
 from safestation.ui.steps.call_form import CallForm
 from safestation.ui.steps.call_log import CallLog
@@ -181,11 +182,10 @@ class PlacementPage(StepPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(14))
-        top = QHBoxLayout()
+        column.addWidget(self.state)
+        top = row_in(column)
         top.addWidget(self.needs, 1)
         top.addWidget(self.change_button)
-        column.addWidget(self.state)
-        column.addLayout(top)
         column.addWidget(self.no_name)
         for widget in (self.filter, self.table, self.nobody, self.more, self.calls):
             column.addWidget(widget)

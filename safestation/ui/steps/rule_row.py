@@ -1,13 +1,12 @@
 """One eligibility rule on its page: what it asks, whether it is met, where it comes from."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from safestation.domain.eligibility import MET, NOT_CHECKED, NOT_MET, RuleResult
 from safestation.domain.minors import GUARDIAN, TABLE_EMPTY
 from safestation.domain.program import Rule
 from safestation.domain.questions import Question
 from safestation.domain.verdict import JUDGMENT, JUDGMENT_REASON
 from safestation.ui.kit import Card, Chip, Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.instrument_fields import questions_of
 from safestation.ui.visit.context import VisitContext
@@ -25,10 +24,9 @@ class RuleRow(Card):
         self.fields = FieldList(context, asked_of(rule, context))
         self.chip = Chip()
         self.says = Label("", "strong")
-        head = QHBoxLayout()
+        head = row_in(self.body)
         head.addWidget(Label(rule.title.in_language(context.language), "strong"), 1)
         head.addWidget(self.chip)
-        self.body.addLayout(head)
         self.body.addWidget(self.fields)
         self.body.addWidget(self.says)
         if rule.reported:

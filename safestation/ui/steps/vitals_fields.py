@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,7 @@ from safestation.domain.text import Text
 from safestation.domain.vitals import INPUT_FIELDS, VitalSet, VitalsJudgement
 from safestation.services.screening import DRAFT, VITAL_FIELDS
 from safestation.ui.fields import Field
+from safestation.ui.kit.layouts import put_in
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
@@ -60,10 +62,7 @@ class VitalFields(FieldList):
     def __init__(self, context: VisitContext, parent: QWidget | None = None) -> None:
         self._lines: list[Field] = []
         self._columns = FEWEST
-        self._grid = QGridLayout()
-        self._grid.setSpacing(look().px(12))
         super().__init__(context, vital_questions(context.words), parent)
-        self.column.insertLayout(0, self._grid)
 
     def place(self, field: Field) -> None:
         """Put short lines side by side, choices below them at full width."""
@@ -100,6 +99,13 @@ class VitalFields(FieldList):
             field.show_problem("")
             self.context.bridge.answer_unknown(question_id, "")
             field.show_answer(None)
+
+    @cached_property
+    def _grid(self) -> QGridLayout:
+        """The place of the short lines, above the choices; made for the first of them."""
+        grid = put_in(self.column, QGridLayout(), at=0)
+        grid.setSpacing(look().px(12))
+        return grid
 
     def _put(self, field: Field, place: int) -> None:
         top = Qt.AlignmentFlag.AlignTop

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.facts import VitalsTaken
 from safestation.domain.instrument import Instrument
@@ -18,6 +18,7 @@ from safestation.services.screening import (
     vitals_taken,
 )
 from safestation.ui.kit import Button, Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.steps.earlier import Earlier
 from safestation.ui.steps.instrument_form import approval_line
 from safestation.ui.steps.vitals_fields import VitalFields
@@ -40,7 +41,6 @@ class VitalsForm(QWidget):
         self.card = JudgementCard(context)
         self.keep = Button(words("medical.keep_set"), "secondary")
         self.again = Button(words("medical.take_again"), "secondary")
-        self._sets = QVBoxLayout()
         self._shown = 0
         self._wants_more = False
         column = QVBoxLayout(self)
@@ -53,12 +53,11 @@ class VitalsForm(QWidget):
             column.addWidget(line)
         for widget in (self.fields, self.taken_at, self.card):
             column.addWidget(widget)
-        row = QHBoxLayout()
+        row = row_in(column)
         row.addWidget(self.keep)
         row.addWidget(self.again)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addLayout(self._sets)
+        self._sets = column_in(column)
         self.fields.edited.connect(self.refresh)
         self.fields.focused.connect(self.focused)
         self.fields.focused.connect(self._judge)

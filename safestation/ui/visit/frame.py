@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import at_hospital, open_emergency
 from safestation.domain.entries import is_out
@@ -20,6 +20,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.in_sight import settle, show_now
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.saved import Saved
@@ -461,7 +462,7 @@ class VisitFrame(QWidget):
         edge = now.px(GUTTER)
         self.card.body.setSpacing(now.px(8))
         self.card.body.addWidget(self.scroller, 1)
-        buttons = QHBoxLayout()
+        buttons = row_in(self.card.body)
         buttons.setContentsMargins(0, now.px(4), edge, 0)
         buttons.setSpacing(now.px(14))
         for widget in (self.back, self.park):
@@ -469,22 +470,18 @@ class VisitFrame(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.left_to_do)
         buttons.addWidget(self.next)
-        self.card.body.addLayout(buttons)
-        self._middle = QVBoxLayout()
-        self._middle.addWidget(self.card, 1)
-        row = QHBoxLayout()
-        row.setSpacing(now.px(16))
-        row.addWidget(self.rail_card)
-        row.addLayout(self._middle, 1)
-        row.addWidget(self.side)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(now.px(12))
-        self._above = QVBoxLayout()
+        self._above = column_in(self._outer)
         self._above.setSpacing(now.px(12))
         for part in (self.head, self.banner):
             self._above.addWidget(part)
-        self._outer.addLayout(self._above)
-        self._outer.addLayout(row, 1)
+        row = row_in(self._outer, 1)
+        row.setSpacing(now.px(16))
+        row.addWidget(self.rail_card)
+        self._middle = column_in(row, 1)
+        self._middle.addWidget(self.card, 1)
+        row.addWidget(self.side)
 
     def _share_room(self) -> None:
         """Make map and side panel narrow in a small window, and for a page that needs it."""
