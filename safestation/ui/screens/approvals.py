@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain import typed
 from safestation.domain.station import Approval
@@ -12,6 +12,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.form_grid import FormGrid
@@ -41,11 +42,10 @@ class ApprovalsCard(Card):
         self.table.setMinimumHeight(look().px(260))
         self.sign = Button(words("station.sign_protocol"), "secondary", icon="pen-line")
         self.sign.clicked.connect(self.ask)
-        row = QHBoxLayout()
+        self.body.addWidget(self.table)
+        row = row_in(self.body)
         row.addWidget(self.sign)
         row.addStretch(1)
-        self.body.addWidget(self.table)
-        self.body.addLayout(row)
 
     def refresh(self) -> None:
         """Show the signatures as they are kept."""

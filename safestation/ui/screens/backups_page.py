@@ -17,6 +17,7 @@ from safestation.ui.kit.cells import Column
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import cell_in, grid_in
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.sheet import Sheet
@@ -227,18 +228,17 @@ class BackupsPage(QWidget):
             "away": (self.to_stick,),
             "drill": (self.drill,),
         }
-        lines = QGridLayout()
+        lines = grid_in(card.body)
         lines.setSpacing(look().px(14))
         lines.setColumnStretch(0, 3)
         lines.setColumnStretch(2, 4)
         for place, (kind, _) in enumerate(KINDS):
             self._line(lines, place, kind, acts[kind])
-        card.body.addLayout(lines)
         return card
 
     def _line(self, lines: QGridLayout, line: int, kind: str, acts: tuple[Button, ...]) -> None:
         """Lay out one kind of safety: what and when, how late, and what can be done."""
-        told = QVBoxLayout()
+        told = cell_in(lines, line, 0)
         told.setSpacing(look().px(2))
         told.addWidget(Label(self._words(f"backup.{kind}"), "strong"))
         told.addWidget(self.dates[kind])
@@ -246,7 +246,6 @@ class BackupsPage(QWidget):
         flow = FlowLayout(place, look().px(14))
         for button in acts:
             flow.addWidget(button)
-        lines.addLayout(told, line, 0)
         lines.addWidget(self.states[kind], line, 1)
         lines.addWidget(place, line, 2)
 

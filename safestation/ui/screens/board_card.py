@@ -13,6 +13,7 @@ from safestation.ui.kit.card import CardButton
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.label import Elided, Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.progress_line import ProgressLine
 from safestation.ui.moments import wall_due, wall_time
 from safestation.ui.style.theme import look
@@ -45,7 +46,7 @@ class BoardCards:
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
-        column.addLayout(self._top(person, name, since))
+        self._fill_top(row_in(column), person, name, since)
         column.addWidget(line)
         if window:
             column.addWidget(Label(window, "strong"))
@@ -56,14 +57,12 @@ class BoardCards:
         card.add(box)
         return card
 
-    def _top(self, person: Person, name: str, since: str) -> QHBoxLayout:
-        top = QHBoxLayout()
+    def _fill_top(self, top: QHBoxLayout, person: Person, name: str, since: str) -> None:
         top.setSpacing(look().px(12))
         top.addWidget(Elided(name, "section"))
         top.addWidget(Chip(self._step_title(person), person.next.tone.value))
         top.addStretch(1)
         top.addWidget(Label(since, "muted", wrap=False))
-        return top
 
     def _since(self, person: Person) -> str:
         """Return how long somebody has been here; of somebody who is not, nothing."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
 from safestation.domain.board import Ended
@@ -18,6 +18,7 @@ from safestation.ui.kit.columns_layout import ColumnsLayout
 from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.table import Table
@@ -121,7 +122,7 @@ class CounterScreen(QWidget):
         card.body.addWidget(Label(self._words("counter.walked_in_at", time=time), "section"))
         card.body.addWidget(Label(self._words("counter.walked_in_more"), "body"))
         card.body.addStretch(1)
-        row = QHBoxLayout()
+        row = row_in(card.body)
         row.setSpacing(look().px(8))
         take = Button(self._words("counter.take_arrival"), "secondary")
         drop = Button(self._words("counter.drop_arrival"), "quiet")
@@ -130,7 +131,6 @@ class CounterScreen(QWidget):
         row.addWidget(take)
         row.addWidget(drop)
         row.addStretch(1)
-        card.body.addLayout(row)
         return card
 
     def _show_last_day(self, board: Board, now: datetime) -> None:
@@ -183,12 +183,11 @@ class CounterScreen(QWidget):
         for flow in (self._flow, self._out_flow):
             flow.setContentsMargins(0, 0, 0, 0)
         day = Card()
-        title = QHBoxLayout()
+        title = row_in(day.body)
         title.setSpacing(now.px(12))
         title.addWidget(Label(self._words("counter.last_day"), "section", wrap=False))
         title.addWidget(self.summary)
         title.addStretch(1)
-        day.body.addLayout(title)
         self.table.setMinimumHeight(now.px(180))
         day.body.addWidget(self.table, 1)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

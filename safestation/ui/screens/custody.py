@@ -1,12 +1,13 @@
 """Packages in police custody, each with where it is now and what may be noted next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain.disposal import CustodyAct, CustodyEvent
 from safestation.domain.station import SiteType
 from safestation.services.disposal import Package
 from safestation.ui.kit import Button, Card, Cell, Column, FlowLayout, Label, Row, Table
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.screens.disposal_parts import short_day
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -64,12 +65,11 @@ class CustodyCard(Card):
         self.record.setEnabled(self.table.selected_id in self._destroyed)
 
     def _lay_out(self, note: str) -> None:
-        head = QHBoxLayout()
+        head = row_in(self.body)
         head.setSpacing(look().px(14))
         title = Label(self._words("disposal.custody"), "section", wrap=False)
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(note, "muted"), 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
         row = QWidget()

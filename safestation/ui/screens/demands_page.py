@@ -16,6 +16,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import put_in
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.table import Table
@@ -124,9 +125,8 @@ class DemandsPage(QWidget):
         card.body.addWidget(Label(words("demands.rule"), "muted"))
         card.body.addWidget(self.table)
         card.body.addWidget(self.none)
-        row = FlowLayout(gap=look().px(14))
+        row = put_in(card.body, FlowLayout(gap=look().px(14)))
         row.addWidget(self.letter)
-        card.body.addLayout(row)
         column.addWidget(card)
         column.addStretch(1)
         lay_out_page(self, head, self.banner, inside, top=BELOW_TABS)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.disposal import Container, ContainerState, CustodyAct, Fill
 from safestation.domain.errors import NotAllowed, StationError
@@ -18,6 +18,7 @@ from safestation.ui.kit import (
     PageHead,
     Sheet,
 )
+from safestation.ui.kit.layouts import grid_in
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.screens import disposal_forms as forms
 from safestation.ui.screens.custody import CustodyCard
@@ -219,9 +220,8 @@ class DisposalScreen(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(16))
-        self._grid = QGridLayout()
+        self._grid = grid_in(column)
         self._grid.setSpacing(now.px(14))
-        column.addLayout(self._grid)
         column.addWidget(self.gone)
         column.addWidget(self.custody, 1)
         papers = QWidget()

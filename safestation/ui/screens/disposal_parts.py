@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain.disposal import (
     FILL_ORDER,
@@ -26,6 +26,7 @@ from safestation.ui.kit import (
     Segmented,
     Sheet,
 )
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.screens.disposal_forms import name_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -114,10 +115,9 @@ class ContainerCard(Card):
             self.fill_picked.emit(fill)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = row_in(self.body)
         head.addWidget(self.name, 1)
         head.addWidget(self.chip)
-        self.body.addLayout(head)
         for widget in (self.place, self.line, self.note, self.fill):
             self.body.addWidget(widget)
         row = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safestation.domain.errors import AnswerRefused, NotAllowed, StationError
 from safestation.domain.opening import AGREES, Given, may_open
@@ -15,6 +15,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.screens.entry_fields import EntryFields
 from safestation.ui.screens.ways_sheet import entry_title
@@ -117,12 +118,11 @@ class EntrySheet(Sheet):
         card = Card("info", "info")
         card.body.addWidget(Label(self._words("entry.ask_first"), "section"))
         card.body.addWidget(Label(self._words("entry.ask_first_more"), "body"))
-        row = QHBoxLayout()
+        row = row_in(card.body)
         row.setSpacing(look().px(12))
         row.addWidget(self.yes)
         row.addWidget(self.no)
         row.addStretch(1)
-        card.body.addLayout(row)
         return card
 
 

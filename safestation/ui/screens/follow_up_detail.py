@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.attempts import tries
 from safestation.domain.contact_rules import Rule, SafeContact
@@ -16,6 +16,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.moments import wall_due, wall_time
 from safestation.ui.screens.follow_up_rows import owner_of, person_of, what_of
@@ -147,10 +148,9 @@ class FollowUpDetail(Card):
         column.addStretch(1)
         # Only the one action stays in sight: the rules must not be cut off by buttons.
         self.body.addWidget(Scroll(inside, gutter=True), 1)
-        first = QHBoxLayout()
+        first = row_in(self.body)
         first.addWidget(self.primary)
         first.addStretch(1)
-        self.body.addLayout(first)
 
 
 def _show(label: Label, text: str) -> None:

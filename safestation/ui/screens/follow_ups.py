@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.came_of import Learned
 from safestation.domain.errors import AnswerRefused, NotAllowed, StationError
@@ -16,6 +16,7 @@ from safestation.services.follow_ups import Due
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.empty_state import EmptyState
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.kit.table import Table
@@ -52,7 +53,6 @@ class FollowUpsScreen(QWidget):
         self.empty = EmptyState("clock", words("followups.none"), words("followups.none_more"))
         self.detail = FollowUpDetail(desk, words)
         self.sheet: OutcomeSheet | HandOverSheet | None = None
-        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
 
@@ -158,21 +158,20 @@ class FollowUpsScreen(QWidget):
     def _lay_out(self) -> None:
         now = look()
         listed = Card()
-        top = QHBoxLayout()
+        top = row_in(listed.body)
         top.addWidget(self.whose)
         top.addStretch(1)
-        listed.body.addLayout(top)
         listed.body.addWidget(self.empty)
         listed.body.addWidget(self.table, 1)
-        self.sides.setSpacing(now.px(16))
-        self.sides.addWidget(listed, 3)
-        self.sides.addWidget(self.detail, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(20), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))
         for widget in (self.head, self.banner):
             whole.addWidget(widget)
-        whole.addLayout(self.sides, 1)
+        self.sides = row_in(whole, 1)
+        self.sides.setSpacing(now.px(16))
+        self.sides.addWidget(listed, 3)
+        self.sides.addWidget(self.detail, 2)
 
     # Qt's own
     def resizeEvent(self, event: QResizeEvent) -> None:

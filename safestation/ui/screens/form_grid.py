@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.typed import tidy
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import cell_in
 from safestation.ui.kit.select import Select
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -27,7 +28,8 @@ class FormGrid(QWidget):
         grid.setSpacing(look().px(12))
         for place, key in enumerate(keys):
             text = words(f"{prefix}.{key}")
-            grid.addLayout(self._field(key, text, choices.get(key)), place // 2, place % 2)
+            column = cell_in(grid, place // 2, place % 2)
+            self._fill(column, key, text, choices.get(key))
 
     def line(self, key: str) -> QLineEdit | None:
         """Return the line of a key, or nothing for a choice or a key that is not asked."""
@@ -55,8 +57,7 @@ class FormGrid(QWidget):
             elif widget is not None:
                 widget.show_value(value)
 
-    def _field(self, key: str, text: str, options: Options | None) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _fill(self, column: QVBoxLayout, key: str, text: str, options: Options | None) -> None:
         column.setSpacing(look().px(4))
         column.addWidget(Label(text, "strong"))
         widget = Select(list(options), text) if options is not None else QLineEdit()
@@ -66,4 +67,3 @@ class FormGrid(QWidget):
             widget.setMaxLength(LONGEST)
         self.widgets[key] = widget
         column.addWidget(widget)
-        return column

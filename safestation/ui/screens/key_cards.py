@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from safestation.domain.recovery_paper import SHEETS
 from safestation.services.keys import WayIn
@@ -13,6 +13,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import plain_day, wall_time
 from safestation.ui.style.theme import look
@@ -35,7 +36,7 @@ class OwnCard(Card):
         self.body.addWidget(Label(words("keys_page.own"), "section"))
         for label in (self.protection, self.keyring):
             self.body.addWidget(label)
-        self.body.addLayout(_row(self.change, self.bind))
+        _put_row(self.body, self.change, self.bind)
 
     def show_account(self, mine: WayIn) -> None:
         """Say in plain words which protection is in force."""
@@ -69,12 +70,11 @@ class SheetsCard(Card):
         for number, state in self.states.items():
             self.new[number].clicked.connect(partial(self.new_wanted.emit, number))
             self.void[number].clicked.connect(partial(self._void, number))
-            row = QHBoxLayout()
+            row = row_in(self.body)
             row.setSpacing(look().px(14))
             row.addWidget(state, 1)
             row.addWidget(self.new[number])
             row.addWidget(self.void[number])
-            self.body.addLayout(row)
             self.body.addSpacing(look().px(4))
 
     def show_sheets(self, sheets: Sequence[WayIn], now: datetime) -> None:
@@ -119,7 +119,7 @@ class AccountsCard(Card):
         self.body.addWidget(Label(words("keys_page.accounts"), "section"))
         self.body.addWidget(Label(words("keys_page.accounts_more"), "muted"))
         self.body.addWidget(self.table)
-        self.body.addLayout(_row(self.reset, self.ask))
+        _put_row(self.body, self.reset, self.ask)
 
     def show_accounts(self, accounts: Sequence[WayIn], now: datetime) -> None:
         """Show the accounts; a volunteer's end and the like stand in the settings."""
@@ -153,16 +153,14 @@ class KeyCard(Card):
         self.change = Button(words("keys_page.change_key"), "secondary")
         self.body.addWidget(Label(words("keys_page.key"), "section"))
         self.body.addWidget(Label(words("keys_page.key_more"), "body"))
-        self.body.addLayout(_row(self.change))
+        _put_row(self.body, self.change)
 
 
-def _row(*buttons: Button) -> QVBoxLayout:
-    row = QHBoxLayout()
+def _put_row(body: QVBoxLayout, *buttons: Button) -> None:
+    column = column_in(body)
+    column.addSpacing(look().px(6))
+    row = row_in(column)
     row.setSpacing(look().px(14))
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
-    column = QVBoxLayout()
-    column.addSpacing(look().px(6))
-    column.addLayout(row)
-    return column

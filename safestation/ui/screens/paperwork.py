@@ -24,6 +24,7 @@ from safestation.ui.kit import (
     Scroll,
     elapsed_words,
 )
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.packet import PacketPanel
 from safestation.ui.steps.packet_row import whom
@@ -46,7 +47,6 @@ class PaperworkScreen(QWidget):
         self._desk, self._words = desk, words
         self.current: VisitId | None = None
         self.inside = QWidget()
-        self.list = QVBoxLayout()
         self._sessions: dict[VisitId, VisitSession] = {}
         self.people: dict[VisitId, QWidget] = {}
         self.packet = PacketPanel(desk, words, tasks)
@@ -124,16 +124,15 @@ class PaperworkScreen(QWidget):
 
     def _head(self, person: Person) -> QWidget:
         head = QWidget()
-        top = QHBoxLayout()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        top = row_in(column)
         top.addWidget(Label(self._name(person), "section", wrap=False))
         top.addStretch(1)
         ride = self._ride(self._sessions[person.visit])
         waited = elapsed_words(person.here)
         top.addWidget(Chip(ride, "clock") if ride else Label(waited, "muted", wrap=False))
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(4))
-        column.addLayout(top)
         column.addWidget(Elided(self._where(person), "muted"))
         return head
 
@@ -162,7 +161,7 @@ class PaperworkScreen(QWidget):
     def _lay_out(self) -> None:
         words, room = self._words, look().px(24)
         holder = QWidget()
-        holder.setLayout(self.list)
+        self.list = QVBoxLayout(holder)
         self.list.setContentsMargins(0, 0, look().px(8), 0)
         self.list.setSpacing(look().px(12))
         self.list.addStretch(1)

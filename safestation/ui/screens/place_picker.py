@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.backups import Stick
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -33,7 +34,6 @@ class PlacePicker(QWidget):
         self.path.returnPressed.connect(self._typed)
         self.folder = Button(words("backup.folder"), "small")
         self.folder.clicked.connect(self._choose)
-        self._row = QVBoxLayout()
         self._lay_out()
 
     @property
@@ -81,11 +81,10 @@ class PlacePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(10))
-        column.addLayout(self._row)
+        self._row = column_in(column)
         column.addWidget(self.none)
-        row = QHBoxLayout()
+        row = row_in(column)
         row.setSpacing(look().px(10))
         row.addWidget(self.path, 1)
         row.addWidget(self.folder)
         row.addWidget(self.again)
-        column.addLayout(row)

@@ -12,6 +12,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import grid_in
 from safestation.ui.kit.page import BELOW_TABS, TOP, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.screens.program_differences import ROWS, differences, found_by
@@ -131,12 +132,12 @@ class ProgramChooser(QWidget):
             return
         self._side = card = Card()
         card.body.addWidget(Label(self._words("program.side_by_side"), "section"))
-        card.body.addLayout(self._grid([self._read[name] for name in self._held]))
+        self._fill(grid_in(card.body), [self._read[name] for name in self._held])
         self._column.insertWidget(1, card)
         card.show()
 
-    def _grid(self, shown: list[Program]) -> QGridLayout:
-        words, grid = self._words, QGridLayout()
+    def _fill(self, grid: QGridLayout, shown: list[Program]) -> None:
+        words = self._words
         grid.setHorizontalSpacing(look().px(20))
         grid.setVerticalSpacing(look().px(4))
         told = [differences(program, words) for program in shown]
@@ -154,7 +155,6 @@ class ProgramChooser(QWidget):
                 label = Label(text, "side" if one[key] else "side-muted")
                 grid.addWidget(label, row + 1, place, Qt.AlignmentFlag.AlignTop)
             row += 2
-        return grid
 
     def _head(self, grid: QGridLayout, place: int, program: Program) -> None:
         words = self._words

@@ -15,6 +15,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import put_in
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.pages import Pages
@@ -179,10 +180,10 @@ class ProgramPage(QWidget):
         column.setSpacing(now.px(16))
         values = _card(words, "values")
         values.body.addWidget(self.unset)
-        values.body.addLayout(_row(self.change, self.back))
+        _put_row(values.body, self.change, self.back)
         values.body.addWidget(self.values)
         wall = _card(words, "wall")
-        wall.body.addLayout(_row(self.tongue, self.card, self.notice))
+        _put_row(wall.body, self.tongue, self.card, self.notice)
         history = _card(words, "history")
         history.body.addWidget(self.history)
         history.body.addWidget(self.none)
@@ -205,8 +206,7 @@ def _card(words: Words, name: str) -> Card:
     return card
 
 
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout(gap=look().px(14))
+def _put_row(body: QVBoxLayout, *parts: QWidget) -> None:
+    row = put_in(body, FlowLayout(gap=look().px(14)))
     for part in parts:
         row.addWidget(part)
-    return row

@@ -1,11 +1,12 @@
 """One provider as it stands in the directory: what is known, and from where."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.providers import Provider
 from safestation.services.desk import Desk
 from safestation.ui.kit import Button, Card, Label, Scroll
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.moments import plain_day
 from safestation.ui.screens.provider_fields import LEFT_OUT, shown
 from safestation.ui.style.theme import look
@@ -89,8 +90,7 @@ class ProviderDetail(Card):
         self._inside, self.area = inside, Scroll(inside, gutter=True)
         self._viewport = self.area.viewport()
         self.body.addWidget(self.area, 1)
-        row = QHBoxLayout()
+        row = row_in(self.body)
         row.addWidget(self.edit_button)
         row.addWidget(self.off_button)
         row.addStretch(1)
-        self.body.addLayout(row)

@@ -1,7 +1,7 @@
 """One provider, typed by hand: every field of the directory, nothing guessed."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.answers import Answer, Source, Status, Value
 from safestation.domain.errors import AnswerRefused, StationError
@@ -9,6 +9,7 @@ from safestation.domain.providers import Provider
 from safestation.services.desk import Desk
 from safestation.ui.fields import Field, make_field
 from safestation.ui.kit import Banner, Button, Card, Label, Scroll
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.screens.provider_fields import edited, questions_for, raw_of
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -105,9 +106,8 @@ class ProviderEditor(QWidget):
         card.body.addWidget(self.title)
         card.body.addWidget(self.area, 1)
         whole.addWidget(card, 1)
-        row = QHBoxLayout()
+        row = row_in(card.body)
         row.setSpacing(look().px(14))
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
-        card.body.addLayout(row)

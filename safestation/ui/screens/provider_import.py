@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.errors import ImportRefused, StationError
 from safestation.domain.provider_applying import Choices
@@ -11,6 +11,7 @@ from safestation.domain.provider_import import ImportPlan, ImportReading
 from safestation.domain.provider_words import notice_text, refusal_text
 from safestation.services.desk import Desk
 from safestation.ui.kit import Banner, Button, Card, CheckRow, Column, Label, Table
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.screens.provider_preview import (
     change_rows,
     offer,
@@ -175,11 +176,10 @@ class ProviderImport(QWidget):
         whole.setSpacing(look().px(12))
         whole.addWidget(Label(self._words("providers.import_title"), "section"))
         whole.addWidget(Label(self._words("providers.import_more"), "muted"))
-        row = QHBoxLayout()
+        row = row_in(whole)
         row.addWidget(self.path, 1)
         for button in (self.read_button, self.choose_button):
             row.addWidget(button)
-        whole.addLayout(row)
         for widget in (self.banner, self.summary, self.notices):
             whole.addWidget(widget)
         whole.addWidget(self.problems, 1)
@@ -187,8 +187,7 @@ class ProviderImport(QWidget):
         whole.addStretch(0)
         for tick in (self.take_over, self.retire):
             whole.addWidget(tick)
-        row = QHBoxLayout()
+        row = row_in(whole)
         row.addWidget(self.back_button)
         row.addStretch(1)
         row.addWidget(self.import_button)
-        whole.addLayout(row)

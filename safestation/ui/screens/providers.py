@@ -4,7 +4,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from safestation.ui.kit import (
     Row,
     Table,
 )
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.pages import Pages
 from safestation.ui.screens.provider_detail import ProviderDetail
 from safestation.ui.screens.provider_editor import ProviderEditor
@@ -60,7 +60,6 @@ class ProvidersScreen(QWidget):
         self.wizard = ProviderImport(desk, words, tasks)
         self.giving = ProviderGiving(desk, words)
         self.stack = Pages()
-        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons = {
             "import": Button(words("providers.import"), "secondary", icon="upload"),
             "add": Button(words("providers.add"), "primary", icon="plus"),
@@ -167,19 +166,18 @@ class ProvidersScreen(QWidget):
         for widget in (self.search, self.with_unused):
             listed.body.addWidget(widget)
         listed.body.addWidget(self.table, 1)
-        foot = QHBoxLayout()
+        foot = row_in(listed.body)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.giving)
-        listed.body.addLayout(foot)
         self.listing = QWidget()
         column = QVBoxLayout(self.listing)
         column.setContentsMargins(0, 0, 0, 0)
+        self.sides = row_in(column, 1)
         self.sides.setSpacing(now.px(16))
         self.sides.addWidget(listed, 3)
         self.sides.addWidget(self.detail, 2)
         for button in self.buttons.values():
             self.head.buttons.addWidget(button)
-        column.addLayout(self.sides, 1)
         for part in (self.listing, self.editor, self.wizard):
             self.stack.add(part)
         self.stack.changed.connect(self._show_buttons)

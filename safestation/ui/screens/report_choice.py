@@ -13,6 +13,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import put_in
 from safestation.ui.kit.select import Select
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -107,7 +108,7 @@ class ReportChoice(Card):
         return field
 
     def _lay_out(self) -> None:
-        row = FlowLayout(gap=14)
+        row = put_in(self.body, FlowLayout(gap=14))
         for key in ("period", "program", "from", "to"):
             row.addWidget(self._fields[key])
         beside = QWidget()
@@ -116,4 +117,3 @@ class ReportChoice(Card):
         column.addSpacing(look().px(_LABEL))
         column.addWidget(self.go)
         row.addWidget(beside)
-        self.body.addLayout(row)

@@ -1,7 +1,7 @@
 """Restoring in two steps, over a closed record: check and compare, then replace."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.backups import Holds
 from safestation.domain.errors import StationError
@@ -13,6 +13,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Column, Row
 from safestation.ui.kit.check_row import CheckRow
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.table import Table
@@ -148,10 +149,9 @@ class RestoreScreen(QWidget):
         self.compare.body.addWidget(Label(words("restore.compare_more"), "muted"))
         self.compare.body.addWidget(self.table)
         self.compare.body.addWidget(self.sure)
-        row = QHBoxLayout()
+        row = row_in(self.compare.body)
         row.addStretch(1)
         row.addWidget(self.replace)
-        self.compare.body.addLayout(row)
         self.compare.hide()
         column.addWidget(self.card)
         column.addWidget(self.compare)

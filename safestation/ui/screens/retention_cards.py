@@ -11,6 +11,7 @@ from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import put_in
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
 from safestation.ui.words import Words
@@ -42,10 +43,9 @@ def card(words: Words, title: str, *parts: Label | Table, buttons: tuple[Button,
     made.body.addWidget(Label(words(f"retention.{title}"), "section"))
     for part in parts:
         made.body.addWidget(part)
-    row = FlowLayout(gap=14)
+    row = put_in(made.body, FlowLayout(gap=14))
     for button in buttons:
         row.addWidget(button)
-    made.body.addLayout(row)
     return made
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone
@@ -26,6 +26,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -267,14 +268,12 @@ class SetUpScreen(QWidget):
                 column.addWidget(self.own)
         first = self._card("first", self.first)
         column.addWidget(first)
-        secret = QHBoxLayout()
+        secret = row_in(first.body)
         secret.setSpacing(now.px(12))
         for key, entry in (("passphrase", self.passphrase), ("again", self.again)):
-            side = QVBoxLayout()
+            side = column_in(secret)
             side.addWidget(Label(words(f"setup.{key}"), "strong"))
             side.addWidget(entry)
-            secret.addLayout(side)
-        first.body.addLayout(secret)
         column.addStretch(1)
         head = PageHead(words("setup.title"), words("setup.more"))
         restore = Button(words("start.from_backup"), "secondary")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import StationError
 from safestation.services.keys import SheetDraft
@@ -12,6 +12,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.screens.secrets_typed import CodeEntry, sentence
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
@@ -103,18 +104,16 @@ class SheetProof(QWidget):
         first.body.addWidget(Label(words("proof.first"), "section"))
         first.body.addWidget(Label(words("proof.first_more"), "body"))
         for number, button in self.prints.items():
-            row = QHBoxLayout()
+            row = row_in(first.body)
             row.setSpacing(now.px(14))
             row.addWidget(button)
             row.addWidget(self.states[number], 1)
-            first.body.addLayout(row)
         second.body.addWidget(Label(words("proof.second"), "section"))
         second.body.addWidget(Label(words("proof.second_more"), "body"))
         second.body.addWidget(self.code)
-        row = QHBoxLayout()
+        row = row_in(second.body)
         row.addStretch(1)
         row.addWidget(self.check)
-        second.body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(16))

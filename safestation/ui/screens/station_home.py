@@ -12,6 +12,7 @@ from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.pages import Pages
 from safestation.ui.kit.segmented import Segmented
 from safestation.ui.screens.backups_page import BackupsPage
@@ -79,11 +80,10 @@ class StationHome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top = QVBoxLayout()
+        top = column_in(column)
         top.setContentsMargins(now.px(24), now.px(16), now.px(24), 0)
         top.addWidget(self.tabs)
         top.addWidget(self.banner)
-        column.addLayout(top)
         column.addWidget(self._stack, 1)
 
     def refresh(self) -> None:

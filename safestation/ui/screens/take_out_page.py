@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
 from safestation.services.desk import Desk
@@ -12,6 +12,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import grid_in
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.progress_line import ProgressLine
 from safestation.ui.kit.scroll import Scroll
@@ -156,7 +157,7 @@ class TakeOutPage(QWidget):
         words, card = self._words, Card()
         card.body.addWidget(Label(words("takeout.where"), "section"))
         card.body.addWidget(self.place)
-        grid = QGridLayout()
+        grid = grid_in(card.body)
         grid.setHorizontalSpacing(look().px(24))
         grid.setVerticalSpacing(look().px(6))
         fields = ((self.secret, "secret", 0), (self.again, "again", 1))
@@ -166,7 +167,6 @@ class TakeOutPage(QWidget):
             grid.addWidget(Label(words(f"takeout.{key}"), "strong"), 2, place)
             grid.addWidget(widget, 3, place)
             grid.setColumnStretch(place, 1)
-        card.body.addLayout(grid)
         card.body.addWidget(Label(words("takeout.secret_more"), "muted"))
         return card
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.acts import Kind
 from safestation.domain.errors import NotAllowed, StationError
@@ -15,6 +15,7 @@ from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.page import BELOW_TABS
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.select import Select
@@ -189,19 +190,17 @@ class TrailPage(QWidget):
         for button in (self.check, self.compare, self.seal):
             head.buttons.addWidget(button)
         card = Card()
-        filters = QHBoxLayout()
+        filters = row_in(card.body)
         filters.setSpacing(now.px(14))
         filters.addWidget(self.kind, 1)
         filters.addWidget(self.who, 1)
         filters.addStretch(1)
-        below = QHBoxLayout()
+        card.body.addWidget(self.table, 1)
+        below = row_in(card.body)
         below.setSpacing(now.px(14))
         below.addWidget(self.sealed, 1)
         below.addWidget(self.newest)
         below.addWidget(self.older)
-        card.body.addLayout(filters)
-        card.body.addWidget(self.table, 1)
-        card.body.addLayout(below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(now.px(24), now.px(BELOW_TABS), now.px(24), now.px(20))
         whole.setSpacing(now.px(16))

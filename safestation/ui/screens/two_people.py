@@ -10,6 +10,7 @@ from safestation.services.erasing import Job, Proof
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import grid_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.select import Select
 from safestation.ui.kit.sheet import Sheet
@@ -41,7 +42,7 @@ class TwoPeople(Sheet):
         self.theirs.submitted.connect(self._prove)
         for text, role in self._told():
             self.body.addWidget(Label(text, role))
-        self.body.addLayout(self._asked())
+        self._fill(grid_in(self.body))
         self.body.addWidget(self.banner)
         self.buttons.addWidget(self.go)
         self.cancel = self.offer_cancel(words)
@@ -50,9 +51,9 @@ class TwoPeople(Sheet):
             self.go.setEnabled(False)
             self._say("retention.no_second")
 
-    def _asked(self) -> QGridLayout:
-        """Return the first person at the left, and the second at the right."""
-        words, grid = self._words, QGridLayout()
+    def _fill(self, grid: QGridLayout) -> None:
+        """Put the first person at the left, and the second at the right."""
+        words = self._words
         grid.setHorizontalSpacing(look().px(24))
         mine = words("retention.mine", name=self._desk.me.name)
         grid.addWidget(Label(mine, "strong"), 2, 0)
@@ -63,7 +64,6 @@ class TwoPeople(Sheet):
         grid.addWidget(self.theirs, 3, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        return grid
 
     def _told(self) -> list[tuple[str, str]]:
         words, plan = self._words, self._plan

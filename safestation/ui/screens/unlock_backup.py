@@ -1,7 +1,7 @@
 """Choosing a backup and unlocking it: the first half of a restore, and of a drill."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.backups import Kept
 from safestation.domain.errors import StationError
@@ -11,6 +11,7 @@ from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.cells import Column
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.select import Select
 from safestation.ui.kit.table import Table
@@ -131,10 +132,9 @@ class UnlockBackup(QWidget):
         column.addSpacing(now.px(8))
         column.addWidget(Label(words("restore.unlock"), "section"))
         column.addWidget(Label(words("restore.unlock_more"), "muted"))
-        row = QHBoxLayout()
+        row = row_in(column)
         row.setSpacing(now.px(14))
         self.who.setMinimumHeight(now.px(46))
         row.addWidget(self.who, 1)
         row.addWidget(self.secret, 2)
         row.addWidget(self.button)
-        column.addLayout(row)

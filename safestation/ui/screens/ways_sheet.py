@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safestation.domain.program import Entry
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.card import CardButton
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.label import Label
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -76,12 +77,11 @@ def _button(words: Words, entry: Entry, number: int) -> CardButton:
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look().px(14))
-    texts = QVBoxLayout()
+    texts = column_in(row, 1)
     texts.setSpacing(look().px(2))
     texts.addWidget(Label(title, "section"))
     if first:
         texts.addWidget(Label(first, "muted"))
-    row.addLayout(texts, 1)
     if number <= MOST:
         row.addWidget(Chip(str(number), "neutral"))
     button.add(box)
