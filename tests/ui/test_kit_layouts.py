@@ -58,6 +58,18 @@ def test_a_layout_that_joins_filled_is_noticed(qtbot: QtBot) -> None:
     assert found == ["QWidgetItem"] * 3
 
 
+def test_a_flow_that_is_gone_holds_no_item_even_while_python_holds_the_flow(
+    qtbot: QtBot,
+) -> None:
+    del qtbot
+    page = QWidget()
+    flow = filled(FlowLayout(page))
+    Shiboken.delete(page)
+
+    assert not Shiboken.isValid(flow)
+    assert handed_out() == []
+
+
 def test_a_layout_that_is_filled_already_is_refused(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

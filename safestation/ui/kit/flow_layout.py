@@ -10,6 +10,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Python may hold this longer than Qt does, and would hold items of what is gone.
+        self.destroyed.connect(self._items.clear)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
