@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.handed_out import handed_out
 from tests.offline import block
 
 # Before anything loads Qt. A test that needs a real screen is marked `xvfb`.
@@ -20,6 +21,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker("ui")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Refuse a test, while its windows stand, that leaves Python what Qt frees by itself."""
+    result = yield
+    if "qapp" in getattr(item, "fixturenames", ()):
+        found = handed_out()
+        assert not found, "a layout was put in filled, or an item of one was asked for"
+    return result
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,6 +20,7 @@ from safestation.ui.kit import (
     Row,
     Table,
 )
+from safestation.ui.kit.layouts import row_in
 
 
 def person(
@@ -60,7 +61,7 @@ def counter() -> QWidget:
     head.buttons.addWidget(Button("Find a person", shortcut_text="F3"))
     head.buttons.addWidget(Button("+ Start a walk-in", "primary", shortcut_text="F2"))
     column.addWidget(head)
-    cards = QHBoxLayout()
+    cards = row_in(column)
     cards.setSpacing(14)
     cards.addWidget(
         person(
@@ -98,9 +99,8 @@ def counter() -> QWidget:
         ),
         1,
     )
-    column.addLayout(cards)
     card = Card(pad=0)
-    top = QHBoxLayout()
+    top = row_in(card.body)
     top.setContentsMargins(16, 16, 16, 0)
     top.setSpacing(14)
     top.addWidget(Label("Last 24 hours", "section", wrap=False))
@@ -110,7 +110,6 @@ def counter() -> QWidget:
         ),
         1,
     )
-    card.body.addLayout(top)
     card.body.addWidget(day_table(), 1)
     card.body.setContentsMargins(1, 1, 1, 10)
     column.addWidget(card, 1)

@@ -1,6 +1,6 @@
 """The frame around a page of the gallery."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.questions import Kind, Question
 from safestation.domain.text import Text
@@ -9,6 +9,7 @@ from safestation.ui.kit import (
     NavRail,
     Place,
 )
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.words import Words
 
 PLACES = (
@@ -43,9 +44,8 @@ def frame(words: Words, page: QWidget, *, training: bool = False) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(header)
-    row = QHBoxLayout()
+    row = row_in(column, 1)
     row.setSpacing(0)
     row.addWidget(rail)
     row.addWidget(page, 1)
-    column.addLayout(row, 1)
     return window

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.ui.kit import (
     Banner,
@@ -20,6 +20,7 @@ from safestation.ui.kit import (
     Select,
     SignaturePad,
 )
+from safestation.ui.kit.layouts import row_in
 from safestation.ui.words import Words
 from tests.ui.gallery_frame import frame
 
@@ -43,7 +44,7 @@ def pieces(words: Words) -> QWidget:
             action="Try again" if tone == "danger" else "",
         )
         column.addWidget(banner)
-    buttons = QHBoxLayout()
+    buttons = row_in(column)
     for kind in ("primary", "secondary", "danger", "quiet", "tile"):
         buttons.addWidget(
             Button(
@@ -57,8 +58,7 @@ def pieces(words: Words) -> QWidget:
     off.setEnabled(False)
     buttons.addWidget(off)
     buttons.addStretch(1)
-    column.addLayout(buttons)
-    low = QHBoxLayout()
+    low = row_in(column, 1)
     low.setSpacing(16)
     packet = Card()
     packet.set_selected(True)
@@ -83,7 +83,6 @@ def pieces(words: Words) -> QWidget:
         )
     )
     low.addWidget(empty, 1)
-    column.addLayout(low, 1)
     return page
 
 
@@ -98,7 +97,8 @@ def sign_in(words: Words) -> QWidget:
     column.addWidget(
         Label("Station 12 · Eastport Fire  ·  locked", "on-lock-soft", wrap=False), 0, middle
     )
-    row = QHBoxLayout()
+    column.addSpacing(16)
+    row = row_in(column)
     row.setSpacing(14)
     row.addStretch(1)
     for initials, name, role in (
@@ -111,8 +111,6 @@ def sign_in(words: Words) -> QWidget:
         tile.setChecked(initials == "RA")
         row.addWidget(tile)
     row.addStretch(1)
-    column.addSpacing(16)
-    column.addLayout(row)
     column.addSpacing(16)
     column.addWidget(Label("PIN for R. Alvarez", "on-lock", wrap=False), 0, middle)
     pin = PinEntry(words, "PIN")

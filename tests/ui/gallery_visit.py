@@ -2,7 +2,7 @@
 # ruff: noqa: E501, RUF001 - invented sentences, as they would be typeset
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.questions import Choice, Kind, Need
 from safestation.domain.text import Text
@@ -24,6 +24,7 @@ from safestation.ui.kit import (
     StepRail,
     why_card,
 )
+from safestation.ui.kit.layouts import grid_in, row_in
 from safestation.ui.words import Words
 from tests.ui.gallery_frame import ask, frame
 
@@ -63,7 +64,7 @@ def intake(words: Words, *, narrow: bool = False) -> QWidget:
     head.buttons.addWidget(saved)
     head.buttons.addWidget(Button("Medical emergency", "danger", shortcut_text="F9"))
     column.addWidget(head)
-    row = QHBoxLayout()
+    row = row_in(column, 1)
     row.setSpacing(16)
     rail = StepRail(words)
     states = ("done", "todo", "todo", "attention", "partly")
@@ -97,7 +98,6 @@ def intake(words: Words, *, narrow: bool = False) -> QWidget:
         ]
     )
     row.addWidget(panel)
-    column.addLayout(row, 1)
     return page
 
 
@@ -121,7 +121,7 @@ def medical(words: Words) -> QWidget:
     )
     getattr(awake, "row").show_value("yes")  # noqa: B009 - a gallery
     card.body.addWidget(awake)
-    grid = QGridLayout()
+    grid = grid_in(card.body)
     grid.setHorizontalSpacing(14)
     for place, (label, unit) in enumerate(
         (("Pulse", "/min"), ("Breathing rate", "/min"), ("Blood pressure", ""), ("Oxygen", "%"))
@@ -134,20 +134,18 @@ def medical(words: Words) -> QWidget:
             field.show_problem("High — recheck in 5 min")
         grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(place, 1)
-    card.body.addLayout(grid)
     choices = tuple(Choice(str(i), Text.of(t), exclusive=i == 7) for i, t in enumerate(SIGNS))
     signs = make_field(ask("signs", Kind.MULTI, "Any of these now?", choices=choices), words)
     getattr(signs, "tiles").show_values(("2",))  # noqa: B009 - a gallery
     card.body.addWidget(signs)
     card.body.addStretch(1)
-    foot = QHBoxLayout()
+    foot = row_in(card.body)
     foot.setSpacing(14)
     foot.addWidget(Button("Back"))
     foot.addWidget(Button("Park this visit"))
     foot.addStretch(1)
     foot.addWidget(Elided("1 answer left", "small"))
     foot.addWidget(Button("Next: Items", "primary", shortcut_text="Ctrl ↵"))
-    card.body.addLayout(foot)
     return card
 
 

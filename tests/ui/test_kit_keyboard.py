@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from safestation.ui.kit import Button, ChoiceGroup, Scroll, Segmented, Sheet
 from safestation.ui.kit.in_sight import FocusGuide, open_at_top
+from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.reading import move_focus, stops
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -45,15 +46,14 @@ def line(name: str) -> QLineEdit:
 def two_columns() -> QWidget:
     """Return a page of two columns; what is at the top left was built last."""
     page, last = QWidget(), line("left low")
-    row, left, right = QHBoxLayout(page), QVBoxLayout(), QVBoxLayout()
+    row = QHBoxLayout(page)
+    left, right = column_in(row), column_in(row)
     tall = QWidget()
     QVBoxLayout(tall).addWidget(line("right"))
     tall.setMinimumHeight(300)
-    right.addWidget(tall)
+    left.addWidget(line("left high"))
     left.addWidget(last)
-    left.insertWidget(0, line("left high"))
-    row.addLayout(left)
-    row.addLayout(right)
+    right.addWidget(tall)
     return page
 
 
