@@ -16,6 +16,7 @@ HANDS_OUT = {
     "insertSpacerItem",
     "itemAt",
     "itemAtPosition",
+    "takeAt",
     "QSpacerItem",
     "QWidgetItem",
 }

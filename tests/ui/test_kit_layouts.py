@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from safestation.ui.kit.flow_layout import FlowLayout
-from safestation.ui.kit.layouts import cell_in, column_in, grid_in, put_in, row_in
+from safestation.ui.kit.layouts import cell_in, column_in, grid_in, put_in, row_in, take_all
 from tests.handed_out import handed_out
 
 MADE: dict[str, Callable[[QBoxLayout], QLayout]] = {
@@ -79,6 +79,19 @@ def test_a_layout_that_is_filled_already_is_refused(qtbot: QtBot) -> None:
     with pytest.raises(ValueError, match="filled where it stands"):
         put_in(outer, row)
     assert outer.count() == 0
+
+
+def test_what_is_taken_out_of_a_layout_leaves_no_item_behind(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = FlowLayout(page)
+    filled(flow)
+    items = [flow.itemAt(place) for place in range(3)]
+    taken = take_all(flow)
+
+    assert [type(one) for one in taken] == [QPushButton] * 3
+    assert [Shiboken.isValid(one) for one in (*taken, *items)] == [True] * 3 + [False] * 3
+    assert flow.count() == 0
 
 
 def test_a_layout_may_be_put_before_others_and_take_the_room(qtbot: QtBot) -> None:

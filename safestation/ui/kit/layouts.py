@@ -8,7 +8,15 @@ An empty one has no items to hand out, and Python never asks for those that come
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import delete
 
 _Inner = TypeVar("_Inner", bound=QLayout)
 
@@ -41,3 +49,16 @@ def cell_in(grid: QGridLayout, row: int, column: int) -> QVBoxLayout:
     cell = QVBoxLayout()
     grid.addLayout(cell, row, column)
     return cell
+
+
+def take_all(layout: QLayout) -> list[QWidget]:
+    """Take every widget out of a layout and return them, for the caller to let go.
+
+    Qt gives the item of each away, and the binding does not take it: nobody else would end it.
+    """
+    found = []
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            found.append(widget)
+        delete(item)
+    return found

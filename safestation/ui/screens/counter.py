@@ -18,7 +18,7 @@ from safestation.ui.kit.columns_layout import ColumnsLayout
 from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.layouts import row_in
+from safestation.ui.kit.layouts import row_in, take_all
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.table import Table
@@ -93,10 +93,8 @@ class CounterScreen(QWidget):
 
     def _show_people(self, board: Board, now: datetime) -> None:
         for flow in (self._flow, self._out_flow):
-            while flow.count():
-                item = flow.takeAt(0)
-                if item is not None and (widget := item.widget()) is not None:
-                    widget.deleteLater()
+            for widget in take_all(flow):
+                widget.deleteLater()
         self.cards = {}
         for at in board.noted_arrivals:
             self._flow.addWidget(self._arrival(at, now))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from safestation.ui.kit.layouts import take_all
 from safestation.ui.kit.person_tile import PersonTile
 from safestation.ui.style.theme import look
 
@@ -61,11 +62,9 @@ class DoorTiles(QWidget):
         return self._doors[self._first : self._first + MOST - 1]
 
     def _build(self) -> None:
-        while self._row.count():
-            item = self._row.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in take_all(self._row):
+            widget.hide()
+            widget.deleteLater()
         self.tiles = {door.staff: self._tile(door) for door in self._shown()}
         for tile in self.tiles.values():
             self._row.addWidget(tile)

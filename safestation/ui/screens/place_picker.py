@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from safestation.domain.backups import Stick
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.layouts import column_in, row_in
+from safestation.ui.kit.layouts import column_in, row_in, take_all
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -44,10 +44,8 @@ class PlacePicker(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Look which sticks are there now."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            if item is not None and (old := item.widget()) is not None:
-                old.deleteLater()
+        for old in take_all(self._row):
+            old.deleteLater()
         found = self._sticks()[:MOST]
         for stick in found:
             free = f"{stick.free / _GIGA:.1f} GB"

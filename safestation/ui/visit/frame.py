@@ -20,7 +20,7 @@ from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.in_sight import settle, show_now
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.layouts import column_in, row_in
+from safestation.ui.kit.layouts import column_in, row_in, take_all
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.saved import Saved
@@ -350,10 +350,9 @@ class VisitFrame(QWidget):
         beside = cards(self.context, self._step)
         about = program_cards(self.context, self._step)
         shown = [self.last_note, *beside, *about, self.notes, self.person]
-        while (old := self._below.takeAt(0)) is not None:
-            if (gone := old.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        for gone in take_all(self._below):
+            gone.hide()
+            gone.deleteLater()
         if self._cards_below:
             self.side.show_cards([])
             for card in shown:
