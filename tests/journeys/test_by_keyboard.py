@@ -179,6 +179,25 @@ def test_a_digit_opens_a_step_and_the_focus_is_in_it(counter: Counter) -> None:
         assert in_sight(keys.focused), line.step.id
 
 
+def test_the_first_key_counts_for_nothing_that_is_out_of_sight(counter: Counter) -> None:
+    counter.shell.resize(1024, 640)
+    keys = Keyboard(counter.shell)
+    keys.press(Key.Key_F2)
+    frame = frame_of(counter)
+    bar = frame.scroller.verticalScrollBar()
+    assert bar.value() == 0
+    assert in_sight(keys.focused)
+
+    keys.press(Key.Key_Space)
+    keys.press(Key.Key_Return)
+    assert not kept(counter, frame.context.visit.id).has(NoticeGiven)
+    keys.press(Key.Key_PageDown)
+    assert bar.value() > 0  # so a long notice is read
+    keys.press(Key.Key_Tab)
+    assert said(keys.focused, "Read aloud")
+    assert in_sight(keys.focused)
+
+
 def test_an_emergency_takes_the_focus_and_gives_it_back(counter: Counter) -> None:
     keys = Keyboard(counter.shell)
     keys.press(Key.Key_F2)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from safestation.ui.kit import Button, ChoiceGroup, Scroll, Segmented, Sheet
-from safestation.ui.kit.in_sight import FocusGuide, open_at_top
+from safestation.ui.kit.in_sight import FocusGuide
 from safestation.ui.kit.layouts import column_in
 from safestation.ui.kit.reading import move_focus, stops
 
@@ -118,29 +118,6 @@ def test_whatever_gets_the_focus_is_scrolled_into_view(
     lines[25].setFocus()
 
     qtbot.waitUntil(lambda: lines[25].visibleRegion().boundingRect() == lines[25].rect())
-    guide.deleteLater()
-
-
-def test_what_opens_at_its_top_stays_there_until_the_focus_moves_on(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    lines = [line(str(number)) for number in range(30)]
-    for one in lines:
-        column.addWidget(one)
-    page = Scroll(inside)
-    page.resize(300, 200)
-    guide = FocusGuide(qapp)
-    put(qtbot, page)
-    lines[20].setFocus()
-    open_at_top(lines[20])
-    qtbot.wait(1)  # whatever was to scroll has done so
-    assert page.verticalScrollBar().value() == 0
-
-    press(Qt.Key.Key_Tab)
-
-    qtbot.waitUntil(lambda: lines[21].visibleRegion().boundingRect() == lines[21].rect())
     guide.deleteLater()
 
 

@@ -1,7 +1,5 @@
 """What has the focus can be seen: the page around it scrolls along."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -11,32 +9,15 @@ from safestation.ui.style.theme import look
 _ABOVE = 48  # a field's label stands this far above its line
 _BESIDE = 16
 _PASSES = 4
-_AT_TOP = "at_top"
 
 
 def bring_into_view(widget: QWidget) -> None:
     """Scroll everything around a widget until it can be seen with its label."""
-    for around in _scrolls(widget):
-        if not around.property(_AT_TOP):
-            # Never ask it for its viewport: the binding would own and later end it.
-            around.ensureWidgetVisible(widget, look().px(_BESIDE), look().px(_ABOVE))
-
-
-def open_at_top(widget: QWidget) -> None:
-    """Show from its top what is around a widget, until the focus moves on from there.
-
-    For what is to be read before the first press: the focus may stand below it, out of sight.
-    """
-    for around in _scrolls(widget):
-        around.verticalScrollBar().setValue(0)
-        around.setProperty(_AT_TOP, True)  # noqa: FBT003 - Qt's own
-
-
-def _scrolls(widget: QWidget) -> Iterator[QScrollArea]:
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            yield around
+            # Never ask it for its viewport: the binding would own and later end it.
+            around.ensureWidgetVisible(widget, look().px(_BESIDE), look().px(_ABOVE))
         around = around.parentWidget()
 
 
@@ -65,13 +46,10 @@ class FocusGuide(QObject):
         app.focusChanged.connect(self._moved)
 
     @Slot(QWidget, QWidget)
-    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A page that moves under a pressed finger would lose the click.
         if new is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
-        if old is not None:  # else it is the window that came back
-            for around in _scrolls(new):
-                around.setProperty(_AT_TOP, False)  # noqa: FBT003 - Qt's own
         bring_into_view(new)
         self._soon.start()  # a page that was just built has its place only now
 

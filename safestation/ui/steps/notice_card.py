@@ -23,6 +23,7 @@ class NoticeCard(Card):
     def __init__(self, context: VisitContext) -> None:
         super().__init__("info", "info")
         self._context = context
+        self.title = Label("", "section")
         self._texts = QWidget()
         self._shown = ""
         self.state = Chip()
@@ -30,6 +31,7 @@ class NoticeCard(Card):
         self.later = self._button("welcome.not_now", "quiet")
         self.reasons = {r: self._button(f"welcome.{r}", "small") for r in REASONS}
         self._why = Label(context.words("welcome.not_now_why"), "question")
+        self.body.addWidget(self.title)
         self.body.addWidget(self._texts)
         self.body.addWidget(_row(*self.given.values(), self.later))
         self.body.addWidget(self._why)
@@ -63,8 +65,8 @@ class NoticeCard(Card):
 
     def _write_texts(self) -> None:
         notice, words = self._context.program.notice, self._their_words()
+        self.title.show_text(notice.title.in_language(self._shown))
         fresh = Card("info", pad=0)
-        fresh.body.addWidget(Label(notice.title.in_language(self._shown), "section"))
         for key, lines in (
             ("welcome.promises", notice.promises),
             ("welcome.limits", notice.limits),

@@ -8,7 +8,6 @@ from safestation.domain.entries import is_out
 from safestation.domain.facts import CameIn, ComfortGiven, SatWith
 from safestation.domain.program import Step
 from safestation.ui.kit import Button, Label, Select
-from safestation.ui.kit.in_sight import open_at_top
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asked_page import AskedPage
 from safestation.ui.steps.asking import put
@@ -67,13 +66,11 @@ class WelcomePage(AskedPage):
             self.sitting.show_value((sat[1].name or NOBODY) if sat else "")
 
     def go_to_field(self, field: str) -> None:
-        """Put the focus where work stopped; a fresh visit begins with the notice."""
+        """Put the focus where work stopped; a fresh visit begins above the notice."""
         if field:
             super().go_to_field(field)
         else:
-            first = self.notice.given["read_aloud"]
-            first.setFocus()
-            open_at_top(first)
+            self.notice.title.setFocus()
 
     def leaving(self) -> None:
         """Write down what was given since the last time, along with any results."""
