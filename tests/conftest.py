@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.handed_out import handed_out
+from tests.handed_out import forget_handed_out, handed_out
 from tests.offline import block
 
 # Before anything loads Qt. A test that needs a real screen is marked `xvfb`.
@@ -45,3 +45,4 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if opens:
             gc.enable()
             gc.collect(1)
+            forget_handed_out()

@@ -16,7 +16,7 @@ from shiboken6 import Shiboken
 
 from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.layouts import cell_in, column_in, grid_in, put_in, row_in, take_all
-from tests.handed_out import handed_out
+from tests.handed_out import forget_handed_out, handed_out
 
 MADE: dict[str, Callable[[QBoxLayout], QLayout]] = {
     "row": row_in,
@@ -56,6 +56,19 @@ def test_a_layout_that_joins_filled_is_noticed(qtbot: QtBot) -> None:
     Shiboken.delete(page)
 
     assert found == ["QWidgetItem"] * 3
+
+
+def test_what_a_failed_test_still_holds_fails_no_other(qtbot: QtBot) -> None:
+    del qtbot
+    page = QWidget()
+    held = filled(QVBoxLayout(page)).itemAt(0)
+    assert handed_out() == ["QWidgetItem"]
+
+    forget_handed_out()
+
+    assert handed_out() == []
+    assert held is not None
+    assert not Shiboken.isValid(held)
 
 
 def test_a_flow_that_is_gone_holds_no_item_even_while_python_holds_the_flow(
