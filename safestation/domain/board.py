@@ -33,6 +33,7 @@ from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
+from safestation.domain.waiting import Review, review_of
 
 Span = TypeVar("Span", timedelta, float)
 
@@ -83,6 +84,7 @@ class Card:
     window: RunningClock | None = None
     held_by: str = ""
     overdose_at: datetime | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -129,6 +131,7 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
         window=open_window_among(started),
         held_by=sought.owner if sought is not None else "",
         overdose_at=overdose_at(visit),
+        review=review_of(visit, program, started),
     )
 
 

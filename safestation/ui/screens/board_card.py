@@ -8,6 +8,7 @@ from safestation.domain.board import Card as Person
 from safestation.domain.board import Next
 from safestation.domain.milestones import RunningClock, Urgency
 from safestation.domain.text import Text
+from safestation.domain.waiting import Review
 from safestation.services.desk import Desk
 from safestation.ui.kit.card import CardButton
 from safestation.ui.kit.chip import Chip
@@ -35,8 +36,8 @@ class BoardCards:
         name = person.label or self._nameless(person)
         next_words = self._next(person.next, now)
         since = self._since(person)
-        window = self._window(person.window, now)
-        spoken = ", ".join(part for part in (name, since, next_words, window) if part)
+        waits = self._window(person.window, now), self._review(person.review, now)
+        spoken = ", ".join(part for part in (name, since, next_words, *waits) if part)
         card = CardButton(spoken, accent=tone)
         line = Label("", "body")
         line.show_text(next_words, self._words("counter.next"))
@@ -48,8 +49,8 @@ class BoardCards:
         column.setSpacing(look().px(8))
         self._fill_top(row_in(column), person, name, since)
         column.addWidget(line)
-        if window:
-            column.addWidget(Label(window, "strong"))
+        for told in filter(None, waits):
+            column.addWidget(Label(told, "strong"))
         column.addWidget(Label(self._facts(person, now), "muted"))
         column.addStretch(1)  # cards of a row are of one height; their lines stand level
         column.addWidget(progress)
@@ -100,6 +101,19 @@ class BoardCards:
             opens = wall_time(window.opens_at, now)
             return self._words("counter.window_early", what=what, opens=opens, time=time)
         return self._words("counter.window", what=what, time=time)
+
+    def _review(self, review: Review | None, now: datetime) -> str:
+        """Return whose review is waited for, since when, and by when if the program says so."""
+        if review is None:
+            return ""
+        who, words = review.by.in_language(self._words.language), self._words
+        if review.asked_at is None:
+            told = words("counter.review_to_ask", who=who)
+        else:
+            told = words("counter.review", who=who, time=wall_time(review.asked_at, now))
+        if review.due_at is None:
+            return told
+        return words("counter.review_due", what=told, time=wall_time(review.due_at, now))
 
     def _step_title(self, person: Person) -> str:
         step = self._desk.program.step(person.step)

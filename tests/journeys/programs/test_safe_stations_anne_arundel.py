@@ -54,6 +54,19 @@ def test_a_warrant_goes_to_the_prosecutor_who_releases_to_the_crisis_team(at: At
     assert kept(here, visit).state is VisitState.CLOSED
 
 
+def test_the_board_says_whose_review_is_waited_for_until_it_is_decided(at: At) -> None:
+    waits = "Waits for a review by State\u2019s Attorney\u2019s Office, asked 03:41"
+    here = at(FIREHOUSE)
+    visit = walk_in(here, "Grey hat")
+    asks_the_prosecutor(here)
+    here.clock.advance(minutes=12)
+    assert waits in said_on_board(here, visit)
+
+    opens(here, visit, "eligibility")
+    decides(here, "approved")
+    assert "a review by" not in said_on_board(here, visit)
+
+
 def test_without_the_prosecutor_s_release_the_crisis_team_still_comes(at: At) -> None:
     here = at(FIREHOUSE)
     visit = walk_in(here, "Grey hat")
