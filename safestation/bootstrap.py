@@ -25,6 +25,7 @@ from safestation.domain.errors import (
     ContentRefused,
     NotAllowed,
     NotTheTrainingStation,
+    ProgramMissing,
     RecordMissing,
     StoreUnavailable,
     WrongPassphrase,
@@ -367,7 +368,7 @@ class LocalVault(KeyedVault):
         return desk
 
     def _pass_the_program(self, station: Station) -> None:
-        """Read the station's program; where its file is wrong, nobody works by it."""
+        """Read the station's program; where its file is wrong or gone, nobody works by it."""
         try:
             _read(self._content.programs, station.program)
         except ContentRefused:
@@ -626,13 +627,13 @@ class LocalVault(KeyedVault):
 
 
 def _read(programs: Mapping[str, Program], program: str) -> None:
-    """Read a program now. Raises ContentRefused when its file is wrong."""
+    """Read a program now. Raises ContentRefused when its file is wrong or is not there."""
     try:
         programs[program]
     except ContentRefused:
         raise
-    except KeyError:  # a record that is looked at on a machine without this program
-        return
+    except KeyError as gone:
+        raise ProgramMissing(program) from gone
 
 
 def _ours(opening: Opening) -> Unlocked:

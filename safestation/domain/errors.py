@@ -3,6 +3,7 @@
 * StationError              shown calmly, with a remedy; never a traceback
   - AnswerRefused           the value does not fit the question
   - ContentRefused          a content file is wrong; says file, place and remedy
+    - ProgramMissing        the file of the station's program is not there
   - ImportRefused           a provider file cannot be read at all
   - StoreUnavailable        the record cannot be read or written just now
     - DiskFull              no room left; what was typed stays on screen
@@ -66,6 +67,15 @@ class ContentRefused(StationError):  # noqa: N818 - reads as what happened
         self.file = file
         self.place = place
         self.remedy = remedy
+
+
+class ProgramMissing(ContentRefused):
+    """The file of the station's program is not there, so nobody can work by it."""
+
+    message_key = "error.program_missing"
+
+    def __init__(self, program: str) -> None:
+        super().__init__(f"{program}.toml", "resources/programs", "Put this file back.")
 
 
 class ImportRefused(StationError):  # noqa: N818 - reads as what happened

@@ -223,6 +223,26 @@ def test_a_wrong_content_file_is_named_on_the_locked_screen_with_place_and_remed
     window.close()
 
 
+def test_a_missing_file_of_the_stations_program_is_told_and_put_back_lets_in(
+    door: Doorstep, resources: Path, qtbot: QtBot, app: QApplication
+) -> None:
+    del app
+    ours = resources / "programs" / f"{next(iter(CONTENT.programs))}.toml"
+    away = ours.rename(resources / ours.name)
+    window = stand(door, qtbot)
+    hands = Hands(window)
+    type_and_enter(window, GOOD)
+
+    hands.wait_for(lambda: hands.sees("The record is safe and stays closed."))
+    assert hands.sees(f"{ours.name}: resources/programs: Put this file back.")
+    assert window.desk is None
+
+    away.rename(ours)
+    type_and_enter(window, GOOD)
+    hands.wait_for(lambda: window.current == "counter")
+    window.close()
+
+
 def test_a_wrong_file_of_the_locked_screens_own_words_is_named_there_too(
     door: Doorstep, resources: Path, qtbot: QtBot, app: QApplication
 ) -> None:

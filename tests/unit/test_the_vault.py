@@ -21,6 +21,7 @@ from safestation.domain.errors import (
     KeyFileDamaged,
     NotAllowed,
     PrintFailed,
+    ProgramMissing,
     RecordDamaged,
     RecordMissing,
     RecordOfAnother,
@@ -49,6 +50,7 @@ GOOD, OTHER, THIRD = (
     "seven quiet herons at dawn", "crumbs under the old piano", "fog over nine red barns",
 )  # fmt: skip
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
+PROGRAM = "safe_stations_anne_arundel"
 
 
 def with_programs(folder: Path) -> Content:
@@ -75,7 +77,7 @@ class Here:
         self.vault = self.open_vault()
 
     def begin(self) -> tuple[SheetDraft, ...]:
-        return self.vault.begin(SetUp(make_station(), ME, GOOD))
+        return self.vault.begin(SetUp(make_station(program=PROGRAM), ME, GOOD))
 
     def set_up(self) -> tuple[Desk, list[str]]:
         drafts = self.begin()
@@ -104,10 +106,10 @@ def here(tmp_path: Path) -> Here:
     return Here(tmp_path / "station")
 
 
-def test_a_wrong_program_file_is_told_at_the_door_and_another_ones_is_not_in_the_way(
+def test_a_wrong_or_missing_program_file_is_told_at_the_door_and_another_ones_is_not_in_the_way(
     here: Here, tmp_path: Path
 ) -> None:
-    ours, theirs = "safe_stations_anne_arundel", "safe_station_manchester"
+    ours, theirs = PROGRAM, "safe_station_manchester"
     folder = tmp_path / "programs"
     folder.mkdir()
     for name in (ours, theirs):
@@ -123,6 +125,12 @@ def test_a_wrong_program_file_is_told_at_the_door_and_another_ones_is_not_in_the
     here.content = with_programs(folder)
     here.restart()
     with pytest.raises(ContentRefused, match=rf"{ours}\.toml"):
+        here.sign_in(GOOD)
+
+    (folder / f"{ours}.toml").unlink()
+    here.content = with_programs(folder)
+    here.restart()
+    with pytest.raises(ProgramMissing, match=rf"{ours}\.toml"):
         here.sign_in(GOOD)
 
     shutil.copy(resource("programs", f"{ours}.toml"), folder)

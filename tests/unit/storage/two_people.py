@@ -15,6 +15,7 @@ from tests.unit.storage.samples import CHEAP
 CONTENT = load_content()
 GOOD, OTHER = "seven quiet herons at dawn", "crumbs under the old piano"
 ME = Staff("staff-1", "R. Alvarez", Role.COORDINATOR, "4417")
+PROGRAM = "safe_stations_anne_arundel"
 
 
 class TwoPeople:
@@ -23,7 +24,7 @@ class TwoPeople:
     def __init__(self, folder: Path, ring: DeviceSecret | None = None) -> None:
         self.folder, self.clock, self._ring = folder, FakeClock(), ring
         self.vault = self.open_vault()
-        drafts = self.vault.begin(SetUp(make_station(), ME, GOOD))
+        drafts = self.vault.begin(SetUp(make_station(program=PROGRAM), ME, GOOD))
         desk = self.vault.finish(self.vault.prove_sheet(drafts[0].code))
         self.sheet = drafts[0].code
         self.other = desk.people.add(desk.me, "M. Osei", Role.FIREFIGHTER)
