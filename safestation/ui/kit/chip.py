@@ -34,13 +34,21 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, now: Look)
 
 
 class Chip(QWidget):
-    """A state, such as "Ready to print". The tone says what kind of state."""
+    """A state, such as "Ready to print". The tone says what kind of state.
+
+    A `whole` one is never cut: of a time, what is left may be another time.
+    """
 
     def __init__(
-        self, text: str = "", tone: str = "neutral", parent: QWidget | None = None
+        self,
+        text: str = "",
+        tone: str = "neutral",
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.words, self.tone = text, tone
+        self.words, self.tone, self._whole = text, tone, whole
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text, tone)
 
@@ -62,7 +70,9 @@ class Chip(QWidget):
         return chip_size(self.words, look())
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for a few letters and "…"."""
+        """Return room for a few letters and "…", or for all of it."""
+        if self._whole:
+            return self.sizeHint()
         return chip_size(self.words, look()).boundedTo(QSize(look().px(64), look().px(26)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

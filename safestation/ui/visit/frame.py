@@ -218,6 +218,7 @@ class VisitFrame(QWidget):
         if self._is_small() and not name and is_out(visit):
             facts = ""  # how they came in stands for a name, and needs the room
         self.head.show_texts(name or self._nameless(), facts)
+        self.head.subtitle.setVisible(bool(facts))  # empty, it would still keep a gap
         self._show_chip()
 
     def _where(self) -> str:
@@ -387,7 +388,7 @@ class VisitFrame(QWidget):
     def _build(self) -> None:
         words = self._words
         self.head = PageHead("", inline=True)
-        self.chip = Chip("", "clock")
+        self.chip = Chip("", "clock", whole=True)
         self.saved = Saved(words)
         self.saved.hide()
         self.help = Button(words("visit.emergency"), "danger", shortcut_text="F9")

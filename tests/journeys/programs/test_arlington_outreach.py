@@ -10,8 +10,13 @@ from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitId, VisitState
 from tests.journeys.deciding import decides_instead, decision_of
 from tests.journeys.programs.at_station import ProgramCounter, Runs
-from tests.journeys.programs.outreach import comes_in, said_on_board, tries
-from tests.journeys.walking import close_as, go, kept, pages_of
+from tests.journeys.programs.outreach import (
+    comes_in,
+    overdose_of_last_night,
+    said_on_board,
+    tries,
+)
+from tests.journeys.walking import close_as, frame_of, go, kept, pages_of
 
 pytestmark = pytest.mark.journey
 
@@ -88,3 +93,17 @@ def test_at_the_evening_meeting_no_police_word_stands_between(at: At) -> None:
 
     assert {"ask_clinician", "contact"}.isdisjoint(pages_of(here))
     assert way_of(kept(here, visit)) is Way.DROP_IN
+
+
+def test_in_a_small_window_the_time_that_ran_out_is_read_whole(at: At) -> None:
+    here = at(TOWN)
+    here.shell.resize(1024, 640)
+    overdose_of_last_night(here)
+    here.clock.advance(hours=80)
+    here.shell.tick()
+
+    frame = frame_of(here)
+    here.hands.wait_for(lambda: frame.chip.words.endswith("ran out Wed 22:00"))
+    here.hands.wait_for(lambda: frame.chip.width() >= frame.chip.sizeHint().width())
+    assert here.shell.width() == 1024
+    assert frame.head.title.width() > 100
