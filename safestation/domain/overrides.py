@@ -14,6 +14,7 @@ from safestation.domain.contact import clean_phone
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
+from safestation.domain.lengths import MOST_DIGITS, read_length
 from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
 from safestation.domain.text import Text
 
@@ -31,6 +32,13 @@ class Shape(StrEnum):
     DELAY = "delay"  # hours
     TEXT = "text"
     FLAG = "flag"
+
+
+# The unit in which a length is kept, and what is told when it cannot be read.
+LENGTHS: Final[Mapping[Shape, tuple[str, str]]] = {
+    Shape.MINUTES: ("minutes", "override.bad_length"),
+    Shape.DELAY: ("hours", "override.bad_delay"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,10 @@ def live(overrides: Iterable[Override]) -> tuple[Override, ...]:
 
 
 def checked(program: Program, override: Override, today: date) -> Override:
-    """Return the change in its tidy form. Raises OverrideRefused with what is wrong."""
+    """Return what somebody typed as it is kept. Raises OverrideRefused with what is wrong.
+
+    A length of time is typed with its unit, and kept as the number of its shape.
+    """
     value = value_at(program, override.path)
     if not override.approved_by.strip():
         raise OverrideRefused("override.approver_needed")
@@ -155,10 +166,28 @@ def checked(program: Program, override: Override, today: date) -> Override:
         reason=override.reason.strip(),
     )
     if tidy.value:
-        apply(program, [tidy])
+        tidy = replace(tidy, value=_understood(value.kind.shape, tidy.value))
+        check_kept(program, tidy)
         if value.kind.shape is Shape.PHONE:
             tidy = replace(tidy, value=clean_phone(tidy.value) or "")
     return tidy
+
+
+def check_kept(program: Program, override: Override) -> None:
+    """Raise OverrideRefused where a program has no place for a change as it is kept."""
+    value_at(program, override.path)
+    apply(program, [override])
+
+
+def _understood(shape: Shape, text: str) -> str:
+    """Return a typed value as it is kept: lengths of time as bare numbers of one unit."""
+    if shape not in LENGTHS:
+        return text
+    unit, reason = LENGTHS[shape]
+    minutes = read_length(text)
+    if minutes is None or minutes % MINUTES[unit]:
+        raise OverrideRefused(reason)
+    return str(minutes // MINUTES[unit])
 
 
 def kind_of(path: str) -> Kind | None:
@@ -265,11 +294,12 @@ def _hours(override: Override) -> object:
     return read
 
 
-def _number(most: int) -> Callable[[Override], int]:
+def _number(shape: Shape, most: int) -> Callable[[Override], int]:
     def read(override: Override) -> int:
         text = override.value.strip()
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= most):
-            raise OverrideRefused("override.bad_number")
+        is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+        if not (is_number and 1 <= int(text) <= most):
+            raise OverrideRefused(LENGTHS[shape][1])
         return int(text)
 
     return read
@@ -290,8 +320,8 @@ def _text(override: Override) -> Text:
 READ: Final[Mapping[Shape, Callable[[Override], Any]]] = {
     Shape.PHONE: _phone,
     Shape.HOURS: _hours,
-    Shape.MINUTES: _number(MOST_MINUTES),
-    Shape.DELAY: _number(MOST_HOURS),
+    Shape.MINUTES: _number(Shape.MINUTES, MOST_MINUTES),
+    Shape.DELAY: _number(Shape.DELAY, MOST_HOURS),
     Shape.TEXT: _text,
     Shape.FLAG: _flag,
 }

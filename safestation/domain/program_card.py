@@ -11,15 +11,15 @@ from safestation.domain.calling import is_among, phone_of
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
 from safestation.domain.languages import ENGLISH
-from safestation.domain.overrides import Override, Shape, Value, text_of, values
-from safestation.domain.program import Partner, Program, Rule, holds_for
+from safestation.domain.lengths import plain_length
+from safestation.domain.overrides import LENGTHS, Override, Shape, Value, text_of, values
+from safestation.domain.program import MINUTES, Partner, Program, Rule, holds_for
 from safestation.domain.station import SiteType
 from safestation.domain.station_paper import StationPaper
 from safestation.domain.text import Text
 
 WARRANT = "warrant_check"
 CALLS = "partner"  # the page on which partners are called
-LONG = 120  # minutes; from here whole hours are said as hours
 
 
 def program_card(
@@ -149,15 +149,15 @@ class _Pen:
         said = self.say(text)
         if value.kind.shape is Shape.FLAG and said:
             return self._paper.say(f"yes_no.{said}")
-        if value.kind.shape in {Shape.MINUTES, Shape.DELAY} and said:
-            unit = "minutes" if value.kind.shape is Shape.MINUTES else "hours"
-            return self._long(int(said), unit)
+        if value.kind.shape in LENGTHS and said:
+            unit, _ = LENGTHS[value.kind.shape]
+            return self._long(*plain_length(int(said) * MINUTES[unit]))
         return said
 
     def _long(self, count: int, unit: str) -> str:
         """Return a length of time as one reads it from a step away: 6 h rather than 360 min."""
-        if unit == "minutes" and count >= LONG and count % 60 == 0:
-            count, unit = count // 60, "hours"
+        if unit == "minutes":
+            count, unit = plain_length(count)
         return self._paper.say(f"length.{unit}", count=str(count))
 
     def unset(self, shipped: Program) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from safestation.domain.edition import Edition, edition_of, is_edition
 from safestation.domain.errors import ContentRefused, OverrideRefused
-from safestation.domain.overrides import Override, apply, checked, in_force, live
+from safestation.domain.overrides import Override, apply, check_kept, in_force, live
 from safestation.domain.program import Program
 from safestation.domain.station import Staff, Station
 from safestation.domain.visit import Visit
@@ -172,7 +172,7 @@ def _fitting(program: Program, wanted: Iterable[Override]) -> tuple[Override, ..
     found = []
     for one in wanted:
         try:
-            checked(program, one, one.approved_on)
+            check_kept(program, one)
         except OverrideRefused:
             continue
         found.append(one)

@@ -31,7 +31,7 @@ def test_the_page_on_the_program_fits_and_is_heard(place: Place) -> None:
     assert wrong_with(place.window) == []
 
 
-@pytest.mark.parametrize("ending", ["phone", "alternative", "on"])
+@pytest.mark.parametrize("ending", ["phone", "alternative", "on", ".minutes"])
 def test_the_form_of_a_value_fits_and_is_heard(place: Place, ending: str) -> None:
     page = page_of(place)
     lines = (line.shipped.path for line in place.desk.program_book.lines())
@@ -55,14 +55,15 @@ def test_three_programs_side_by_side_fit_and_are_heard(place: Place) -> None:
     assert wrong_with(place.window) == []
 
 
+@pytest.mark.parametrize("program", ["hope_not_handcuffs_hudson_valley", "lead_king_county"])
 def test_what_a_program_leaves_to_the_station_fits_and_is_heard(
-    place: Place, tmp_path: Path, qtbot: QtBot
+    place: Place, program: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     del tmp_path, qtbot
     words, tasks = place.window._words, PoolTasks(place.window)  # noqa: SLF001 - its own
     setup = SetUpScreen(place.vault, CONTENT.programs, CountedIds(), words, tasks)
     place.window._show(setup)  # noqa: SLF001 - as at the first start
-    setup.own.show_program(CONTENT.programs["hope_not_handcuffs_hudson_valley"])
+    setup.own.show_program(CONTENT.programs[program])
     tasks.drain()
 
     assert isinstance(setup.own, SetUpValues)

@@ -61,7 +61,7 @@ def test_a_change_stands_beside_the_shipped_value_with_who_approved_it(
     counter: Counter,
 ) -> None:
     path, page = first_clock(counter), open_page(counter)
-    change(counter, path, "17")
+    change(counter, path, "17 min")
     page = settled(counter, page)
 
     line = next(one for one in lines_of(page.values) if "17 minutes" in one)
@@ -75,7 +75,7 @@ def test_a_visit_that_is_open_keeps_its_program_and_says_so(counter: Counter) ->
     assert desk is not None
     before = desk.counter.start().visit
     page = open_page(counter)
-    change(counter, first_clock(counter), "17")
+    change(counter, first_clock(counter), "17 min")
     settled(counter, page)
 
     now = counter.shell.desk
@@ -113,7 +113,7 @@ def test_going_back_to_the_shipped_value_is_asked_and_stays_in_the_list(
     counter: Counter,
 ) -> None:
     path, page = first_clock(counter), open_page(counter)
-    change(counter, path, "17")
+    change(counter, path, "17 min")
     page = settled(counter, page)
     page.values.select(path)
     counter.hands.press("Back to the shipped value")
@@ -128,9 +128,10 @@ def test_going_back_to_the_shipped_value_is_asked_and_stays_in_the_list(
 @pytest.mark.parametrize(
     ("value", "by", "told"),
     [
-        ("soon", "Chief P. Rowe", "Write a whole number"),
+        ("soon", "Chief P. Rowe", "Write the time with its unit"),
+        ("720", "Chief P. Rowe", "A number alone does not say which"),
         ("", "Chief P. Rowe", "Nobody is sent away with nothing"),
-        ("17", " ", "Write who approved it"),
+        ("17 min", " ", "Write who approved it"),
     ],
 )
 def test_what_does_not_fit_is_told_in_the_sheet_and_stays_typed(

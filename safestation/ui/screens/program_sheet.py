@@ -10,7 +10,7 @@ from safestation.domain import typed
 from safestation.domain.errors import NotAllowed, OverrideRefused
 from safestation.domain.overrides import NO, YES, Override, Shape
 from safestation.services.program_book import Line
-from safestation.ui.screens.program_words import name_of, shown
+from safestation.ui.screens.program_words import name_of, shown, to_edit
 from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.words import Words
 
@@ -32,7 +32,7 @@ def value_sheet(host: QWidget, words: Words, line: Line, today: date, keep: Keep
     )  # fmt: skip
     sheet.form.show_values(
         {
-            "value": own.value if own else line.older or str(text),
+            "value": to_edit(value, own.value if own else line.older or str(text), words),
             "value_es": own.value_es if own else text.by_language.get("es", ""),
             "approved_on": f"{today:%m/%d/%Y}",
         }

@@ -1,10 +1,10 @@
 """What a program's values are called and how they read, in the language of the window."""
 
-from safestation.domain.overrides import NO, YES, Override, Shape, Value, text_of
+from safestation.domain.lengths import plain_length
+from safestation.domain.overrides import LENGTHS, NO, YES, Override, Shape, Value, text_of
+from safestation.domain.program import MINUTES
 from safestation.domain.text import Text
 from safestation.ui.words import Words
-
-LONG = 120  # minutes; from here whole hours are said as hours
 
 
 def name_of(value: Value, words: Words) -> str:
@@ -19,11 +19,15 @@ def shown(value: Value, text: Text, words: Words) -> str:
         return ""
     if value.kind.shape is Shape.FLAG:
         return words({YES: "kit.answer.yes", NO: "kit.answer.no"}[said])
-    if value.kind.shape is Shape.MINUTES:
-        return length(int(said), words)
-    if value.kind.shape is Shape.DELAY:
-        return words("program.hours", count=int(said))
+    if value.kind.shape in LENGTHS:
+        unit, _ = LENGTHS[value.kind.shape]
+        return length(int(said) * MINUTES[unit], words)
     return said
+
+
+def to_edit(value: Value, kept: str, words: Words) -> str:
+    """Return a value as it stands in the line where it is typed: a length with its unit."""
+    return shown(value, Text.of(kept), words) if value.kind.shape in LENGTHS else kept
 
 
 def change_shown(value: Value, change: Override, words: Words) -> str:
@@ -32,7 +36,6 @@ def change_shown(value: Value, change: Override, words: Words) -> str:
 
 
 def length(minutes: int, words: Words) -> str:
-    """Return a length of time: 45 minutes, 6 hours."""
-    if minutes >= LONG and minutes % 60 == 0:
-        return words("program.hours", count=minutes // 60)
-    return words("program.minutes", count=minutes)
+    """Return a length of time: 45 minutes, 72 hours, 30 days."""
+    count, unit = plain_length(minutes)
+    return words(f"program.{unit}", count=count)

@@ -6,7 +6,16 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import OverrideRefused
-from safestation.domain.overrides import NO, YES, Override, Shape, Value, checked, left_open
+from safestation.domain.overrides import (
+    LENGTHS,
+    NO,
+    YES,
+    Override,
+    Shape,
+    Value,
+    checked,
+    left_open,
+)
 from safestation.domain.program import Program
 from safestation.ui.kit.card import Card
 from safestation.ui.kit.label import Label
@@ -100,7 +109,10 @@ class SetUpValues(QWidget):
 
     def _asked(self, value: Value) -> str:
         name, before = name_of(value, self._words), shown(value, value.text, self._words)
-        is_short = value.kind.shape is not Shape.TEXT
+        shape = value.kind.shape
+        if shape in LENGTHS:
+            name = self._words(f"setup.own_{shape.value}", what=name)
+        is_short = shape is not Shape.TEXT
         return (
             self._words("setup.own_else", what=name, else_=before)
             if (before and is_short)

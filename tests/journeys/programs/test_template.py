@@ -23,7 +23,7 @@ OWN = {
     "partner.partner.phone": "(410) 555-0188",
     "partner.partner.hours": "Mon-Fri 08:00-20:00",
     "partner.second.phone": "(410) 555-0189",
-    "clock.partner_here.minutes": "25",
+    "clock.partner_here.minutes": "25 min",
     "rule.residency.on": "yes",
 }
 

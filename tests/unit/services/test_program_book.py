@@ -88,7 +88,7 @@ def test_a_refused_change_leaves_everything_as_it_was(desk: Desk) -> None:
 
 def test_every_change_stays_in_the_list_with_who_typed_it(desk: Desk) -> None:
     path = f"clock.{desk.program.clocks[0].id}.minutes"
-    for minutes in ("17", "19", ""):
+    for minutes in ("17 min", "19 min", ""):
         desk.program_book.change(change(path, minutes))
 
     told = desk.program_book.history()
