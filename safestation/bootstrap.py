@@ -20,6 +20,7 @@ from safestation.catalog.seal_words import load_seal_words
 from safestation.catalog.strings import languages, load_strings
 from safestation.domain.acts import Act
 from safestation.domain.attempts import Attempts
+from safestation.domain.clock_watch import Furthest
 from safestation.domain.content import Problem
 from safestation.domain.errors import (
     ContentRefused,
@@ -193,6 +194,7 @@ class LocalVault(KeyedVault):
         store = LocalRescue(self._folder, migrations, one_try, training=training)
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
+        self._furthest = Furthest(None)
         self._tail_lost = self._tail_was_lost = self._was_upgraded = False
 
     def has_account(self, staff: str) -> bool:
@@ -233,6 +235,7 @@ class LocalVault(KeyedVault):
             raise
         settle_folder(self._folder)
         self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
+        self._furthest = Furthest(Doubts(db).furthest())
         self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
         remember_opening(self._record, self._keys, unlocked.key)
         return self._desk(db, first, station)
@@ -287,7 +290,7 @@ class LocalVault(KeyedVault):
         holder = Staff(SHEET_HOLDER, SHEET_HOLDER, Role.AUDITOR)
         audit = Audit(Audits(db), station, self.clock, holder)
         audit.note(Act.SHEET_USED, unlocked.slot_id)
-        today = self.clock.now().date()
+        today = self._furthest.reached(self.clock.now()).date()
         return Recovering(
             store=self._key_store(),
             staff=tuple(p for p in Stations(db).staff() if p.works_on(today)),
@@ -314,6 +317,7 @@ class LocalVault(KeyedVault):
             upgraded = upgraded or self._was_upgraded
         try:
             station = self._checked(db, settled)
+            furthest = Furthest(Doubts(db).furthest())
             hand = Hand(station.id, settled.staff_id, self.clock.now())
             db = self._without_the_erased(db, settled, hand, may_erase=may_upgrade)
             self.lockout.tell(db, hand)
@@ -327,6 +331,7 @@ class LocalVault(KeyedVault):
             raise
         remember_opening(self._record, self._keys, settled.key)
         self._db, self._unlocked = db, settled
+        self._furthest = furthest
         self._here, self._last = station.id, settled.staff_id
         self._tail_lost = broken
         self._tail_was_lost = self._was_upgraded = False
@@ -350,7 +355,7 @@ class LocalVault(KeyedVault):
         if me is None:
             self.lock()
             raise WrongPassphrase
-        if not me.works_on(self.clock.now().date()):
+        if not me.works_on(self._furthest.reached(self.clock.now()).date()):
             self.lock()
             raise NotAllowed("people.account_ended")
         self._pass_the_program(station)
@@ -421,7 +426,8 @@ class LocalVault(KeyedVault):
             with suppress(StoreUnavailable):  # the next time it is closed will do
                 now = self.clock.now()
                 Audits(self._db).note(Act.LOCKED, self._here, now, self._last, why)
-                Seals(self._db).mark(self._here, self.clock.now(), self._last)
+                Seals(self._db).mark(self._here, now, self._last)
+                Doubts(self._db).keep_furthest(Hand(self._here, self._last, now))
             self._db.close()
         if self._unlocked is not None:
             self._to_erase.append(self._unlocked.key)
@@ -515,7 +521,7 @@ class LocalVault(KeyedVault):
             return Hand(station.id, me.id, clock.now())
 
         audit = Audit(Audits(db, marked), station, clock, me)
-        gate = Gate(me, clock, audit.refused)
+        gate = Gate(me, clock, audit.refused, self._furthest)
         wall = Wall(gate, audit, clock, content.form_words["information"].ids)
         keys = self._key_desk(station, audit, gate)
         people = People(stations, station, clock, ids, gate, keys)

@@ -32,6 +32,26 @@ def jump_between(
     return Jump(by) if abs(by) > tolerated else None
 
 
+class Furthest:
+    """The latest moment that was ever told here: what may only end never opens again.
+
+    A clock set back does not make a locked record or an ended account what it was before.
+    """
+
+    def __init__(self, known: datetime | None) -> None:
+        """`known` is the latest moment that the history tells of."""
+        self._known = known
+
+    def reached(self, now: datetime) -> datetime:
+        """Return now, or the latest moment before it that a clock set back would hide."""
+        self._known = now if self._known is None else max(self._known, now)
+        return self._known
+
+    def begin_again(self, now: datetime) -> None:
+        """Begin anew from now: somebody who may said that the clock is right."""
+        self._known = now
+
+
 def went_back(last_written: datetime, now: datetime) -> Jump | None:
     """Return the jump when the clock is now before what was written last, or nothing."""
     by = now - last_written

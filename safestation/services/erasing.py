@@ -96,7 +96,7 @@ class Erasing:
     @needs(Permission.ERASE)
     def seconds(self) -> tuple[Staff, ...]:
         """Return who may be the second person."""
-        today = self._clock.now().date()
+        today = self._gate.reached(self._clock.now()).date()
         others = (p for p in self._people.everybody() if p.id != self._gate.me.id)
         return tuple(person for person in others if person.works_on(today))
 
@@ -141,7 +141,8 @@ class Erasing:
         everybody = {person.id: person for person in self._people.everybody()}
         if proof.first != self._gate.me.id:
             raise NotAllowed("retention.two_people")
-        check_two(self._gate.me, everybody.get(proof.second), now.date())
+        today = self._gate.reached(now).date()
+        check_two(self._gate.me, everybody.get(proof.second), today)
         self._check_free(self._store.by_ids(plan.targets.visits))
         erasure = erasure_of(plan, self._ids.new(), self._gate.me.id, proof.second, now)
         act = Act.ERASED if plan.holding == PERSON else Act.PURGED

@@ -1,9 +1,11 @@
 """The gate: every service asks it before an act, whoever shows or hides a button."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from safestation.domain.clock_watch import Furthest
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Staff
@@ -23,15 +25,27 @@ class Gate:
         me: Staff,
         clock: Clock | None = None,
         refused: Callable[[Permission], None] | None = None,
+        furthest: Furthest | None = None,
     ) -> None:
         self.me = me
+        self._furthest = furthest or Furthest(None)
         self._clock = clock
         self._refused = refused
 
     def allows(self, permission: Permission) -> bool:
         """Tell whether the one signed in may do something now; an account may have ended."""
-        ended = self._clock is not None and not self.me.works_on(self._clock.now().date())
+        ended = self._clock is not None and not self.me.works_on(
+            self.reached(self._clock.now()).date()
+        )
         return self.me.active and not ended and may(self.me.role, permission)
+
+    def reached(self, now: datetime) -> datetime:
+        """Return how late it is for what has an end: never before what was already told."""
+        return self._furthest.reached(now)
+
+    def begin_again(self, now: datetime) -> None:
+        """Believe the clock again, which somebody said is right."""
+        self._furthest.begin_again(now)
 
     def need(self, permission: Permission) -> None:
         """Raise NotAllowed unless the one signed in may do it."""

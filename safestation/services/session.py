@@ -182,7 +182,7 @@ class VisitSession:
     @property
     def stage(self) -> Stage:
         """Return whether the record is a draft, completed, or locked."""
-        return stage_of(self.visit, self.program, self._clock.now())
+        return stage_of(self.visit, self.program, self._wall.gate.reached(self._clock.now()))
 
     def _need_to_answer(self, question: str) -> None:
         self._wall.need_to_answer(question)

@@ -80,4 +80,5 @@ class Timekeeping:
         now = self._clock.now()
         self._audit.note(Act.CLOCK_STATED)
         self._store.keep_doubt("", self._station, now, self._gate.me.id)
+        self._gate.begin_again(now)
         self._seen = (now, self._stopwatch.elapsed())

@@ -10,6 +10,7 @@ from safestation.storage.moments import moment
 from safestation.storage.trail import Hand
 
 _KEY = "clock_doubt"
+_FURTHEST = "clock_furthest"  # up to which line the history was read for it
 
 
 class Doubts:
@@ -44,3 +45,38 @@ class Doubts:
                 [Act.SIGN_IN_FAILED, Act.UPGRADED, Act.TAIL_LOST],
             ).fetchone()
         return moment(*row) if row else None
+
+    def furthest(self) -> datetime | None:
+        """Return the latest moment of the history since somebody said the clock is right."""
+        found = self._furthest()
+        return moment(*found[1:]) if found else None
+
+    def keep_furthest(self, hand: Hand) -> None:
+        """Remember it, so that the next one reads only the lines that came after."""
+        found = self._furthest()
+        if found is not None:
+            row = {"key": _FURTHEST, "value": json.dumps(found), **hand.columns()}
+            with atomic(self._db):
+                self._db.table("setting").upsert(row, pk="key")
+
+    def _furthest(self) -> tuple[int, str, int] | None:
+        """Return the last line that was read, and the latest moment up to there."""
+        with translated():
+            kept = self._db.execute("SELECT value FROM setting WHERE key = ?", [_FURTHEST])
+            held = json.loads(next(iter(kept.fetchall()), ("[]",))[0])
+            after = held[0] if held else 0
+            (stated,) = self._db.execute(
+                "SELECT max(seq) FROM trail WHERE seq > ? AND act = ?",
+                [after, Act.CLOCK_STATED],
+            ).fetchone()
+            if stated is not None:
+                after, held = stated - 1, []
+            rows = self._db.execute(
+                "SELECT max(seq) OVER (), at, utc_offset FROM trail WHERE seq > ?"
+                " ORDER BY at DESC LIMIT 1",
+                [after],
+            ).fetchall()
+        newer = rows[0] if rows else None
+        if newer is None or not held:
+            return newer or (tuple(held) if held else None)
+        return (newer[0], *max(newer[1:], tuple(held[1:])))
