@@ -79,7 +79,7 @@ from safestation.services.recovery import Recovering
 from safestation.services.releases import Releases
 from safestation.services.rescue import Rescue
 from safestation.services.self_test import SelfTest
-from safestation.services.timekeeping import Stopwatch, Timekeeping
+from safestation.services.timekeeping import ClockWatch, Stopwatch, Timekeeping
 from safestation.services.trail_book import TrailBook
 from safestation.services.vault import Opening, SetUp
 from safestation.services.wall import Wall
@@ -184,7 +184,8 @@ class LocalVault(KeyedVault):
             kdf=kdf,
             binding=binding,
         )
-        self._stopwatch = stopwatch or (ClockStopwatch(clock) if clock else SystemStopwatch())
+        passed = stopwatch or (ClockStopwatch(clock) if clock else SystemStopwatch())
+        self._watch = ClockWatch(self.clock, passed, self.lockout.now)
         self._fill = fill
         self._shared = shared
         self._content = content
@@ -345,6 +346,7 @@ class LocalVault(KeyedVault):
         if station.training is not self.is_training:
             raise NotTheTrainingStation
         hand = Hand(station.id, unlocked.staff_id, self.clock.now())
+        self._watch.opened(Doubts(db), hand.station, hand.by, _noting(db, hand))
         check_identity(db, unlocked.record_id, hand)
         return station
 
@@ -365,7 +367,6 @@ class LocalVault(KeyedVault):
             self._unlocked = replace(self._unlocked, staff_id=staff)
         self._show_name(me)
         desk = self._desk(db, me, station)
-        desk.timekeeping.look()  # before this sign-in becomes what was written last
         by_pin = self._unlocked is not None and self._unlocked.by_pin
         desk.audit.note(Act.SWITCHED if by_pin else Act.SIGNED_IN)
         if self._shared:
@@ -424,15 +425,19 @@ class LocalVault(KeyedVault):
         """
         if self._db is not None:
             with suppress(StoreUnavailable):  # the next time it is closed will do
-                now = self.clock.now()
-                Audits(self._db).note(Act.LOCKED, self._here, now, self._last, why)
-                Seals(self._db).mark(self._here, now, self._last)
-                Doubts(self._db).keep_furthest(Hand(self._here, self._last, now))
+                hand, doubts = self._last_hand(), Doubts(self._db)
+                self._watch.look(doubts, hand.station, hand.by, _noting(self._db, hand))
+                Audits(self._db).note(Act.LOCKED, hand.station, hand.at, hand.by, why)
+                Seals(self._db).mark(hand.station, hand.at, hand.by)
+                doubts.keep_furthest(hand)
             self._db.close()
         if self._unlocked is not None:
             self._to_erase.append(self._unlocked.key)
         self._db = self._unlocked = None
         self.erase_keys()
+
+    def _last_hand(self) -> Hand:
+        return Hand(self._here, self._last, self.clock.now())
 
     def _swapping(self, db: Database, act: Callable[[], None]) -> None:
         """Close the record, do something to its file, and open whatever lies there then."""
@@ -540,7 +545,7 @@ class LocalVault(KeyedVault):
             db, Source(self._record, self._keys, key, __version__), station, visits, people,
             persons, audit, gate, clock, ids, marked,
         )  # fmt: skip
-        timekeeping = Timekeeping(doubts, clock, self._stopwatch, audit, gate, station.id)
+        timekeeping = Timekeeping(doubts, clock, self._watch, audit, gate, station.id)
         paper = PaperDesk(
             forms=FORMS,
             words=content.form_words,
@@ -640,6 +645,15 @@ def _read(programs: Mapping[str, Program], program: str) -> None:
         raise
     except KeyError as gone:
         raise ProgramMissing(program) from gone
+
+
+def _noting(db: Database, hand: Hand) -> Callable[[Act, str], None]:
+    """Return what writes a line into a record that nobody's desk stands on yet."""
+
+    def note(act: Act, detail: str) -> None:
+        Audits(db).note(act, hand.station, hand.at, hand.by, detail)
+
+    return note
 
 
 def _ours(opening: Opening) -> Unlocked:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from safestation.domain.lockout import Moment
+
 TOLERATED: Final = timedelta(minutes=2)  # ours: a clock kept by radio moves by less at once
 
 
@@ -30,6 +32,16 @@ def jump_between(
     """Return the jump between two looks at the clock `elapsed` seconds apart, or nothing."""
     by = (now - before) - timedelta(seconds=elapsed)
     return Jump(by) if abs(by) > tolerated else None
+
+
+def jump_since(before: Moment, now: Moment) -> Jump | None:
+    """Return the jump within one run of the computer, or nothing.
+
+    From one run to the next nobody knows how long it was off: an ordinary gap is no jump.
+    """
+    if not now.boot or now.boot != before.boot:
+        return None
+    return jump_between(before.at, now.at, now.up - before.up)
 
 
 class Furthest:

@@ -7,13 +7,13 @@ from safestation.domain.acts import DONE
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment
-from safestation.storage.trail import Hand, Marked, Trail, unmarked
+from safestation.storage.trail import Hand, Marked, Trail
 
 
 class Audits:
     """Appends acts that change no row: a sign-in, a view, a print, a refusal."""
 
-    def __init__(self, db: Database, marked: Marked = unmarked) -> None:
+    def __init__(self, db: Database, marked: Marked | None = None) -> None:
         self._db = db
         self._trail = Trail(db, marked)
 

@@ -4,12 +4,13 @@ import json
 from datetime import datetime
 
 from safestation.domain.acts import Act
+from safestation.domain.lockout import Moment
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
 from safestation.storage.moments import moment
-from safestation.storage.trail import Hand
+from safestation.storage.trail import DOUBT, Hand, mark_in
 
-_KEY = "clock_doubt"
+_SEEN = "clock_seen"
 _FURTHEST = "clock_furthest"  # up to which line the history was read for it
 
 
@@ -19,8 +20,7 @@ class Doubts:
     def __init__(self, db: Database) -> None:
         self._db = db
         with translated():
-            row = db.execute("SELECT value FROM setting WHERE key = ?", [_KEY]).fetchone()
-        self._mark = str(json.loads(row[0])) if row else ""
+            self._mark = mark_in(db)
 
     def doubt(self) -> str:
         """Return the mark of rows written now, empty while the clock is trusted."""
@@ -28,10 +28,24 @@ class Doubts:
 
     def keep_doubt(self, mark: str, station: str, at: datetime, by: str) -> None:
         """Keep a mark; an empty one trusts the clock again."""
-        row = {"key": _KEY, "value": json.dumps(mark), **Hand(station, by, at).columns()}
-        with atomic(self._db):
-            self._db.table("setting").upsert(row, pk="key")
+        self._keep(DOUBT, mark, Hand(station, by, at))
         self._mark = mark
+
+    def seen(self) -> Moment | None:
+        """Return when the clock was last found to go with the time that passed."""
+        with translated():
+            row = self._db.execute(
+                "SELECT value FROM setting WHERE key = ?", [_SEEN]
+            ).fetchone()
+        if row is None:
+            return None
+        at, boot, up = json.loads(row[0])
+        return Moment(datetime.fromisoformat(at), boot, up)
+
+    def keep_seen(self, moment: Moment, station: str, by: str) -> None:
+        """Keep that; it is there after a restart."""
+        told = [moment.at.isoformat(), moment.boot, moment.up]
+        self._keep(_SEEN, told, Hand(station, by, moment.at))
 
     def last_written(self) -> datetime | None:
         """Return when the newest line of the history was written, or nothing.
@@ -55,9 +69,12 @@ class Doubts:
         """Remember it, so that the next one reads only the lines that came after."""
         found = self._furthest()
         if found is not None:
-            row = {"key": _FURTHEST, "value": json.dumps(found), **hand.columns()}
-            with atomic(self._db):
-                self._db.table("setting").upsert(row, pk="key")
+            self._keep(_FURTHEST, found, hand)
+
+    def _keep(self, key: str, told: object, hand: Hand) -> None:
+        row = {"key": key, "value": json.dumps(told), **hand.columns()}
+        with atomic(self._db):
+            self._db.table("setting").upsert(row, pk="key")
 
     def _furthest(self) -> tuple[int, str, int] | None:
         """Return the last line that was read, and the latest moment up to there."""

@@ -4,6 +4,7 @@ Holds what was done and by whom; never what was said. The ledger of turned-in it
 line here: a time beside it would be a link to a visit.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -23,6 +24,15 @@ _LAST = "SELECT seq, hash, visit FROM trail ORDER BY seq DESC LIMIT 1"
 # after line of one visit, and the index of all of them cost each save a page.
 RUNS = "trail_run"
 Marked = Callable[[], str]
+
+
+DOUBT = "clock_doubt"  # the setting that holds the mark of rows written now
+
+
+def mark_in(db: Database) -> str:
+    """Return the mark that a record keeps while the clock is in doubt, or nothing."""
+    row = db.execute("SELECT value FROM setting WHERE key = ?", [DOUBT]).fetchone()
+    return str(json.loads(row[0])) if row else ""
 
 
 def unmarked() -> str:
@@ -49,11 +59,15 @@ class Hand:
 
 
 class Trail:
-    """Appends to the history, and reads it."""
+    """Appends to the history, and reads it.
 
-    def __init__(self, db: Database, marked: Marked = unmarked) -> None:
+    Whoever does not know the mark of the day leaves it to the record, so that no line goes
+    without one.
+    """
+
+    def __init__(self, db: Database, marked: Marked | None = None) -> None:
         self._db = db
-        self._marked = marked
+        self._marked = marked or (lambda: mark_in(db))
 
     def note(
         self, hand: Hand, act: str, visit: str = "", detail: str = "", *, outcome: str = DONE
