@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from safestation.domain.facts import Entered
 from safestation.domain.schedule import ALWAYS, Schedule
+from safestation.domain.signers import LOOKED_AT, looks_under_age
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
@@ -32,8 +33,12 @@ class When:
     any_of: frozenset[str]
 
     def holds(self, visit: Visit) -> bool:
-        """Tell whether the visit meets the condition; a blank never does."""
-        return bool(self.any_of & set(visit.values(self.question)))
+        """Tell whether the visit meets the condition; a blank never does.
+
+        Whether they are under 18 is answered by the age that was said, before any look.
+        """
+        known = looks_under_age(visit) if self.question == LOOKED_AT else ""
+        return bool(self.any_of & ({known} if known else set(visit.values(self.question))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ for whom a court named somebody). Nobody else: not the family of a person who is
 
 from dataclasses import dataclass
 
+from safestation.domain.labels import age_of
 from safestation.domain.station import MinorRule
 from safestation.domain.visit import Visit
 
@@ -33,6 +34,12 @@ class Signers:
 def of_age_limit(rule: MinorRule | None) -> int:
     """Return from which age somebody is surely an adult here."""
     return HIGHEST_MAJORITY if rule is None else rule.age_of_majority
+
+
+def looks_under_age(visit: Visit) -> str:
+    """Return yes or no by the age that was said, on the day they came; nothing without one."""
+    age = age_of(visit, visit.arrived_at.date())
+    return "" if age is None else "yes" if age < ADULT_IN_MOST_STATES else "no"
 
 
 def is_adult(visit: Visit, age: int | None, rule: MinorRule | None) -> bool | None:

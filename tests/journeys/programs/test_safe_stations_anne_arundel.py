@@ -15,7 +15,7 @@ from tests.journeys.programs.outreach import (
     said_on_board,
 )
 from tests.journeys.programs.what_is_left import prints
-from tests.journeys.walking import close_as, go, kept, sees_soon, walk_in
+from tests.journeys.walking import close_as, go, kept, pages_of, sees_soon, walk_in
 
 pytestmark = pytest.mark.journey
 
@@ -90,3 +90,16 @@ def test_a_crisis_team_that_is_late_is_called_again_and_the_board_says_so(at: At
     assert "Call the warmline again and ask for a time." in said_on_board(here, visit)
     opens(here, visit, "partner")
     assert here.hands.sees("EMS duty officer")
+
+
+def test_who_is_15_waits_for_the_crisis_team_while_the_state_s_table_is_empty(at: At) -> None:
+    here = at(FIREHOUSE)
+    walk_in(here, "Grey hat")
+    assert "minor" not in pages_of(here)
+    go(here, "eligibility")
+    here.hands.type_into("age", "15")
+    here.hands.pick("guardian_consents", "yes")
+
+    assert here.hands.sees("The crisis team comes and looks for youth services.")
+    assert not here.hands.sees("Write down: go ahead")
+    assert "minor" in pages_of(here)
