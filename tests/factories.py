@@ -128,6 +128,12 @@ def make_station(**changes: object) -> Station:
     return replace(station, **changes)  # type: ignore[arg-type]  # a factory's shorthand
 
 
+def strict(program: Program) -> Program:
+    """Return a program where nothing is handed in before every rule is met."""
+    policies = {k: replace(p, needs_every_rule=True) for k, p in program.items.items()}
+    return replace(program, items=policies)
+
+
 def make_program(**changes: object) -> Program:
     policy = ItemPolicy(
         may_hold_drugs=False,

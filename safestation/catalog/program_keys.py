@@ -33,7 +33,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "decisions",
     ),
     "decision": ("id", "title", "outcome", "alternative"),
-    "policy": ("may_hold_drugs", "sharps", "drugs", "weapons", "before_partner", "source"),
+    "policy": (
+        "may_hold_drugs",
+        "sharps",
+        "drugs",
+        "weapons",
+        "before_partner",
+        "source",
+        "needs_every_rule",
+    ),
     "clock": (
         *("id", "title", "start", "stop", "minutes", "hours", "days", "opens_minutes"),
         *("opens_hours", "source", "escalate", "ended", "who", "entries"),

@@ -8,6 +8,7 @@ from safestation.domain.program import Entry, Program, Step, holds_for
 from safestation.domain.station import SiteType
 
 END = "close"
+RULES, ITEMS = "eligibility", "items"
 # Whoever stands before us is looked at first; whoever walks in is welcomed.
 PAGES_OF = {
     "walk_in": ("welcome", "medical"),
@@ -62,6 +63,10 @@ def _check_way(node: Node, program: Program, site: SiteType, entry: Entry) -> No
             node.get("step").wrong(
                 f"Name in “{step.id}” a partner for {site}, entry “{entry.id}”."
             )
+    if program.needs_every_rule(site) and not _weighs_first(way):
+        node.get("step").wrong(
+            f"Put the page “{RULES}” before “{ITEMS}” for {site}, entry “{entry.id}”."
+        )
     if END in always and not _ends(way):
         node.get("step").wrong(f"Put the page “{END}” last for {site}, entry “{entry.id}”.")
 
@@ -71,6 +76,12 @@ def _has_somebody(program: Program, step: Step, site: SiteType, entry: Entry) ->
         one.id in step.partners and site in one.sites and holds_for(one.entries, entry.id)
         for one in program.partners
     )
+
+
+def _weighs_first(way: list[Step]) -> bool:
+    """Tell whether the rules are asked, of everybody, before anything is handed in."""
+    pages = [step.page for step in way if step.page != RULES or not step.when]
+    return ITEMS not in pages or RULES in pages[: pages.index(ITEMS)]
 
 
 def _ends(way: list[Step]) -> bool:

@@ -159,4 +159,5 @@ def _read_policy(node: Node, site: SiteType, sources: Collection[str]) -> ItemPo
         weapons=words(node.get("weapons")),
         before_partner=flag_or_false(node, "before_partner"),
         source=one_of(node.get("source"), sources, "source"),
+        needs_every_rule=flag_or_false(node, "needs_every_rule"),
     )

@@ -19,15 +19,32 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 MET = "met"
 NOT_MET = "not_met"
 NOT_CHECKED = "not_checked"
+NOT_RUN = "not_run"  # the answer that nobody has looked
 
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """One rule over one visit: met, not met (with what follows), or not checked."""
+    """One rule over one visit: met, not met (with what follows), or not checked.
+
+    One that lets people go ahead though nobody looked is met and was not run.
+    """
 
     rule: Rule
     result: str
     outcome: Outcome | None = None
+    was_run: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nobody looked, whatever the rule makes of that."""
+        return self.result == NOT_CHECKED or (self.result == MET and not self.was_run)
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether the rule was looked at and met, or a reviewer said to go ahead."""
+        if self.outcome is not None:
+            return self.outcome.outcome == PROCEED
+        return not self.is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +54,14 @@ class Eligibility:
     results: tuple[RuleResult, ...]
     outcome: str
 
+    def unchecked(self, *, strictly: bool) -> int:
+        """Return how many rules were not checked; `strictly` counts those "not run" too."""
+        return sum(r.is_open if strictly else r.result == NOT_CHECKED for r in self.results)
+
     @property
-    def is_complete(self) -> bool:
-        """Tell whether every rule was checked."""
-        return all(r.result != NOT_CHECKED for r in self.results)
+    def is_proven(self) -> bool:
+        """Tell whether every rule was looked at and lets the person go ahead."""
+        return all(r.is_proven for r in self.results)
 
     @property
     def deciding(self) -> RuleResult | None:
@@ -75,5 +96,6 @@ def _apply(rule: Rule, visit: Visit, computed: str) -> RuleResult:
     for outcome in rule.outcomes:
         if outcome.any_of & given:
             result = MET if outcome.outcome == PROCEED else NOT_MET
-            return RuleResult(rule, result, None if result == MET else outcome)
-    return RuleResult(rule, MET)
+            follows = None if result == MET else outcome
+            return RuleResult(rule, result, follows, was_run=given != {NOT_RUN})
+    return RuleResult(rule, MET, was_run=given != {NOT_RUN})

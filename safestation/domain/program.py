@@ -182,7 +182,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ItemPolicy:
-    """What may be done with turned-in items at one kind of site."""
+    """What may be done with turned-in items at one kind of site.
+
+    With `needs_every_rule` nothing is handed in before each rule was looked at and met.
+    """
 
     may_hold_drugs: bool
     sharps: Text
@@ -190,6 +193,7 @@ class ItemPolicy:
     weapons: Text
     before_partner: bool = False
     source: str = ""
+    needs_every_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +360,11 @@ class Program:
         return tuple(
             p for p in self.partners if site in p.sites and holds_for(p.entries, entry)
         )
+
+    def needs_every_rule(self, site: SiteType) -> bool:
+        """Tell whether items wait here until every rule is met."""
+        policy = self.items.get(site)
+        return policy is not None and policy.needs_every_rule
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return a way in by id, or nothing."""

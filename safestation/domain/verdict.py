@@ -93,13 +93,13 @@ def lacks_reason(weighed: Eligibility, visit: Visit) -> bool:
 def fact_of(
     weighed: Eligibility, visit: Visit, version: str, found: Verdict, name: str
 ) -> EligibilityDecided:
-    """Return the decision as it is written down."""
+    """Return the decision as it is written down, by whom it was decided if by anybody."""
     return EligibilityDecided(
         rules_version=version,
         results={r.rule.id: r.result for r in weighed.results},
         outcome=found.outcome,
         reason_code=found.reason_code,
-        decider="" if found.outcome == PROCEED else name,
+        decider=name,
         alternative=found.alternative,
         judgment=judgment_of(weighed, visit),
     )

@@ -13,7 +13,7 @@ from safestation.domain.text import Text
 from safestation.ui.kit import ChoiceTile
 from safestation.ui.steps.eligibility import EligibilityPage
 from safestation.ui.words import Words
-from tests.factories import make_program
+from tests.factories import make_program, strict
 from tests.ui.at_hand import AtHand, make_step, open_visit, pick, seen, type_into
 
 WAIT = Text.of("Wait here with food and water.", es="Espere aquí con comida y agua.")
@@ -39,6 +39,12 @@ def program_with_rules() -> Program:
         ),
         sources={"h19": "County handbook, 2019, page 4"},
     )
+
+
+def program_with_a_way_around() -> Program:
+    """Return a program that lets people go ahead though nobody looked."""
+    way = Outcome(frozenset({"clear", "not_run"}), "proceed")
+    return make_program(rules=(Rule("w", Text.of("No warrant"), "warrant_check", (way,), "x"),))
 
 
 @pytest.fixture
@@ -67,6 +73,44 @@ def test_rules_nobody_checked_are_not_called_met(page: EligibilityPage) -> None:
     assert [row.chip.words for row in page.rows.values()] == ["Not checked", "Not checked"]
     assert "2 rules not checked yet" in seen(page.outcome)
     assert "County handbook, 2019, page 4" in seen(page)
+
+
+def test_going_ahead_says_how_many_rules_nobody_checked(
+    here: AtHand, page: EligibilityPage, qtbot: QtBot
+) -> None:
+    assert page.primary() == ("Write down: go ahead, 2 rules not checked", True)
+    assert page.outcome.head.words != "Go ahead"
+    say(page, "w", "clear", qtbot)
+    assert page.primary() == ("Write down: go ahead, 1 rule not checked", True)
+
+    page.take_primary()
+
+    fact = decided(here)
+    assert fact is not None
+    assert dict(fact.results) == {"w": "met", "m": "not_checked"}
+
+
+@pytest.mark.parametrize("said", ["", "not_run"])
+def test_where_items_wait_for_every_rule_somebody_stands_for_going_ahead_without(
+    tmp_path: Path, words: Words, qtbot: QtBot, said: str
+) -> None:
+    here = open_visit(tmp_path, words, program=strict(program_with_a_way_around()))
+    page = EligibilityPage(here.context, make_step("eligibility"))
+    here.show(page, qtbot)
+    if said:
+        say(page, "w", said, qtbot)
+
+    assert page.primary() == ("Write down: go ahead, 1 rule not checked", False)
+    assert "Nothing is handed in before every rule is checked and met." in seen(page.outcome)
+    type_into(page.decider.fields["eligibility.decider"], "Sgt. Hale", qtbot)
+    page.take_primary()
+
+    fact = decided(here)
+    assert fact is not None
+    assert (fact.outcome, fact.decider) == ("proceed", "Sgt. Hale")
+    say(page, "w", "clear", qtbot)
+    assert page.primary() == ("Write down: go ahead", True)
+    assert not page.outcome.items.isVisible()
 
 
 def test_all_met_goes_ahead_in_one_press(

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import ItemsDealtWith
+from safestation.domain.facts import ItemsDealtWith, ReviewDecided
+from safestation.domain.program import Outcome, Rule
+from safestation.domain.text import Text
 from safestation.ui.kit import CardButton
 from safestation.ui.screens.disposal_forms import LedgerSheet
 from safestation.ui.screens.disposal_parts import BinSheet
 from safestation.ui.steps.items import ItemsPage
 from safestation.ui.words import Words
-from tests.factories import make_program
+from tests.factories import make_program, strict
 from tests.ui.at_hand import AtHand, make_step, open_visit, seen
 
 PACKAGE = {
@@ -67,6 +69,40 @@ def test_a_program_without_a_rule_for_the_station_says_so(
     page = items(here, qtbot)
 
     assert words("items.no_policy") in seen(page)
+    here.vault.release()
+
+
+def test_where_every_rule_comes_first_nothing_is_taken_until_each_is_met(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    ways = (
+        Outcome(frozenset({"clear", "not_run"}), "proceed"),
+        Outcome(
+            frozenset({"hit_review"}),
+            "review",
+            "warrant_review",
+            Text.of("Sgt."),
+            Text.of("A card."),
+        ),
+    )
+    rule = Rule("w", Text.of("No warrant"), "warrant_check", ways, "x")
+    here = open_visit(tmp_path / "data", words, program=strict(make_program(rules=(rule,))))
+    page = items(here, qtbot)
+    for said in ("", "not_run", "hit_review"):
+        here.say(warrant_check=said)
+        assert page.back.isVisible(), said
+        assert not page.into_bin.isEnabled()
+        assert not page.to_police.isEnabled()
+        assert page.dealt_with.isEnabled()  # the step is no dead end
+    page.go_to_field("")
+    assert page.dealt_with.hasFocus()
+
+    here.context.bridge.write(ReviewDecided("D. Chen", "approved", "", "w"))
+    assert not page.back.isVisible()
+    here.say(warrant_check="clear")
+    assert not page.back.isVisible()
+    assert page.into_bin.isEnabled()
+    assert here.context.bridge.flush()
     here.vault.release()
 
 

@@ -8,6 +8,7 @@ from safestation.domain.program import Step
 from safestation.ui.kit import Card, CardButton, Chip, Label, Sheet
 from safestation.ui.screens import disposal_forms as forms
 from safestation.ui.screens.disposal_parts import BinSheet, SafetyCard
+from safestation.ui.steps.weighing import keeps_items_back
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
@@ -26,6 +27,9 @@ class ItemsPage(StepPage):
         words = context.words
         self._host = parent or self
         self.chip = Chip()
+        self.back = Card("danger", "danger")
+        self.back.body.addWidget(Label(words("items.kept_back"), "section"))
+        self.back.body.addWidget(Label(words("items.kept_back_more")))
         self.into_bin = self._tile("bin")
         self.to_police = self._tile("police")
         self.dealt_with = self._tile("dealt_with")
@@ -34,6 +38,7 @@ class ItemsPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(14))
         column.addWidget(self.chip)
+        column.addWidget(self.back)
         for widget in (
             SafetyCard(words), self._rules(), self.into_bin, self.to_police, self.dealt_with
         ):  # fmt: skip
@@ -46,7 +51,11 @@ class ItemsPage(StepPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show whether items were dealt with; nothing more is known here."""
+        """Show whether items were dealt with, and whether any may be; no more is known here."""
+        kept_back = keeps_items_back(self.context)
+        self.back.setVisible(kept_back)
+        for tile in (self.into_bin, self.to_police):
+            tile.setEnabled(not kept_back)
         done = self.context.visit.has(ItemsDealtWith)
         text = self.context.words("items.state_done" if done else "items.state_open")
         self.chip.show_text(text, "done" if done else "neutral")
@@ -55,7 +64,7 @@ class ItemsPage(StepPage):
     def go_to_field(self, field: str) -> None:
         """Put the focus onto the first way on."""
         del field
-        self.into_bin.setFocus()
+        (self.into_bin if self.into_bin.isEnabled() else self.dealt_with).setFocus()
 
     @Slot()
     def _drop_in(self) -> None:

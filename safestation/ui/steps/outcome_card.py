@@ -1,13 +1,6 @@
 """What the program's rules lead to, why, who decides, and what is done instead."""
 
-from safestation.domain.eligibility import (
-    ALTERNATIVE,
-    HOSPITAL,
-    NOT_CHECKED,
-    PROCEED,
-    REVIEW,
-    Eligibility,
-)
+from safestation.domain.eligibility import ALTERNATIVE, HOSPITAL, PROCEED, REVIEW
 from safestation.domain.verdict import Verdict
 from safestation.ui.kit import Card, Label
 from safestation.ui.visit.context import VisitContext
@@ -27,15 +20,24 @@ class OutcomeCard(Card):
         self.reason = Label("", "strong")
         self.decider = Label("", "side")
         self.instead = Label("", "body")
-        for label in (self.head, self.open, self.reason, self.decider, self.instead):
+        self.items = Label(context.words("eligibility.items_wait"), "danger")
+        self.items.hide()
+        for label in (
+            self.head,
+            self.open,
+            self.items,
+            self.reason,
+            self.decider,
+            self.instead,
+        ):
             self.body.addWidget(label)
 
-    def show_verdict(self, verdict: Verdict, weighed: Eligibility) -> None:
+    def show_verdict(self, verdict: Verdict, unchecked: int) -> None:
         """Show an outcome, and how many rules nobody has looked at yet."""
         words = self._context.words
-        unchecked = sum(r.result == NOT_CHECKED for r in weighed.results)
-        self.set_tone(TONES[verdict.outcome])
-        self.head.show_text(words(f"eligibility.{verdict.outcome}"))
+        so_far = bool(unchecked) and verdict.outcome == PROCEED
+        self.set_tone(TONES[REVIEW if so_far else verdict.outcome])
+        self.head.show_text(words(f"eligibility.{'so_far' if so_far else verdict.outcome}"))
         _show(self.open, words("eligibility.unchecked", count=unchecked) if unchecked else "")
         _show(self.reason, self._reason(verdict.reason_code))
         who = verdict.decider
@@ -43,6 +45,10 @@ class OutcomeCard(Card):
         instead = verdict.alternative or words("eligibility.always")
         self.instead.show_text(instead, words("eligibility.instead"))
         self.setAccessibleName(f"{self.head.words} {self.reason.words} {self.instead.words}")
+
+    def show_items(self, *, kept_back: bool) -> None:
+        """Say that nothing is handed in yet, where the program has it so."""
+        self.items.setVisible(kept_back)
 
     def _reason(self, code: str) -> str:
         asked = self._context.desk.question(REASONS)

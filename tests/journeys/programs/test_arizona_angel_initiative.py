@@ -72,6 +72,21 @@ def test_while_the_list_is_not_looked_up_nothing_is_handed_in(at: At) -> None:
     assert here.hands.sees("Nothing is handed in until it is clear.")
 
 
+def test_what_nobody_checked_leads_on_to_an_angel_and_never_to_handing_in(at: At) -> None:
+    here = at(DESK)
+    walk_in(here, "Blue cap")
+    go(here, "eligibility")
+    assert here.hands.sees("Nothing is handed in before every rule is checked and met.")
+    here.hands.type_into("eligibility.decider", "Sgt. Hale")
+    here.hands.press("Write down: go ahead, 9 rules not checked")
+    go(here, "items_police")
+
+    assert here.hands.sees("Nothing is handed in: not every rule is checked and met")
+    here.hands.press("Nothing to turn in, or all dealt with")
+    go(here, "partner")
+    assert here.hands.sees("Angel on duty")
+
+
 def test_medical_clearance_is_a_ride_to_the_hospital_and_not_a_no(at: At) -> None:
     here = at(DESK)
     walk_in(here, "Blue cap")

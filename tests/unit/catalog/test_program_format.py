@@ -315,6 +315,20 @@ def test_a_program_whose_last_step_is_not_the_end_is_refused(tmp_path: Path) -> 
     }
 
 
+def test_where_items_wait_for_every_rule_the_rules_are_asked_before(tmp_path: Path) -> None:
+    shipped_file = resource("programs", "arizona_angel_initiative.toml")
+    assert load_program(shipped_file, KNOWN).needs_every_rule(SiteType.POLICE)
+    late = shipped_file.read_text("utf-8").replace('page = "eligibility"', 'page = "questions"')
+    path = tmp_path / shipped_file.name
+    path.write_text(late, encoding="utf-8")
+
+    problems = check_content([path])
+
+    assert {(p.place, p.remedy) for p in problems} == {
+        ("step", "Put the page “eligibility” before “items” for police, entry “walk_in”.")
+    }
+
+
 def test_an_office_never_holds_drugs(tmp_path: Path) -> None:
     text = SOURCE.replace('hosts = ["fire", "police"]', 'hosts = ["office"]')
     policy = SOURCE.partition("[items.police]")[2].partition("[[")[0]

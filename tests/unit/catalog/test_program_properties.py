@@ -16,6 +16,7 @@ from safestation.domain.eligibility import (
     MET,
     NOT_CHECKED,
     NOT_MET,
+    NOT_RUN,
     PROCEED,
     REVIEW,
     WORST_FIRST,
@@ -72,7 +73,7 @@ def answers_to(program: Program) -> st.SearchStrategy[dict[str, str]]:
     asked = sorted({rule.question for rule in program.rules})
     return st.fixed_dictionaries(
         {q: st.sampled_from(["", *sorted(KNOWN.answers[q] or ())]) for q in asked}
-    )
+    ).map(lambda said: {question: one for question, one in said.items() if one})
 
 
 def check_no_dead_end(found: Eligibility, visit: Visit) -> None:
@@ -112,6 +113,32 @@ def test_no_answers_to_the_rules_of_a_program_lead_to_a_dead_end(
     assert again == found
     assert [r.rule.id for r in found.results] == [r.id for r in program.rules_for(visit, site)]
     assert program.path(visit, site)[-1].page == "close"
+
+
+@each_program
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_only_what_was_looked_at_counts_as_met_and_a_blank_still_has_a_way_on(
+    program: Program, data: st.DataObject
+) -> None:
+    answers = data.draw(answers_to(program))
+    entry = data.draw(st.sampled_from(program.entries))
+    site = data.draw(st.sampled_from(sorted(program.hosts)))
+    visit = came_in(entry, answers)
+
+    found = weigh(program, visit, site)
+
+    looked = {
+        r.rule.id for r in found.results if visit.value(r.rule.question) not in {"", NOT_RUN}
+    }
+    proven = {r.rule.id for r in found.results if r.is_proven}
+    assert proven <= looked
+    assert found.unchecked(strictly=False) <= found.unchecked(strictly=True)
+    assert found.is_proven == (proven == {r.rule.id for r in found.results})
+    if program.needs_every_rule(site):
+        pages = [step.page for step in program.path(visit, site)]
+        assert "items" not in pages or "eligibility" in pages[: pages.index("items")]
+        assert pages[-1] == "close"  # nobody who says nothing is stuck before the items
 
 
 @each_program
