@@ -125,15 +125,21 @@ def verify_backup(path: Path, key: bytes) -> Holds:
     return found
 
 
-def rotate(into: Path, record_id: str) -> int:
+def rotate(into: Path, record_id: str, made: Kept | None = None) -> int:
     """Remove what the rule lets go, of this record alone. Return how many went.
 
-    What cannot be removed stays: a full folder is better than a lost backup.
+    `made` is the one just made: it never goes, and those of a clock that was ahead of it
+    stay and take no place of those that are as old as they say. What cannot be removed
+    stays too: a full folder is better than a lost backup.
     """
     own = [one for one in kept_in(into) if one.manifest.record_id == record_id]
     own = [one for one in own if Path(one.path).parent == into]
+    if made is not None:
+        own = [one for one in own if one.at <= made.at]
     gone = 0
     for one in surplus(own):
+        if made is not None and one.path == made.path:
+            continue
         with suppress(OSError):
             _remove(Path(one.path))
             gone += 1

@@ -33,7 +33,7 @@ class LocalBackups:
         """Make, verify and rotate. Raises BackupFailed."""
         into = Path(place) / SUBFOLDER if place else self._inside
         kept = make_backup(self._source, into, why, now)
-        rotate(into, kept.manifest.record_id)
+        rotate(into, kept.manifest.record_id, kept)
         carry(self._source.record.parent, into)  # what a restore from here must not bring back
         return kept
 

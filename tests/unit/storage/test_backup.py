@@ -264,6 +264,21 @@ def test_what_a_kill_left_on_a_stick_goes_once_it_is_old_and_nothing_else_does(
     assert {Path(one.path) for one in kept_in(here.stick)} == {made, fresh}
 
 
+def test_rotation_never_lets_go_of_the_one_just_made(here: Here) -> None:
+    template = here.back_up(NOON, Why.DAILY)
+    for month in range(12):
+        at = NOON + timedelta(days=400 + 32 * month)
+        copy = shutil.copytree(template, here.stick / f"safestation-{at:%Y%m%d}")
+        text = (copy / MANIFEST_NAME).read_text("utf-8")
+        (copy / MANIFEST_NAME).write_text(text.replace("2026-11-23T", f"{at:%Y-%m-%d}T"))
+    (made,) = (one for one in kept_in(here.stick) if one.path == str(template))
+
+    rotate(here.stick, made.manifest.record_id, made)
+
+    assert made in kept_in(here.stick)
+    assert len(kept_in(here.stick)) == 13
+
+
 def test_rotation_keeps_days_weeks_and_months_and_touches_nothing_else(here: Here) -> None:
     (here.stick / "holiday.jpg").write_bytes(b"mine")
     (here.stick / "safestation-notes").mkdir()
