@@ -38,6 +38,17 @@ def test_one_folder_has_one_app(tmp_path: Path) -> None:
         Instance(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away")
+def test_taking_the_lock_file_away_lets_nobody_in(tmp_path: Path) -> None:
+    with another_app(tmp_path) as other:
+        (tmp_path / LOCK_NAME).unlink()
+        with pytest.raises(AlreadyRunning):
+            Instance(tmp_path)
+        other.kill()
+    with Instance(tmp_path):
+        pass
+
+
 def test_a_folder_let_go_can_be_taken_again(tmp_path: Path) -> None:
     with Instance(tmp_path) as first:
         first.release()
