@@ -26,6 +26,7 @@
   - WeakPassphrase          too short or too common, with the reason
   - NotTheTrainingStation   training and real records never mix
   - AlreadyRunning          another SafeStation uses this record
+  - SwapUnreadable          what a restore or an upgrade left cannot be read; all is kept
   - SharedFolder            the folder is copied to a cloud, or lies on another computer
   - BackupFailed            no new backup; the ones before are as they were
   - RestoreRefused          a backup cannot be used here; the record is as it was
@@ -229,6 +230,17 @@ class AlreadyRunning(StationError):  # noqa: N818 - reads as what happened
     """Another SafeStation uses this record."""
 
     message_key = "error.already_running"
+
+
+class SwapUnreadable(StationError):  # noqa: N818 - reads as what happened
+    """The note of a change of files cannot be read; `is_whole` tells that a pair is there."""
+
+    message_key = "error.swap_in_the_middle"
+
+    def __init__(self, *, is_whole: bool) -> None:
+        super().__init__()
+        if is_whole:
+            self.message_key = "error.swap_set_aside"
 
 
 class SharedFolder(StationError):  # noqa: N818 - reads as what happened

@@ -22,7 +22,7 @@ class Arrivals:
         try:
             texts = json.loads(self._path.read_text("utf-8"))
             return tuple(sorted(datetime.fromisoformat(text) for text in texts))
-        except (FileNotFoundError, ValueError, TypeError):
+        except (FileNotFoundError, ValueError, TypeError, RecursionError):
             return ()
 
     def note(self, at: datetime) -> None:

@@ -37,7 +37,7 @@ def listed(folder: Path) -> frozenset[str]:
         with on_disk():
             row = json.loads((folder / ERASED_NAME).read_bytes())
         return frozenset(one for one in row["erased"] if isinstance(one, str) and _fits(one))
-    except (StoreUnavailable, ValueError, KeyError, TypeError):
+    except (StoreUnavailable, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from safestation.domain.errors import StoreUnavailable
+from safestation.domain.errors import StoreUnavailable, SwapUnreadable
 from safestation.storage.disk import on_disk
 from safestation.storage.files import (
     INCOMING,
@@ -125,6 +125,7 @@ def finish_what_was_begun(folder: Path) -> None:
 
     What was staged and never decided is thrown away. Raises StoreUnavailable when neither
     finishing nor taking back works; then nothing is lost, and the next start tries again.
+    Raises SwapUnreadable for a damaged journal; nothing is removed then.
     """
     swap = _begun(folder)
     if swap is None:
@@ -149,8 +150,43 @@ def _begun(folder: Path) -> Swap | None:
     with on_disk():
         if not (folder / JOURNAL).exists():
             return None
-        row = json.loads((folder / JOURNAL).read_bytes())
-    return Swap(folder, folder / row["aside"], tuple(row["names"]))
+        content = (folder / JOURNAL).read_bytes()
+    try:
+        row = json.loads(content)
+        aside, *names = (_plain(name) for name in (row["aside"], *row["names"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise SwapUnreadable(is_whole=_set_aside(folder)) from None
+    return Swap(folder, folder / aside, tuple(names))
+
+
+def _plain(name: object) -> str:
+    """Return a name that stays in its folder. Raises ValueError, TypeError."""
+    if not isinstance(name, str):
+        raise TypeError
+    if name in {"", ".", ".."} or "/" in name or "\\" in name:
+        raise ValueError
+    return name
+
+
+def _set_aside(folder: Path) -> bool:
+    """Keep a journal that cannot be read, and what waits with it, where no start looks.
+
+    Only when a whole pair lies in place: before the first move or after the last one. In the
+    middle nobody can tell which file belongs where, and everything stays as it lies.
+    """
+    if not all((folder / name).exists() for name in ("record.db", "station.keys")):
+        return False
+    kept = next(
+        path for n in range(1, 1000) if not (path := folder / f"before-unread-{n}").exists()
+    )
+    with on_disk():
+        kept.mkdir(mode=OWNER_ONLY_FOLDER)
+        if (folder / INCOMING).exists():
+            (folder / INCOMING).rename(kept / INCOMING)
+        (folder / JOURNAL).rename(kept / JOURNAL)
+        settle_folder(kept)
+        settle_folder(folder)
+    return True
 
 
 def _with_sides(path: Path) -> Iterable[Path]:

@@ -23,7 +23,7 @@ class WindowFile:
         """Return what was kept; a missing or damaged file holds nothing."""
         try:
             held = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, ValueError, RecursionError):
             return {}
         return {k: v for k, v in held.items() if k in KNOWN} if isinstance(held, dict) else {}
 

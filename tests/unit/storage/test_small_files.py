@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from safestation.storage.arrivals import Arrivals
+from safestation.storage.erased import ERASED_NAME, listed
 from safestation.storage.window_file import WindowFile
 from tests.fakes import NIGHT
+
+DEEP = b"[" * 100_000
 
 
 def test_an_arrival_waits_until_a_visit_takes_it(tmp_path: Path) -> None:
@@ -22,7 +25,7 @@ def test_an_arrival_waits_until_a_visit_takes_it(tmp_path: Path) -> None:
     assert arrivals.noted() == (later,)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'["never"]', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'["never"]', b"\xff", DEEP])
 def test_a_damaged_file_of_arrivals_holds_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "arrivals.json").write_bytes(content)
 
@@ -37,8 +40,15 @@ def test_the_look_of_the_window_is_kept_and_nothing_else(tmp_path: Path) -> None
     assert WindowFile(tmp_path / "window.json").load() == {"theme": "night", "language": "es"}
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"7", b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"7", b"\xff", DEEP])
 def test_a_damaged_look_is_no_look(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "window.json").write_bytes(content)
 
     assert WindowFile(tmp_path / "window.json").load() == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"7", b"\xff", DEEP])
+def test_a_damaged_list_of_what_was_erased_is_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / ERASED_NAME).write_bytes(content)
+
+    assert listed(tmp_path) == frozenset()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safestation.domain.errors import StoreUnavailable
+from safestation.domain.errors import StoreUnavailable, SwapUnreadable
 from safestation.storage.swap import JOURNAL, Swap, finish_what_was_begun, stage
 
 NAMES = ("record.db", "station.keys")
@@ -201,3 +201,36 @@ def test_killed_at_every_touch_of_the_disk_one_whole_pair_stands(
     else:
         pytest.fail("it was killed every time")
     assert True in seen or act == "take back"
+
+
+DAMAGED = (b"", b"{", b"[]", b'{"aside": 3, "names": []}', b'{"aside": "../x", "names": []}',
+           b"\xff", b"[" * 100_000)  # fmt: skip
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_journal_that_cannot_be_read_is_told_once_and_nothing_is_lost(
+    tmp_path: Path, content: bytes
+) -> None:
+    lay_out(tmp_path)
+    (tmp_path / JOURNAL).write_bytes(content)
+    with pytest.raises(SwapUnreadable) as told:
+        finish_what_was_begun(tmp_path)
+    assert told.value.message_key == "error.swap_set_aside"
+
+    finish_what_was_begun(tmp_path)
+    assert files_in(tmp_path) == OLD
+    assert files_in(tmp_path / "before-unread-1" / "incoming") == NEW
+
+
+def test_in_the_middle_of_the_moves_everything_stays_as_it_lies(tmp_path: Path) -> None:
+    swap = lay_out(tmp_path)
+    swap.aside.mkdir()
+    (tmp_path / "record.db").rename(swap.aside / "record.db")
+    (tmp_path / JOURNAL).write_bytes(b"{")
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    for _ in range(2):
+        with pytest.raises(SwapUnreadable) as told:
+            finish_what_was_begun(tmp_path)
+        assert told.value.message_key == "error.swap_in_the_middle"
+
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
