@@ -8,7 +8,7 @@ from safestation.domain.permissions import Permission
 from safestation.domain.station import Role, Staff, Station
 from safestation.services.audit import Audit
 from safestation.services.desk import Desk
-from safestation.services.keys import KeyStore, Prepared, keep_noted
+from safestation.services.keys import KeyStore, Note, Prepared, keep_noted
 
 
 class Recovering:
@@ -41,10 +41,16 @@ class Recovering:
             raise NotAllowed("keys.coordinators_only")
         self._check(passphrase, self._station.agency, self._station.name, person.name)
         change = self._store.account_given(person.id, person.name, passphrase)
-        notes = ((Act.PASSPHRASE_RESET, person.id),)
-        return Prepared(notes, Permission.MANAGE_KEYS, change)
+        return Prepared(_given_to(person), Permission.MANAGE_KEYS, change)
 
     def finish(self, person: Staff, prepared: Prepared) -> Desk:
-        """Keep it, written down first, and let the coordinator in."""
+        """Keep it, written down first, and let the coordinator in whose it is."""
+        if person not in self.coordinators or prepared.notes != _given_to(person):
+            raise NotAllowed("keys.coordinators_only")
         keep_noted(self._audit, self._store, prepared)
         return self._enter(person)
+
+
+def _given_to(person: Staff) -> tuple[Note, ...]:
+    """Return what the history says of it: it also tells whose it is."""
+    return ((Act.PASSPHRASE_RESET, person.id),)

@@ -13,6 +13,7 @@ from safestation.domain.facts import CameIn, Closed, Fact, Reopened, TaskAdded, 
 from safestation.domain.finishing import ADDENDUM, Stage, may_be_added, stage_of
 from safestation.domain.letting_go import let_go
 from safestation.domain.owed import DECIDING, owed
+from safestation.domain.permissions import Permission
 from safestation.domain.program import Program
 from safestation.domain.questions import LONG_TEXT, Question
 from safestation.domain.tasks import CONFIRM_ARRIVAL, FOLLOW_UP, MOVED, WITHDRAWN, Task
@@ -86,6 +87,7 @@ class VisitSession:
 
     def came_from(self, question: str, source: Source) -> None:
         """Note where an answer came from, if it is not what is usual for its question."""
+        self._need_to_answer(question)
         held = self.visit.answers.get(question)
         if held is not None and held.is_answered and held.source is not source:
             self._set(question, held.status, held.value, source)
@@ -96,7 +98,12 @@ class VisitSession:
         return held.source if held is not None and held.is_answered else None
 
     def carry(self, answers: Mapping[str, Answer]) -> None:
-        """Take over answers from an earlier visit as they are, their times and source too."""
+        """Take over answers from an earlier visit as they are, their times and source too.
+
+        All of them or, where one may not be answered, none: it raises NotAllowed.
+        """
+        for question in answers:
+            self._need_to_answer(question)
         self.visit = self.visit.with_answers(answers)
         self._answers.update(answers)
 
@@ -139,6 +146,7 @@ class VisitSession:
 
         Raises StoreUnavailable; then the record knows nothing of it.
         """
+        self._wall.gate.need(Permission.OPEN_VISIT)
         now = self._clock.now()
         self._owe(now)
         self.visit = self._store.open_visit(self.visit, self._by, now, self._changes())

@@ -73,7 +73,11 @@ class VisitBridge(QObject):
     @Slot(str, str)
     def came_from(self, question: str, source: str) -> None:
         """Note whether an answer was said, seen, or told by a provider."""
-        self.session.came_from(question, Source(source))
+        try:
+            self.session.came_from(question, Source(source))
+        except NotAllowed as refusal:
+            self.refused.emit(question, refusal.reason)
+            return
         self._wait_and_save()
 
     def write(
