@@ -57,7 +57,7 @@ from safestation.retaining import (
 from safestation.services.access import Access
 from safestation.services.accounting import Accounting
 from safestation.services.audit import Audit
-from safestation.services.backups import Backups
+from safestation.services.backups import Backups, Untold
 from safestation.services.certificate import Certificates
 from safestation.services.counter import Counter
 from safestation.services.desk import Desk
@@ -196,6 +196,7 @@ class LocalVault(KeyedVault):
         self.rescue = Rescue(store, self.clock)
         self._here = self._last = ""
         self._furthest = Furthest(None)
+        self._untold: Untold = []
         self._tail_lost = self._tail_was_lost = self._was_upgraded = False
 
     def has_account(self, staff: str) -> bool:
@@ -491,7 +492,7 @@ class LocalVault(KeyedVault):
             RestoreCertificate(), station, content.programs,
             content.form_words, content.law, self._printer,
         )  # fmt: skip
-        return Backups(store, audit, self.clock, gate, self.rescue, paper)
+        return Backups(store, audit, self.clock, gate, self.rescue, paper, self._untold)
 
     def _press(self) -> SheetPress:
         return SheetPress(

@@ -4,7 +4,7 @@ What is slow comes as a job of plain values for a worker; what it tells of is wr
 in the window's thread, where the record is open.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -75,10 +75,27 @@ class BackupJob:
     place: str
     why: Why
     at: datetime
+    by: str = ""
+    untold: "Untold | None" = field(default=None, compare=False, repr=False)
 
     def run(self) -> Kept:
         """Make it. Raises BackupFailed with its reason."""
-        return self.store.make(self.place, self.why, self.at)
+        try:
+            kept = self.store.make(self.place, self.why, self.at)
+        except BackupFailed as error:
+            self._leave(error)
+            raise
+        self._leave(kept)
+        return kept
+
+    def _leave(self, outcome: Kept | BackupFailed) -> None:
+        if self.untold is not None:
+            self.untold.append((self, outcome))
+
+
+# What came of backups made by hand and is in no history yet. It outlives a lock, as the
+# worker does: whoever began one may be out before it is done.
+Untold = list[tuple[BackupJob, Kept | BackupFailed]]
 
 
 class Backups:
@@ -92,8 +109,10 @@ class Backups:
         gate: Gate,
         rescue: Rescue,
         paper: CertificatePaper,
+        untold: Untold,
     ) -> None:
         self._store = store
+        self._untold = untold
         self._rescue = rescue
         self._paper = paper
         self._audit = audit
@@ -112,10 +131,14 @@ class Backups:
 
     @needs(Permission.KEEP_SAFE)
     def catch_up(self) -> None:
-        """Write down a backup inside that the record does not know of yet.
+        """Write down what the record does not know of yet.
 
-        One may be ready while the screen is locked, or be made before an upgrade.
+        One may be ready while the screen is locked, or be made before an upgrade; one on a
+        stick may be done, or have failed, when whoever began it was out already.
         """
+        while self._untold:
+            self._tell(*self._untold[0])
+            self._untold.pop(0)
         inside, memory = self._inside(), self._store.memory()
         known = memory.inside is not None and memory.inside <= self._clock.now()
         if inside and not (known and memory.inside and inside[0].at <= memory.inside):
@@ -137,16 +160,14 @@ class Backups:
     @needs(Permission.BACK_UP)
     def by_hand(self, place: str) -> BackupJob:
         """Return the job of a backup on a stick or in a folder; inside without a place."""
-        return BackupJob(self._store, place, Why.HAND, self._clock.now())
+        now, me = self._clock.now(), self._gate.me.id
+        return BackupJob(self._store, place, Why.HAND, now, me, self._untold)
 
     @needs(Permission.BACK_UP)
     def made(self, job: BackupJob, kept: Kept) -> None:
-        """Write down what was made by hand."""
-        if job.place == INSIDE:
+        """Write down what was made by hand, unless that is done already."""
+        if job.place == INSIDE or (job, kept) in self._untold:
             self.catch_up()
-            return
-        self._audit.note(Act.BACKED_UP, _told(kept))
-        self._remember(replace(self._store.memory(), away=kept.at))
 
     @needs(Permission.BACK_UP)
     def checking(self, kept: Kept) -> "CheckJob":
@@ -200,6 +221,15 @@ class Backups:
         """Print the certificate of a drill. Raises PrintFailed, StoreUnavailable."""
         self._audit.note(Act.PRINTED, CERTIFICATE)
         self._paper.print_certificate(trial, language)
+
+    def _tell(self, job: BackupJob, outcome: Kept | BackupFailed) -> None:
+        """Write down what came of a backup by hand, and who began it if that is another."""
+        begun = "" if job.by == self._gate.me.id else f" {job.by}"
+        if isinstance(outcome, BackupFailed):
+            self._audit.note(Act.BACKUP_FAILED, outcome.reason + begun, outcome=NOT_DONE)
+        elif job.place != INSIDE:  # those inside are found where they lie
+            self._audit.note(Act.BACKED_UP, _told(outcome) + begun)
+            self._remember(replace(self._store.memory(), away=outcome.at))
 
     def _inside(self) -> tuple[Kept, ...]:
         """Return those on this computer, but for any from a clock that was ahead."""

@@ -1,16 +1,20 @@
 """Backups, the drill and a restore at the real window, on a real record."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from safestation.bootstrap import LocalVault
-from safestation.domain.backups import Why
+from safestation.domain.acts import Act
+from safestation.domain.backups import Kept, Why
 from safestation.domain.errors import AlreadyRunning, SharedFolder
 from safestation.hands import Hands
+from safestation.storage.backup import Source, make_backup
 from safestation.ui.app import make_shell
 from safestation.ui.screens.drill import DrillSheet
 from safestation.ui.screens.setup import SetUpScreen
@@ -61,6 +65,44 @@ def test_a_backup_to_a_folder_is_made_in_the_background_and_told(here: AtTheWind
 
     assert len(here.vault.rescue.kept(str(here.stick))) == 1
     assert page.states["away"].words == "In time"
+
+
+def test_a_backup_that_is_done_after_a_lock_is_in_the_history_at_the_next_sign_in(
+    here: AtTheWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.wait_for_the_daily_one()
+    page, go_on = here.page, Event()
+
+    def waits(source: Source, into: Path, why: Why, now: datetime) -> Kept:
+        go_on.wait(20)
+        return make_backup(source, into, why, now)
+
+    monkeypatch.setattr("safestation.storage.backup_store.make_backup", waits)
+    page.back_up(str(here.stick))
+    here.window.lock("idle")
+    go_on.set()
+    here.hands.wait_for(lambda: len(here.vault.rescue.kept(str(here.stick))) == 1)
+    here.window.let_in(here.vault.prove(ME.id, PASSPHRASE))
+    desk = here.window.desk
+    assert desk is not None
+
+    def is_told() -> bool:
+        desk.backups.catch_up()  # as the keeper does every few minutes
+        return desk.backups.memory().away is not None
+
+    here.hands.wait_for(is_told)
+
+    made = [row for row in desk.trail.read() if row.act == Act.BACKED_UP]
+    assert [row.detail.split()[0] for row in made].count("hand") == 1
+
+
+def test_a_backup_by_hand_that_failed_is_in_the_history(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    page.back_up("/proc/nowhere")
+    here.hands.wait_for(lambda: "Every earlier backup is as it was" in seen(page))
+
+    assert here.desk.trail.read()[0].act == Act.BACKUP_FAILED
 
 
 def test_a_place_that_cannot_be_written_is_told_in_clear_words(here: AtTheWindow) -> None:

@@ -91,7 +91,7 @@ class BackupsPage(QWidget):
     def back_up(self, place: str) -> None:
         """Make a backup in a place, in the background."""
         job = self._desk.backups.by_hand(place)
-        self._begin("backup.working", job.run, partial(self._made, job))
+        self._begin("backup.working", job.run, partial(self._made, job), self._not_made)
 
     def ask_where(self) -> None:
         """Ask for the stick or folder."""
@@ -124,6 +124,10 @@ class BackupsPage(QWidget):
         self._say_done(
             key, self._words("backup.done_more", count=held.visits, lines=held.lines)
         )
+
+    def _not_made(self, error: Exception) -> None:
+        self._desk.backups.catch_up()
+        self._failed(error)
 
     def _checked(self, kept: Kept | None, held: Holds) -> None:
         self._desk.backups.checked(kept, good=True)
