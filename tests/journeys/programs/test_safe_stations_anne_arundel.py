@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from safestation.domain.station import SiteType
+from safestation.domain.tasks import CONFIRM_ARRIVAL, unfinished
 from safestation.domain.visit import VisitState
 from tests.journeys.deciding import asks, decides, decides_instead
 from tests.journeys.programs.at_station import ProgramCounter, Runs
@@ -14,6 +15,7 @@ from tests.journeys.programs.outreach import (
     partner_arrives,
     said_on_board,
 )
+from tests.journeys.programs.seen import has_a_bed
 from tests.journeys.programs.what_is_left import prints
 from tests.journeys.walking import close_as, go, kept, pages_of, sees_soon, walk_in
 
@@ -103,3 +105,20 @@ def test_who_is_15_waits_for_the_crisis_team_while_the_state_s_table_is_empty(at
     assert here.hands.sees("The crisis team comes and looks for youth services.")
     assert not here.hands.sees("Write down: go ahead")
     assert "minor" in pages_of(here)
+
+
+def test_a_day_later_the_care_coordinator_asks_once_whether_they_arrived(at: At) -> None:
+    here = at(FIREHOUSE)
+    visit = walk_in(here, "Grey hat")
+    go(here, "placement")
+    has_a_bed(here, "Harborlight Detox", "withdrawal_management.residential")
+    go(here, "handoff")
+    here.hands.pick("ride_mode", "taxi")
+    here.hands.press("They have left")
+    go(here, "close")
+    here.hands.pick("follow_up_agreed", "yes")
+    close_as(here, "placed_same_visit")
+
+    left = kept(here, visit)
+    asked = [t for t in unfinished(left) if t.kind == CONFIRM_ARRIVAL or t.note == "after_24h"]
+    assert [(t.note, t.owner) for t in asked] == [("after_24h", "care_coordinator")]

@@ -344,3 +344,17 @@ def test_hours_that_touch_but_do_not_overlap_are_fine(hours: str) -> None:
     read_schedule(Node(hours, "partner[0].hours", report))
 
     assert report.found == []
+
+
+@each_program
+def test_it_is_asked_whether_they_arrived_and_stayed_in_care_and_somebody_has_that(
+    program: Program,
+) -> None:
+    asked = {one.ask for one in program.follow_ups}
+    leaves = "placement" in {step.page for step in program.steps}
+    roles = {role.id for role in program.roles}
+
+    assert "engagement" in asked
+    assert "arrival" in asked or not leaves
+    assert {one.who for one in program.follow_ups} <= roles
+    assert {one.who for one in program.clocks} <= roles
