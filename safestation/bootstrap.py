@@ -395,6 +395,7 @@ class LocalVault(KeyedVault):
             return
         is_coordinator = me.role is Role.COORDINATOR
         try:
+            self.lockout.check_open(me.id)  # it may have been locked since it was proven
             self.lockout.check_role(me.id, is_coordinator=is_coordinator)
             if self.lockout.standing(me.id).only_coordinators:
                 self.lockout.release_computer(db, Hand(station.id, me.id, self.clock.now()))

@@ -125,10 +125,11 @@ class KeyedVault(LocalThreshold):
     def prove(self, staff: str, passphrase: str) -> "Opening":
         """Try a passphrase; slow by design, touches no database. Counted.
 
-        Raises WrongPassphrase, or SignInLocked after too many of them.
+        Raises WrongPassphrase, or SignInLocked after too many of them. Without `staff` any
+        account's will do, but not that of one that is locked.
         """
         with self.lockout.one_try(staff):
-            return unlock(
+            found = unlock(
                 self._keys,
                 passphrase,
                 staff or None,
@@ -136,6 +137,9 @@ class KeyedVault(LocalThreshold):
                 binding=self._binding,
                 kdf=self._kdf,
             )
+            if found.staff_id != staff:  # their own name was asked before the try
+                self.lockout.check_open(found.staff_id)
+            return found
 
     def erase_keys(self) -> None:
         """Overwrite the keys of closed records that nobody holds any more; cheap to ask."""

@@ -77,8 +77,7 @@ class Lockout:
         WrongPassphrase when this try locks it; DiskFull, StoreUnavailable.
         """
         with self._lock:
-            if self.standing(account).is_locked:
-                raise SignInLocked
+            self.check_open(account)
             before = self._held()
             ahead = self._counted(before, account)
             countfile.save(self._folder, ahead)
@@ -92,6 +91,11 @@ class Lockout:
             self._instead(ahead, before)
             raise
         self._instead(ahead, before.with_events(self._event(Happened.RIGHT, account)))
+
+    def check_open(self, account: str) -> None:
+        """Raise SignInLocked for an account that waits to be released, however it was named."""
+        if self.standing(account).is_locked:
+            raise SignInLocked
 
     def check_role(self, account: str, *, is_coordinator: bool) -> None:
         """Raise SignInLocked for who may not come in until a coordinator has."""

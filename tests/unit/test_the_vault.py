@@ -26,6 +26,7 @@ from safestation.domain.errors import (
     RecordMissing,
     RecordOfAnother,
     RecordTooNew,
+    SignInLocked,
     StationError,
     WeakPassphrase,
     WrongPassphrase,
@@ -901,3 +902,47 @@ def test_a_record_whose_key_was_being_changed_can_be_checked(
     assert check_record(here.folder, GOOD) == []
     here.vault = here.open_vault()
     assert here.sign_in(GOOD).me == ME
+
+
+# A locked account --------------------------------------------------------------------------
+
+
+def locked_out(here: Here, desk: Desk) -> Staff:
+    """Return a coordinator whose account five wrong passphrases locked."""
+    second = here.add(desk, "C. Okafor", OTHER, Role.COORDINATOR)
+    here.vault.lock()
+    for n in range(5):
+        with pytest.raises((WrongPassphrase, SignInLocked)):
+            here.vault.prove(second.id, f"no passphrase of anybody {n}")
+    return second
+
+
+def test_a_locked_account_stays_shut_to_its_own_passphrase_given_without_its_name(
+    here: Here,
+) -> None:
+    desk, _ = here.set_up()
+    second = locked_out(here, desk)
+
+    for staff in (second.id, ""):
+        with pytest.raises(SignInLocked):
+            here.vault.prove(staff, OTHER)
+
+    assert here.vault.standing(second.id).is_locked
+    assert here.sign_in(GOOD, "").me == ME
+
+
+def test_an_account_locked_since_its_passphrase_was_proven_does_not_come_in(
+    here: Here,
+) -> None:
+    desk, _ = here.set_up()
+    second = here.add(desk, "C. Okafor", OTHER, Role.COORDINATOR)
+    here.vault.lock()
+    proven = here.vault.prove(second.id, OTHER)
+    for n in range(5):
+        with pytest.raises((WrongPassphrase, SignInLocked)):
+            here.vault.prove(second.id, f"no passphrase of anybody {n}")
+
+    with pytest.raises(SignInLocked):
+        here.vault.open(proven)
+
+    assert here.vault._db is None  # noqa: SLF001 - nothing stays open
