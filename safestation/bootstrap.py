@@ -510,6 +510,7 @@ class LocalVault(KeyedVault):
             store=self._key_store(),
             press=self._press(),
             check=self.check_passphrase,
+            one_try=self.lockout.one_try,
             station=station,
             clock=self.clock,
             audit=audit,

@@ -5,7 +5,7 @@ A change is worked out first, in a worker because it is slow by design, and touc
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -150,13 +150,16 @@ class Keys:
         store: KeyStore,
         press: SheetPress,
         check: Callable[..., None],
+        one_try: Callable[[str], AbstractContextManager[None]],
         station: Station,
         clock: Clock,
         audit: Audit,
         gate: Gate,
     ) -> None:
+        """`one_try` counts a passphrase that is typed again as the door does."""
         self._store = store
         self._press = press
+        self._one_try = one_try
         self._check = check
         self._station = station
         self._clock = clock
@@ -171,12 +174,16 @@ class Keys:
 
     @needs(Permission.KEEP_OWN_ACCOUNT)
     def change_mine(self, old: str, new: str) -> Prepared:
-        """Work out a new passphrase for oneself. Raises WrongPassphrase, WeakPassphrase."""
+        """Work out a new passphrase for oneself. The old one is counted as at the door.
+
+        Raises WrongPassphrase, SignInLocked, WeakPassphrase.
+        """
         me = self._gate.me
         self._check_passphrase(new, me.name)
         if new == old:
             raise NotAllowed("keys.same_passphrase")
-        change = self._store.passphrase_changed(me.id, old, new)
+        with self._one_try(me.id):
+            change = self._store.passphrase_changed(me.id, old, new)
         return self._prepared(Act.PASSPHRASE_CHANGED, me.id, change, own=True)
 
     @needs(Permission.KEEP_OWN_ACCOUNT)
@@ -186,12 +193,14 @@ class Keys:
 
     @needs(Permission.KEEP_OWN_ACCOUNT)
     def bind_mine(self, passphrase: str, *, bound: bool) -> Prepared:
-        """Work out tying one's account to this computer, or freeing it.
+        """Work out tying one's account to this computer, or freeing it. Counted likewise.
 
-        Raises WrongPassphrase, DeviceSecretMissing, NotAllowed for the first account.
+        Raises WrongPassphrase, SignInLocked, DeviceSecretMissing, NotAllowed for the first
+        account.
         """
         me = self._gate.me.id
-        change = self._store.bound(me, passphrase, bound=bound)
+        with self._one_try(me):
+            change = self._store.bound(me, passphrase, bound=bound)
         act = Act.ACCOUNT_BOUND if bound else Act.ACCOUNT_UNBOUND
         return self._prepared(act, me, change, own=True)
 

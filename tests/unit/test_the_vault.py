@@ -32,11 +32,12 @@ from safestation.domain.errors import (
     WrongPassphrase,
     WrongSheet,
 )
+from safestation.domain.lockout import LIMIT
 from safestation.domain.station import Role, Staff
 from safestation.paths import resource
 from safestation.record_check import check_record
 from safestation.services.desk import Desk
-from safestation.services.keys import SheetDraft
+from safestation.services.keys import Keys, SheetDraft
 from safestation.services.vault import SetUp
 from safestation.storage import keystore, rekey
 from safestation.storage.audits import Audits
@@ -946,3 +947,47 @@ def test_an_account_locked_since_its_passphrase_was_proven_does_not_come_in(
         here.vault.open(proven)
 
     assert here.vault._db is None  # noqa: SLF001 - nothing stays open
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        lambda keys, typed: keys.change_mine(typed, THIRD),
+        lambda keys, typed: keys.bind_mine(typed, bound=True),
+    ],
+    ids=["change", "bind"],
+)
+def test_a_wrong_passphrase_typed_for_ones_own_key_counts_as_at_the_door(
+    here: Here, asks: Callable[[Keys, str], object]
+) -> None:
+    desk, _ = here.set_up()
+    here.add(desk, "C. Okafor", OTHER, Role.COORDINATOR)
+    second = next(door.staff for door in here.vault.doors() if door.staff != ME.id)
+    theirs = here.sign_in(OTHER, second)
+
+    for n in range(4):
+        with pytest.raises(WrongPassphrase):
+            asks(theirs.keys, f"no passphrase of anybody {n}")
+    left = here.vault.standing(second).left
+    with pytest.raises(SignInLocked):
+        asks(theirs.keys, "no passphrase of anybody, again")
+    with pytest.raises(SignInLocked):
+        asks(theirs.keys, OTHER)
+
+    assert left == 1
+    assert here.vault.standing(second).is_locked
+    here.sign_in(GOOD)
+    (told,) = [line for line in here.told() if line[0] == Act.SIGN_IN_FAILED]
+    assert told[1] == second
+    assert told[2].startswith("5 ")
+    assert told[3] == NOT_DONE
+
+
+def test_what_is_typed_right_for_ones_own_key_counts_for_nothing(here: Here) -> None:
+    desk, _ = here.set_up()
+    for new in ("short", GOOD):  # refused for the new one, before the old one is tried
+        with pytest.raises((WeakPassphrase, NotAllowed)):
+            desk.keys.change_mine("no passphrase of anybody" if new == "short" else GOOD, new)
+    desk.keys.keep(desk.keys.change_mine(GOOD, THIRD))
+
+    assert here.vault.standing(ME.id).left == LIMIT
