@@ -1,7 +1,8 @@
 """Restoring, with or without a record that opens: check first, replace second.
 
-Works from the locked screen too. There the backup itself says who may: somebody whose
-passphrase opens it and who is coordinator in it, or whoever holds a recovery sheet.
+Works from the locked screen too. There the backup says who may, somebody whose passphrase opens
+it and who is coordinator in it, as long as the record in use knows them as one too where it
+can be read; or whoever holds a recovery sheet.
 """
 
 from collections.abc import Callable
@@ -41,7 +42,7 @@ class Unlocked(Protocol):
 
     @property
     def role(self) -> Role | None:
-        """Return their role in it; nothing for a recovery sheet."""
+        """Return their role; nothing for a recovery sheet, or once their account has ended."""
         ...
 
 
@@ -60,7 +61,7 @@ class RescueStore(Protocol):
         """Return whose passphrase opens a backup. Raises RestoreRefused when it is none."""
         ...
 
-    def unlock(self, kept: Kept, staff: str, passphrase: str) -> Unlocked:
+    def unlock(self, kept: Kept, staff: str, passphrase: str, now: datetime) -> Unlocked:
         """Unlock and read a backup. `staff` is empty for a recovery sheet. A worker's."""
         ...
 
@@ -101,9 +102,10 @@ class Rescue:
 
         It raises WrongPassphrase, RestoreRefused, or NotAllowed for somebody who may not.
         """
+        now = self._clock.now()
 
         def job() -> Unlocked:
-            found = self._store.unlock(kept, staff, passphrase)
+            found = self._store.unlock(kept, staff, passphrase, now)
             if found.by and not (found.role and may(found.role, Permission.RESTORE)):
                 raise NotAllowed("restore.coordinator")
             return found

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -69,7 +70,7 @@ class LocalRescue:
         staff = (one for one in every if one.kind is SlotKind.STAFF)
         return tuple(Door(one.staff_id, one.label) for one in staff)
 
-    def unlock(self, kept: Kept, staff: str, passphrase: str) -> restore.Checked:
+    def unlock(self, kept: Kept, staff: str, passphrase: str, now: datetime) -> restore.Checked:
         """Unlock a backup and read it. `staff` is empty for a recovery sheet.
 
         Raises WrongPassphrase, SignInLocked, RestoreRefused, NotTheTrainingStation,
@@ -87,7 +88,10 @@ class LocalRescue:
                 found = opened(chain, slots, secret, NoSecret())
         except WrongPassphrase:
             raise (WrongPassphrase if staff else WrongSheet) from None
-        return restore.check(kept, found.key, staff)
+        checked = restore.check(kept, found.key, staff, now)
+        if not staff:
+            return checked
+        return replace(checked, role=restore.role_here(self._folder, checked, now))
 
     def prepare(self, found: Unlocked, at: datetime) -> None:
         """Make the restored record ready beside the one in use, and sign it."""

@@ -5,7 +5,7 @@ beside the new one under a dated name.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,14 +19,17 @@ from safestation.domain.errors import (
     RestoreRefused,
     StationError,
 )
-from safestation.domain.station import Role, Station
+from safestation.domain.station import Role, Staff, Station
 from safestation.storage.audits import Audits
 from safestation.storage.backup import KEYS, RECORD, verify_backup
 from safestation.storage.copies import check_quickly, check_whole, reading
-from safestation.storage.database import migrate_copy, open_record
+from safestation.storage.database import migrate_copy, open_record, translated
+from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Migrations
 from safestation.storage.files import copy_private, settle_file
+from safestation.storage.journal import ends_broken
 from safestation.storage.keyjson import load
+from safestation.storage.keyslot import SlotKind
 from safestation.storage.manifests import read_manifest
 from safestation.storage.stations import Stations
 from safestation.storage.swap import Swap, stage
@@ -69,10 +72,11 @@ def look_at(path: Path, own_keys: Path, *, training: bool, known: int) -> Kept:
     return Kept(str(path), manifest)
 
 
-def check(kept: Kept, key: bytes, by: str) -> Checked:
+def check(kept: Kept, key: bytes, by: str, now: datetime) -> Checked:
     """Read a backup from end to end with its key. Raises RestoreRefused.
 
-    As slow as the backup is large: a worker's.
+    `by` has no role once their account has ended, whatever a clock set back
+    says. As slow as the backup is large: a worker's.
     """
     path = Path(kept.path)
     found = verify_backup(path, key)
@@ -81,8 +85,37 @@ def check(kept: Kept, key: bytes, by: str) -> Checked:
         station, staff = store.station(), store.staff()
     if station is None:
         raise RestoreRefused("restore.damaged")
-    role = next((person.role for person in staff if person.id == by and person.active), None)
+    role = role_in(staff, by, max(now, kept.at))
     return Checked(kept, station, found, by, role, key)
+
+
+def role_in(staff: Iterable[Staff], by: str, now: datetime) -> Role | None:
+    """Return what somebody is who works here, or nothing."""
+    day = now.date()
+    return next((one.role for one in staff if one.id == by and one.works_on(day)), None)
+
+
+def role_here(folder: Path, checked: Checked, now: datetime) -> Role | None:
+    """Return what the record in use knows whoever unlocked a backup as: an old one forgets.
+
+    The key file in use must still know them. Where it does not load there is nothing to
+    ask, nor where the record does not open: then the backup alone says who may.
+    """
+    try:
+        own = load(folder / KEYS)
+    except (KeyFileDamaged, RecordMissing):
+        return checked.role
+    if not any(slot.kind is SlotKind.STAFF and slot.who == checked.by for slot in own.slots):
+        return None
+    try:
+        if not own.belongs_to(checked.key):
+            return checked.role
+        torn = ends_broken(folder / RECORD)  # opening it would take away what tells of that
+        with reading(folder / RECORD, checked.key, closed=torn) as db, translated():
+            now = max(now, Doubts(db).furthest() or now)
+            return role_in(Stations(db).staff(), checked.by, now)
+    except StationError:
+        return checked.role
 
 
 def prepare(

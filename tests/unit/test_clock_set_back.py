@@ -1,5 +1,6 @@
 """A clock set back opens nothing that has ended: a locked record, an account."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from safestation.domain.finishing import Stage
 from safestation.domain.station import Role
 from safestation.domain.visit import VisitId
 from safestation.services.desk import Desk
-from tests.unit.test_the_vault import GOOD, OTHER, Here
+from tests.unit.test_the_vault import GOOD, ME, OTHER, Here
 
 
 @pytest.fixture
@@ -78,3 +79,48 @@ def test_an_account_that_ended_stays_ended_when_the_clock_is_set_back(here: Here
     here.restart()
     with pytest.raises(NotAllowed):
         here.sign_in(OTHER, person.id)
+
+
+def test_a_backup_is_no_way_round_an_account_that_ended(here: Here) -> None:
+    desk, _ = here.set_up()
+    person = here.add(desk, "C. Coord", OTHER, Role.COORDINATOR)
+    desk.people.change(desk.me, replace(person, until=here.clock.now().date()))
+    kept = desk.backups.by_hand("").run()
+    here.vault.rescue.unlocking(kept, person.id, OTHER)()
+    here.vault.lock()
+    here.clock.advance(days=5)
+    with pytest.raises(NotAllowed):
+        here.vault.rescue.unlocking(kept, person.id, OTHER)()
+    here.sign_in(GOOD)
+    here.vault.lock()
+    here.clock.advance(days=-5)
+    with pytest.raises(NotAllowed):
+        here.vault.rescue.unlocking(kept, person.id, OTHER)()
+    assert here.vault.rescue.unlocking(kept, ME.id, GOOD)().role is Role.COORDINATOR
+
+
+@pytest.mark.parametrize("how", ["ended", "other role", "retired"])
+def test_a_backup_from_before_an_account_ended_is_no_way_in_either(
+    here: Here, how: str
+) -> None:
+    desk, _ = here.set_up()
+    person = here.add(desk, "C. Coord", OTHER, Role.COORDINATOR)
+    kept = desk.backups.by_hand("").run()
+    if how == "retired":
+        desk.people.retire(desk.me, person)
+    elif how == "ended":
+        desk.people.change(desk.me, replace(person, until=here.clock.now().date()))
+    else:
+        desk.people.change(desk.me, replace(person, role=Role.FIREFIGHTER))
+    here.vault.lock()
+    here.clock.advance(days=5)
+    with pytest.raises(NotAllowed):
+        here.vault.rescue.unlocking(kept, person.id, OTHER)()
+
+
+def test_where_the_record_in_use_is_damaged_the_backup_says_who_may(here: Here) -> None:
+    desk, _ = here.set_up()
+    kept = desk.backups.by_hand("").run()
+    here.vault.lock()
+    (here.folder / "record.db").write_bytes(bytes(8192))
+    assert here.vault.rescue.unlocking(kept, ME.id, GOOD)().role is Role.COORDINATOR
