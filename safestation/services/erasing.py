@@ -53,7 +53,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Two people who have just proven themselves."""
+    """Two people who have just proven themselves; only one that `proving` gave counts."""
 
     first: str
     second: str
@@ -92,6 +92,7 @@ class Erasing:
         self._backups, self._certificates = backups, certificates
         self._station, self._clock, self._ids = station, clock, ids
         self._audit, self._gate = audit, gate
+        self._proven: list[Proof] = []
 
     @needs(Permission.ERASE)
     def seconds(self) -> tuple[Staff, ...]:
@@ -124,10 +125,12 @@ class Erasing:
     @needs(Permission.ERASE)
     def proving(self, mine: str, second: str, theirs: str) -> Callable[[], Proof]:
         """Return the job that tries both passphrases. It raises WrongPassphrase."""
-        me, prove = self._gate.me.id, self._prove
+        me, prove, given = self._gate.me.id, self._prove, self._proven
 
         def job() -> Proof:
-            return Proof(prove(me, mine).staff_id, prove(second, theirs).staff_id)
+            proof = Proof(prove(me, mine).staff_id, prove(second, theirs).staff_id)
+            given[:] = [proof]
+            return proof
 
         return job
 
@@ -138,6 +141,7 @@ class Erasing:
         Raises NotAllowed for one person alone, or where a hold came in between.
         """
         now = self._clock.now()
+        self._take(proof)
         everybody = {person.id: person for person in self._people.everybody()}
         if proof.first != self._gate.me.id:
             raise NotAllowed("retention.two_people")
@@ -230,6 +234,12 @@ class Erasing:
             self._station.training, MappingProxyType(told),
         )  # fmt: skip
         return self._certificates.form.render(paper)
+
+    def _take(self, proof: Proof) -> None:
+        """Raise NotAllowed unless this very proof was given here, and not used before."""
+        if not any(one is proof for one in self._proven):
+            raise NotAllowed("retention.two_people")
+        self._proven.clear()
 
     def _check_free(self, visits: tuple[Known, ...]) -> None:
         held = {one.id for one in self._store.held()}

@@ -1,6 +1,7 @@
 """Purging and erasing through the real vault: two people, written down, and never back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -301,3 +302,28 @@ def test_a_stick_tells_a_new_computer_what_was_erased(here: Here, tmp_path: Path
     assert {one.visit for one in desk.counter.find("zeb")} == set()
     assert len(desk.counter.find("quin")) == 1
     elsewhere.release()
+
+
+def test_only_a_proof_that_two_people_gave_counts_and_it_counts_once(here: Here) -> None:
+    plan = here.desk.erasing.person(here.number_of(here.quiet), "Request of 11/23")
+    proven = here.proof()
+    made_up = Proof(here.desk.me.id, here.other.id)
+    before = here.acts()
+
+    for proof in (made_up, replace(proven)):
+        with pytest.raises(NotAllowed) as refusal:
+            here.desk.erasing.begin(plan, proof)
+        assert refusal.value.reason == "retention.two_people"
+    assert here.acts() == before
+    here.desk.erasing.begin(plan, proven)
+    with pytest.raises(NotAllowed):
+        here.desk.erasing.begin(plan, proven)
+
+
+def test_a_proof_that_was_not_finished_counts_for_nothing(here: Here) -> None:
+    plan = here.desk.erasing.person(here.number_of(here.quiet), "Request of 11/23")
+    with pytest.raises(WrongPassphrase):
+        here.desk.erasing.proving(MINE, here.other.id, "no passphrase of anybody")()
+
+    with pytest.raises(NotAllowed):
+        here.desk.erasing.begin(plan, Proof(here.desk.me.id, here.other.id))
