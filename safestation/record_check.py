@@ -8,18 +8,12 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
+from safestation.by_command import opened
 from safestation.catalog.seal_words import load_seal_words
 from safestation.domain.chain import MISSING
 from safestation.domain.seal import agrees, code_of
-from safestation.keyed import RECORD_NAME
-from safestation.storage.binding import KeyringSecret
 from safestation.storage.copies import pages_hold
-from safestation.storage.database import open_record
 from safestation.storage.driver import Database
-from safestation.storage.keyfile import unlock
-from safestation.storage.keyrow import KEY_FILE_NAME
-from safestation.storage.migrations import migrations
-from safestation.storage.rekey import settle
 from safestation.storage.seals import Seals
 
 
@@ -27,17 +21,11 @@ def check_record(folder: Path, passphrase: str, line: int = 0, seal: str = "") -
     """Return what is wrong, one sentence each; nothing when all holds.
 
     With `line` and `seal` the history is also compared with that seal on paper. Raises
-    WrongPassphrase, RecordMissing, RecordLocked and whatever else keeps it from opening.
+    WrongPassphrase, SignInLocked, RecordMissing, RecordLocked and whatever else keeps it
+    from opening.
     """
-    keys, record = folder / KEY_FILE_NAME, folder / RECORD_NAME
-    training = folder.name == "training"
-    found = unlock(keys, passphrase, training=training, binding=KeyringSecret())
-    key = settle(record, keys, found).key  # a change of the key may have been cut short
-    db = open_record(record, key, migrations, create=False)
-    try:
+    with opened(folder, passphrase) as db:
         return [*_pages(db), *_history(Seals(db), line, seal)]
-    finally:
-        db.close()
 
 
 def run(folder: Path, line: int, seal: str) -> int:

@@ -16,17 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from safestation import __version__
+from safestation.by_command import opened
 from safestation.domain.acts import Act
 from safestation.guards import dumps_are_shut, open_sockets
 from safestation.keyed import RECORD_NAME
-from safestation.storage.binding import KeyringSecret
-from safestation.storage.database import is_plain, open_record, weak_settings
+from safestation.storage.database import is_plain, weak_settings
 from safestation.storage.driver import Database, sqlcipher
 from safestation.storage.files import private_folder, write_private
-from safestation.storage.keyfile import unlock
 from safestation.storage.keyrow import KEY_FILE_NAME
-from safestation.storage.migrations import migrations
-from safestation.storage.rekey import settle
 
 NAME: Final = "safestation-support.json"
 CRASH: Final = "crash.txt"
@@ -90,19 +87,13 @@ def _versions() -> Mapping[str, str]:
 
 
 def _record(folder: Path, passphrase: str) -> dict[str, object]:
-    keys, record = folder / KEY_FILE_NAME, folder / RECORD_NAME
-    training = folder.name == "training"
-    found = unlock(keys, passphrase, training=training, binding=KeyringSecret())
-    db = open_record(record, settle(record, keys, found).key, migrations, create=False)
-    try:
+    with opened(folder, passphrase) as db:
         return {
             "schema": db.execute("PRAGMA user_version").fetchone()[0],
             "cipher": db.execute("PRAGMA cipher_version").fetchone()[0],
             "weak settings": weak_settings(db),
             "history": _acts(db),
         }
-    finally:
-        db.close()
 
 
 def _acts(db: Database) -> Mapping[str, int]:

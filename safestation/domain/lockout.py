@@ -31,6 +31,7 @@ WINDOW: Final = timedelta(minutes=15)
 SHIFT: Final = timedelta(hours=12)  # the most a PIN lasts (CJIS v6.0 IA-5, AAL2)
 NOBODY: Final = ""  # whose a try is that names no account
 COMPUTER: Final = "*"
+COMMANDS: Final = "command_line"  # whose a try is that a command made: it names no account
 
 
 class Happened(StrEnum):

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.lockout import COMMANDS
 from safestation.services.desk import Desk
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
@@ -23,7 +24,8 @@ class ReleaseSheet(Sheet):
         self.outcome.hide()
         self.presses: dict[str, Button] = {}
         for account in sorted(desk.releases.locked()):
-            name = desk.people.name_of(account)
+            is_command = account == COMMANDS
+            name = words("release.command") if is_command else desk.people.name_of(account)
             press = Button(words("release.release", name=name), "secondary")
             press.clicked.connect(partial(self._release, account, name))
             self.presses[account] = press
