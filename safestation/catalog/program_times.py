@@ -1,9 +1,11 @@
 """Reads what a program promises in time: clocks, and what is owed after the visit."""
 
+import re
+
 from safestation.catalog.amounts import amount, within
 from safestation.catalog.choosing import one_of, unique
 from safestation.catalog.known import ASKED
-from safestation.catalog.leaves import flag_or_false, text_or_blank
+from safestation.catalog.leaves import flag_or_false, nodes_or_none, text_or_blank
 from safestation.catalog.nodes import Node
 from safestation.catalog.program_entries import Here
 from safestation.catalog.program_keys import KEYS
@@ -70,6 +72,17 @@ def read_follow_up(node: Node, seen: set[str], here: Here) -> FollowUp:
     )
     _check(node, follow_up)
     return follow_up
+
+
+def check_titles(node: Node) -> None:
+    """Note a figure in the title of a time that the station may change: it would soon lie.
+
+    Only of a file that is loaded: a visit reopens in an edition whose title still has one.
+    """
+    for key in ("clock", "follow_up"):
+        for one in nodes_or_none(node, key):
+            if any(re.search(r"\d", text.text()) for _, text in one.get("title").entries()):
+                one.get("title").wrong("Leave the figure out: the station may change the time.")
 
 
 def _check(node: Node, follow_up: FollowUp) -> None:

@@ -23,7 +23,7 @@ from safestation.catalog.program_path import (
     check_set_by_station,
 )
 from safestation.catalog.program_rules import read_items, read_rule
-from safestation.catalog.program_times import read_clock, read_follow_up
+from safestation.catalog.program_times import check_titles, read_clock, read_follow_up
 from safestation.catalog.program_words import check_words
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.toml_files import parse, read_bytes
@@ -59,6 +59,7 @@ def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem,
         tables = parse(file.name, read_bytes(file))
         report = Report(file.name)
         check_words(tables, report)
+        check_titles(Node(tables, "", report))
         return read_tables(file.name, tables, known or shipped())[1] + tuple(report.found)
 
     return every_mistake(check, path)
@@ -69,7 +70,11 @@ def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]
 
     Raises ContentRefused when the file cannot be read at all.
     """
-    return read_content(path.name, read_bytes(path), known)
+    content = read_bytes(path)
+    program, problems = read_content(path.name, content, known)
+    report = Report(path.name)
+    check_titles(Node(parse(path.name, content), "", report))
+    return program, (*problems, *report.found)
 
 
 def read_content(

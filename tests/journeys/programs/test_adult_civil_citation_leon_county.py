@@ -22,7 +22,7 @@ pytestmark = pytest.mark.journey
 
 COUNTY = Runs("adult_civil_citation_leon_county")
 At = Callable[[Runs], ProgramCounter]
-SOON, DUE = "Hours due in two weeks", "Civil sanction due"
+SOON, DUE = "Hours due soon", "Civil sanction due"
 
 
 def cited(here: ProgramCounter) -> VisitId:

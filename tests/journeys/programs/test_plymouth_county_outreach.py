@@ -96,7 +96,7 @@ def test_the_day_runs_out_and_the_team_still_goes(at: At) -> None:
     told = said_on_board(here, visit)
     opens(here, visit, "visit")
 
-    assert "Visit within 24 hours: the time ran out" in told
+    assert "First visit after the overdose: the time ran out" in told
     assert "Send a team now." in told
     assert here.hands.sees("The team still goes.")
 

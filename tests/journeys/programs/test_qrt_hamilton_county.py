@@ -32,7 +32,7 @@ def test_the_72_hours_run_out_and_the_board_says_so_with_who_has_it(
     visit = overdose_of_last_night(here)
     calls_partner(here)
     go(here, "find")
-    assert here.hands.sees("Reached within 72 hours by Wed 22:00")
+    assert here.hands.sees("Reached in the recovery window by Wed 22:00")
     tries(here, "visit", "not_home", again="24")
     gives_to(here, "Who has the next try", OTHER)
 
@@ -41,7 +41,7 @@ def test_the_72_hours_run_out_and_the_board_says_so_with_who_has_it(
 
     assert kept(here, visit).has(PartnerCalled)
     assert urgency(here, visit, "recovery_window") is Urgency.OVER
-    assert "Reached within 72 hours: the time ran out" in told
+    assert "Reached in the recovery window: the time ran out" in told
     assert "Tell the team lead who has it now" in told
     assert OTHER in told
 

@@ -6,8 +6,9 @@ import pytest
 
 from safestation.catalog.checks import check_content
 from safestation.catalog.known import shipped
-from safestation.catalog.programs import load_program
+from safestation.catalog.programs import check_program_file, load_program
 from safestation.domain.eligibility import weigh
+from safestation.domain.errors import ContentRefused
 from safestation.domain.facts import Entered
 from safestation.domain.overrides import values
 from safestation.domain.program import Program
@@ -341,3 +342,15 @@ def test_an_office_never_holds_drugs(tmp_path: Path) -> None:
 
     assert "may_hold_drugs = true" in policy
     assert "items.office.may_hold_drugs" in {p.place for p in problems}
+
+
+@pytest.mark.parametrize("more", [CLOCK, FOLLOW_UP])
+def test_a_figure_in_the_title_of_a_time_that_may_change_is_refused(
+    tmp_path: Path, more: str
+) -> None:
+    name = "One more" if more == CLOCK else "Every week"
+    path = written(tmp_path, more.replace(name, "Within 24 hours"))
+
+    with pytest.raises(ContentRefused, match="Leave the figure out"):
+        load_program(path, KNOWN)
+    assert [p for p in check_program_file(path, KNOWN) if "figure" in p.remedy]
