@@ -1,13 +1,19 @@
 """Everything a program file may name: questions, pages, forms, kinds of information."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from safestation.catalog.dictionary import Sections, load_dictionary
 from safestation.catalog.form_words import load_form_file
 from safestation.catalog.measures import load_measures
-from safestation.catalog.visit_conditions import Offered, answers_of, instrument_answers
+from safestation.catalog.visit_conditions import (
+    Labels,
+    Offered,
+    answers_of,
+    instrument_answers,
+    labels_of,
+)
 from safestation.domain.entries import Way
 from safestation.domain.questions import Question
 from safestation.paths import resource
@@ -46,7 +52,8 @@ PURPOSE = "purpose."
 class Known:
     """What exists: section and instrument ids, what each question offers, and code lists.
 
-    `asked` names the questions of each section.
+    `asked` names the questions of each section, `labels` what the answers to each are
+    called.
     """
 
     sections: frozenset[str]
@@ -56,6 +63,7 @@ class Known:
     purposes: frozenset[str]
     asked: Mapping[str, frozenset[str]]
     measures: frozenset[str]
+    labels: Mapping[str, Labels] = field(default_factory=dict)
 
 
 def shipped() -> Known:
@@ -81,6 +89,7 @@ def known_from(sections: Sections, folder: Path | None = None) -> Known:
             name: frozenset(q.id for q in section.questions)
             for name, section in sections.items()
         },
+        labels={name: labels_of(question) for name, question in asked.items()},
     )
 
 

@@ -14,6 +14,7 @@ from safestation.catalog.visit_conditions import check_condition
 from safestation.domain.eligibility import ALTERNATIVE, PROCEED, REVIEW, WORST_FIRST
 from safestation.domain.program import Decision, ItemPolicy, Outcome, Rule
 from safestation.domain.station import SiteType
+from safestation.domain.text import Text
 
 MINOR, TABLE_EMPTY = "minor_status", "table_empty"
 JUDGMENT = "officer_judgment"
@@ -87,6 +88,7 @@ def _read_outcome(node: Node, question: str, given: set[str], here: Here) -> Out
                 node.get(key).wrong("Remove this: only a review is decided by somebody.")
     return Outcome(
         any_of=any_of,
+        answers=_called(question, any_of, here),
         outcome=outcome,
         reason_code=text_or_blank(node, "reason_code"),
         decider=maybe_words(node, "decider"),
@@ -94,6 +96,13 @@ def _read_outcome(node: Node, question: str, given: set[str], here: Here) -> Out
         reviewer=here.role(node, "reviewer"),
         decisions=_decisions(node),
     )
+
+
+def _called(question: str, any_of: frozenset[str], here: Here) -> tuple[Text, ...]:
+    """Return what the answers are called; one without a label is called by its id."""
+    labels = here.known.labels.get(question, {})
+    bare = (Text.of(answer) for answer in sorted(any_of - labels.keys()))
+    return (*(text for answer, text in labels.items() if answer in any_of), *bare)
 
 
 def _answers(node: Node, question: str, given: set[str], here: Here) -> frozenset[str]:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from safestation.catalog.nodes import Node
 from safestation.domain.questions import Kind, Question
+from safestation.domain.text import Text
 from safestation.paths import resource
 
 # The values that can be picked; None where anything may be typed.
 Offered = frozenset[str] | None
+Labels = Mapping[str, Text]
+YES_NO = {"yes": Text.of("Yes", es="Sí"), "no": Text.of("No", es="No")}
 
 
 def answers_of(question: Question) -> Offered:
@@ -17,6 +20,13 @@ def answers_of(question: Question) -> Offered:
     if question.choices:
         return frozenset(choice.value for choice in question.choices)
     return frozenset({"yes", "no"}) if question.kind is Kind.YES_NO else None
+
+
+def labels_of(question: Question) -> Labels:
+    """Return what each answer that can be picked is called, in the question's own order."""
+    if question.choices:
+        return {choice.value: choice.label for choice in question.choices}
+    return YES_NO if question.kind is Kind.YES_NO else {}
 
 
 def instrument_answers(folder: Path | None = None) -> dict[str, Offered]:

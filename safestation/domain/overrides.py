@@ -99,7 +99,7 @@ class Value:
     kind: Kind
     of: Text  # the partner, the clock, the rule it belongs to
     text: Text  # empty where the program leaves it to the station
-    case: tuple[str, ...] = ()  # the answers of a rule that lead to it
+    case: tuple[Text, ...] = ()  # the answers of a rule that lead to it
 
 
 def values(program: Program) -> tuple[Value, ...]:
@@ -216,8 +216,8 @@ def _values(program: Program) -> Iterator[Value]:
             for number, outcome in enumerate(item.outcomes):
                 if outcome.outcome != PROCEED:
                     path = kind.pattern.replace("*", item.id).replace("#", str(number))
-                    case = tuple(sorted(outcome.any_of))
-                    yield Value(path, kind, of, getattr(outcome, kind.field), case)
+                    said = getattr(outcome, kind.field)
+                    yield Value(path, kind, of, said, outcome.answers)
 
 
 def _said(kind: Kind, value: Any) -> Text:  # noqa: ANN401 - whatever a program's field holds

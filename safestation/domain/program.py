@@ -143,7 +143,7 @@ class Outcome:
     """What a rule leads to when its question has one of these values.
 
     A review is decided by the role `reviewer`; with no `decisions` of its own, the choice
-    is between going ahead and not today.
+    is between going ahead and not today. `answers` is what those values are called.
     """
 
     any_of: frozenset[str]
@@ -153,6 +153,7 @@ class Outcome:
     alternative: Text = field(default_factory=Text)
     reviewer: str = ""
     decisions: tuple[Decision, ...] = ()
+    answers: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

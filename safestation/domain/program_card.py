@@ -8,12 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from safestation.domain.calling import is_among, phone_of
-from safestation.domain.eligibility import PROCEED
 from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
 from safestation.domain.languages import ENGLISH
 from safestation.domain.lengths import plain_length
 from safestation.domain.overrides import LENGTHS, Override, Shape, Value, text_of, values
 from safestation.domain.program import MINUTES, Partner, Program, Rule, holds_for
+from safestation.domain.rule_words import ways_on
 from safestation.domain.station import SiteType
 from safestation.domain.station_paper import StationPaper
 from safestation.domain.text import Text
@@ -98,15 +98,10 @@ class _Pen:
 
     def rules(self, rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         for rule in rules:
-            told = []
-            for outcome in rule.outcomes:
-                if outcome.outcome == PROCEED:
-                    continue
-                decider, instead = self.say(outcome.decider), self.say(outcome.alternative)
-                told.append(f"{decider}: {instead}" if decider else instead)
+            told = ways_on(rule, self._paper.language)
+            note = f" ({self.say(rule.note)})" if rule.note else ""
             if told:  # else it stops nobody
-                # Two answers may lead to one and the same way on: it is said once.
-                yield self.say(rule.title), "\n".join(dict.fromkeys(told))
+                yield self.say(rule.title), "\n".join(told) + note
 
     def items(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
         policy = program.items.get(site)
@@ -124,14 +119,16 @@ class _Pen:
     def changes(
         self, shipped: Program, overrides: Mapping[str, Override]
     ) -> Iterator[tuple[str, str]]:
-        by_approval: dict[str, list[str]] = {}
+        by_approval: dict[str, dict[str, list[str]]] = {}
         for value in values(shipped):
             if value.path in overrides:
                 change = overrides[value.path]
-                told = by_approval.setdefault(self._approval(change), [])
-                told.append(f"{label_of(self._paper, value)}: {self._change(value, change)}")
+                told = by_approval.setdefault(self._approval(change), {})
+                label = label_of(self._paper, value)
+                told.setdefault(self._change(value, change), []).append(label)
         for approval, every in by_approval.items():
-            yield approval, "; ".join(every)
+            # What is told of several is told once: new words stand above already.
+            yield approval, "; ".join(f"{', '.join(of)}: {told}" for told, of in every.items())
 
     def _approval(self, change: Override) -> str:
         told = (change.approved_by, self._paper.day(change.approved_on), change.reason)

@@ -6,14 +6,14 @@ from safestation.domain.station_paper import StationPaper
 from safestation.forms.blocks import Block, Heading, OnePage, Para, Row, Tone
 from safestation.forms.station_form import StationForm
 
-LARGEST, SMALLEST = 12.0, 8.0  # points; a wall card is read from a step away
+LARGEST, SMALLEST = 12.0, 7.5  # points; a wall card is read from a step away
 
 
 class ProgramCard(StationForm):
     """Whom to call, the way, what excludes and what is done instead, items, clocks."""
 
     id: ClassVar[str] = "program_card"
-    margin: ClassVar[float] = 36.0
+    margin: ClassVar[float] = 30.0
 
     def right(self, paper: StationPaper) -> tuple[str, ...]:
         """Return the day alone: a card hangs for months."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from safestation.domain.eligibility import PROCEED
 from safestation.domain.program import Program, Rule
+from safestation.domain.rule_words import ways_on
 from safestation.domain.text import Text
 from safestation.ui.screens.program_words import length
 from safestation.ui.words import Words
@@ -67,19 +67,19 @@ def _called(program: Program, words: Words) -> Lines:
 
 def _rules(wanted: Callable[[Rule], bool]) -> Callable[[Program, Words], Lines]:
     def tell(program: Program, words: Words) -> Lines:
-        return [_told(rule, words) for rule in program.rules if rule.on and wanted(rule)]
+        return [_told(rule, words) for rule in program.rules if wanted(rule)]
 
     return tell
 
 
 def _told(rule: Rule, words: Words) -> str:
-    """Return a rule with the last thing that is done instead: the one that weighs most."""
-    title = rule.title.in_language(words.language)
-    instead = [o.alternative for o in rule.outcomes if o.outcome != PROCEED and o.alternative]
-    if not instead:
-        return title
-    said = " ".join(dict.fromkeys(text.in_language(words.language) for text in instead))
-    return words("program.instead", rule=title, instead=said)
+    """Return a rule with what each answer leads to, line by line, and what it means."""
+    title, note = (text.in_language(words.language) for text in (rule.title, rule.note))
+    head = title if rule.on else words("program.off_here", rule=title)
+    told = ways_on(rule, words.language) or [words("program.stops_nobody")]
+    return "\n".join(
+        [head, *(f"\N{EN DASH} {line}" for line in told), *([note] if note else [])]
+    )
 
 
 def _items(program: Program, words: Words) -> Lines:

@@ -25,7 +25,8 @@ def table(words: Words, columns: Mapping[str, int], name: str) -> Table:
 def value_row(line: Line, words: Words) -> Row:
     """Return one value: as shipped, as it is here, and who approved it."""
     value, own = line.shipped, line.own
-    case = words("program.case", answers=", ".join(value.case)) if value.case else ""
+    answers = " / ".join(one.in_language(words.language) for one in value.case)
+    case = words("program.case", answers=answers) if answers else ""
     here, approved = Cell("—", tone="ink2"), Cell("")
     if own is not None:
         here = Cell(change_shown(value, own, words), bold=True)

@@ -159,6 +159,24 @@ def test_the_card_says_a_way_on_once_for_each_rule(program: Program, language: s
 
 @every_program
 @every_language
+def test_the_card_says_which_answer_leads_where_and_what_the_rule_means(
+    program: Program, language: str
+) -> None:
+    for station in stations(program, Paper.LETTER):
+        told = " ".join(" ".join(pages_of(card_of(program, station, language))).split())
+        for rule in program.rules:
+            turned = [one for one in rule.outcomes if one.outcome != PROCEED]
+            if not (turned and rule.on and station.site_type in rule.sites):
+                continue
+            assert " ".join(rule.note.in_language(language).split()) in told
+            for outcome in turned:
+                assert outcome.answers
+                for answer in outcome.answers:
+                    assert answer.in_language(language) in told
+
+
+@every_program
+@every_language
 def test_what_stops_nobody_is_not_among_what_stops_us(program: Program, language: str) -> None:
     for station in stations(program, Paper.LETTER):
         told = " ".join(" ".join(pages_of(card_of(program, station, language))).split())
