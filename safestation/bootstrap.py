@@ -1,7 +1,7 @@
 """Puts the rooms together. The one module that knows everybody."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -238,9 +238,10 @@ class LocalVault(KeyedVault):
         settle_folder(self._folder)
         self._db, self._unlocked = db, replace(unlocked, staff_id=first.id)
         self._furthest = Furthest(Doubts(db).furthest())
-        self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
-        remember_opening(self._record, self._keys, unlocked.key)
-        return self._desk(db, first, station)
+        with self._or_shut():
+            self.lockout.tell(db, Hand(station.id, first.id, self.clock.now()))
+            remember_opening(self._record, self._keys, unlocked.key)
+            return self._desk(db, first, station)
 
     def _first_of(self, db: Database) -> tuple[Staff, Station]:
         """Return the coordinator and the station of a record that was just begun."""
@@ -256,7 +257,17 @@ class LocalVault(KeyedVault):
         if unlocked.kind is not SlotKind.STAFF:
             raise TypeError(unlocked.kind)
         station = self._open_for(unlocked, may_upgrade=may_upgrade)
-        return self._enter(unlocked.staff_id, station)
+        with self._or_shut():
+            return self._enter(unlocked.staff_id, station)
+
+    @contextmanager
+    def _or_shut(self) -> Iterator[None]:
+        """Close the record again when anything goes wrong: no key stays behind the door."""
+        try:
+            yield
+        except BaseException:
+            self.lock()
+            raise
 
     def bring_up_to_date(self, opening: Opening) -> None:
         """Upgrade a closed record, and erase again what a backup brought back to it.
@@ -291,7 +302,8 @@ class LocalVault(KeyedVault):
         db = self._opened_now
         holder = Staff(SHEET_HOLDER, SHEET_HOLDER, Role.AUDITOR)
         audit = Audit(Audits(db), station, self.clock, holder)
-        audit.note(Act.SHEET_USED, unlocked.slot_id)
+        with self._or_shut():
+            audit.note(Act.SHEET_USED, unlocked.slot_id)
         today = self._furthest.reached(self.clock.now()).date()
         return Recovering(
             store=self._key_store(),
@@ -305,8 +317,9 @@ class LocalVault(KeyedVault):
     def _enter_by_sheet(self, db: Database, person: Staff, station: Station) -> Desk:
         """Let a coordinator in with their new passphrase; the sheet releases their account."""
         hand = Hand(station.id, person.id, self.clock.now())
-        self.lockout.release(db, hand, person.id)
-        return self._enter(person.id, station)
+        with self._or_shut():
+            self.lockout.release(db, hand, person.id)
+            return self._enter(person.id, station)
 
     def _open_for(self, unlocked: Unlocked, *, may_upgrade: bool) -> Station:
         """Open the record, or say as well as can be told why not. Nothing is overwritten."""
@@ -328,10 +341,10 @@ class LocalVault(KeyedVault):
             if upgraded:
                 to = str(newest_schema(migrations))
                 Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)
+            remember_opening(self._record, self._keys, settled.key)
         except BaseException:
             db.close()
             raise
-        remember_opening(self._record, self._keys, settled.key)
         self._db, self._unlocked = db, settled
         self._furthest = furthest
         self._here, self._last = station.id, settled.staff_id
@@ -376,17 +389,12 @@ class LocalVault(KeyedVault):
 
     def _pass_the_program(self, station: Station) -> None:
         """Read the station's program; where its file is wrong or gone, nobody works by it."""
-        try:
-            _read(self._content.programs, station.program)
-        except ContentRefused:
-            self.lock()
-            raise
+        _read(self._content.programs, station.program)
 
     def _pass_the_place(self, db: Database, me: Staff) -> None:
         """Let in nobody in a shared folder before a coordinator once did, knowingly."""
         known = me.role is Role.COORDINATOR or Audits(db).latest(Act.SHARED_FOLDER)
         if self._shared and not known:
-            self.lock()
             raise NotAllowed("place.coordinator_first")
 
     def _pass_the_count(self, db: Database, me: Staff, station: Station) -> None:
@@ -394,14 +402,10 @@ class LocalVault(KeyedVault):
         if self._unlocked is not None and self._unlocked.by_pin:
             return
         is_coordinator = me.role is Role.COORDINATOR
-        try:
-            self.lockout.check_open(me.id)  # it may have been locked since it was proven
-            self.lockout.check_role(me.id, is_coordinator=is_coordinator)
-            if self.lockout.standing(me.id).only_coordinators:
-                self.lockout.release_computer(db, Hand(station.id, me.id, self.clock.now()))
-        except BaseException:
-            self.lock()
-            raise
+        self.lockout.check_open(me.id)  # it may have been locked since it was proven
+        self.lockout.check_role(me.id, is_coordinator=is_coordinator)
+        if self.lockout.standing(me.id).only_coordinators:
+            self.lockout.release_computer(db, Hand(station.id, me.id, self.clock.now()))
 
     def _opened(self, key: bytes, *, may_upgrade: bool = True) -> tuple[Database, bool]:
         """Open the record, upgraded on a copy if it is older; tell whether it was."""

@@ -194,8 +194,7 @@ class Window(QMainWindow):
             return
         wants_pin = self.signin.also_pin.isChecked()
         try:
-            desk = self._now_ready().vault.open(opening, may_upgrade=False)
-            must_change = desk.keys.mine().must_change
+            desk, must_change = self._opened(opening)
         except RecordBehind as behind:
             self._bring_up_to_date(opening, behind)
             return
@@ -211,6 +210,16 @@ class Window(QMainWindow):
         self.enter(desk)
         if wants_pin:
             self._show_pin()
+
+    def _opened(self, opening: Opening) -> tuple[Desk, bool]:
+        """Open the record, or nothing: no key stays behind the locked screen."""
+        vault = self._now_ready().vault
+        try:
+            desk = vault.open(opening, may_upgrade=False)
+            return desk, desk.keys.mine().must_change
+        except BaseException:
+            vault.lock()
+            raise
 
     def _bring_up_to_date(self, opening: Opening, behind: RecordBehind) -> None:
         """Upgrade or erase again behind the locked screen, which lives on meanwhile."""
@@ -230,14 +239,25 @@ class Window(QMainWindow):
             self._tell(error)
 
     def enter(self, desk: Desk) -> None:
-        """Show the counter to somebody who signed in."""
-        shell = self._make_shell()
-        shell.enter(desk)
-        self._show(shell)
-        shell.show_first()
+        """Show the counter to somebody who signed in, or lock again: never half of it."""
+        try:
+            shell = self._make_shell()
+            shell.enter(desk)
+            self._show(shell)
+            shell.show_first()
+        except BaseException:
+            self._back_out()
+            raise
         self.tick()
         self.entered.emit()
         self._offer_releases(shell, desk)
+
+    def _back_out(self) -> None:
+        """Lock after coming in went wrong half-way."""
+        self._drop_asking()
+        self.lock()
+        if self.desk is None:  # and with no desk `lock` had nothing to close
+            self._now_ready().vault.lock()
 
     def _show_pin(self) -> None:
         """Show the PIN for this shift to who asked for it with their passphrase."""

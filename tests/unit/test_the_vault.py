@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -991,3 +992,79 @@ def test_what_is_typed_right_for_ones_own_key_counts_for_nothing(here: Here) -> 
     desk.keys.keep(desk.keys.change_mine(GOOD, THIRD))
 
     assert here.vault.standing(ME.id).left == LIMIT
+
+
+# No key stays open behind what covers it ----------------------------------------------------
+
+
+def refuses(monkeypatch: pytest.MonkeyPatch, wanted: Act, error: Exception) -> None:
+    """Let one act fail to be written down, and every other one be."""
+    note = Audits.note
+
+    def fails(self: Audits, act: str, *told: Any, **more: Any) -> None:  # noqa: ANN401 - as it is
+        if act == wanted:
+            raise error
+        note(self, act, *told, **more)
+
+    monkeypatch.setattr(Audits, "note", fails)
+
+
+def nothing_is_open(here: Here) -> bool:
+    return here.vault._db is None and here.vault._unlocked is None  # noqa: SLF001 - the key
+
+
+@pytest.mark.parametrize("error", [DiskFull(), ZeroDivisionError()], ids=["full", "a bug"])
+def test_a_sign_in_that_fails_in_any_way_leaves_no_key(
+    here: Here, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    here.set_up()
+    here.vault.lock()
+    refuses(monkeypatch, Act.SIGNED_IN, error)
+
+    with pytest.raises(type(error)):
+        here.sign_in(GOOD)
+
+    assert nothing_is_open(here)
+
+
+def test_a_sheet_whose_use_cannot_be_written_down_leaves_no_key(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, codes = here.set_up()
+    here.vault.lock()
+    refuses(monkeypatch, Act.SHEET_USED, DiskFull())
+
+    with pytest.raises(DiskFull):
+        here.vault.recover(here.vault.prove_sheet(codes[0]))
+
+    assert nothing_is_open(here)
+
+
+@pytest.mark.parametrize("part", ["open", "recover", "finish"])
+def test_a_desk_that_cannot_be_built_leaves_no_key(
+    here: Here, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    drafts = here.begin()
+    if part != "finish":
+        here.vault.finish(here.vault.prove_sheet(drafts[0].code))
+        here.vault.lock()
+
+    def fails(*_anything: object) -> Desk:
+        raise ZeroDivisionError
+
+    def comes_in() -> None:
+        if part == "open":
+            here.sign_in(GOOD)
+            return
+        proven = here.vault.prove_sheet(drafts[0].code)
+        if part == "finish":
+            here.vault.finish(proven)
+            return
+        recovering = here.vault.recover(proven)
+        recovering.finish(ME, recovering.prepare(ME, THIRD))
+
+    monkeypatch.setattr(LocalVault, "_desk", fails)
+    with pytest.raises(ZeroDivisionError):
+        comes_in()
+
+    assert nothing_is_open(here)
