@@ -94,7 +94,7 @@ from safestation.storage.disk import on_disk
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.editions import StoredEditions
-from safestation.storage.files import settle_folder
+from safestation.storage.files import settle_folder, write_private
 from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
@@ -600,7 +600,7 @@ class LocalVault(KeyedVault):
             ),
             directory=directory,
             placing=Placing(visits, directory, station, clock, gate),
-            provider_files=LocalProviderFiles(),
+            provider_files=LocalProviderFiles(write_private),
             paper=paper,
             own_records=own_records_of(here, counter, paper, self._printer),
             demands=demands_of(here, content.form_words, self._printer),

@@ -4,21 +4,27 @@ What reads and writes workbooks is loaded when a file is asked for: it takes as 
 quarter of the whole start, and most starts never need it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 
 from safestation.catalog.provider_codes import load_provider_codes
-from safestation.domain.errors import FileNotSaved
+from safestation.domain.errors import FileNotSaved, StoreUnavailable
 from safestation.domain.provider_codes import ProviderCodes
 from safestation.domain.provider_import import ImportReading
 from safestation.domain.providers import Provider
 
 
 class LocalProviderFiles:
-    """Reads and writes files of this computer. Holds nobody's data but the directory's."""
+    """Reads and writes files of this computer. Holds nobody's data but the directory's.
 
-    def __init__(self, codes: ProviderCodes | None = None) -> None:
+    `write` puts a file in its place, whole or not at all, and its owner's alone.
+    """
+
+    def __init__(
+        self, write: Callable[[Path, bytes], None], codes: ProviderCodes | None = None
+    ) -> None:
+        self._write = write
         self.codes = codes or load_provider_codes()
 
     def read(self, path: Path) -> ImportReading:
@@ -49,9 +55,7 @@ class LocalProviderFiles:
 
     def save(self, path: Path, content: bytes) -> None:
         """Put a file where the person chose, whole or not at all. Raises FileNotSaved."""
-        part = path.with_name(f"{path.name}.part")
         try:
-            part.write_bytes(content)
-            part.replace(path)
-        except (OSError, ValueError) as error:  # ValueError: a path no system can hold
+            self._write(path, content)
+        except (StoreUnavailable, ValueError) as error:  # ValueError: a path no system can hold
             raise FileNotSaved from error

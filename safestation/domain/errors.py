@@ -316,6 +316,6 @@ class PrintFailed(StationError):  # noqa: N818 - reads as what happened
 
 
 class FileNotSaved(StationError):  # noqa: N818 - reads as what happened
-    """A file that holds no person's data could not be put where somebody chose."""
+    """A file could not be put where somebody chose."""
 
     message_key = "providers.file_not_saved"

@@ -34,5 +34,8 @@ class ProviderFiles(Protocol):
         ...
 
     def save(self, path: Path, content: bytes) -> None:
-        """Put a file where the person chose, whole or not at all. Raises FileNotSaved."""
+        """Put a file where the person chose, whole, and its owner's alone.
+
+        Raises FileNotSaved; then nothing is there.
+        """
         ...

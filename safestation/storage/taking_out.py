@@ -22,7 +22,14 @@ from safestation.storage.copies import reading
 from safestation.storage.disk import on_disk
 from safestation.storage.driver import Database
 from safestation.storage.failures import translated
-from safestation.storage.files import create_private, part_of, settle_file, settle_folder
+from safestation.storage.files import (
+    create_private,
+    part_of,
+    private_folder,
+    settle_file,
+    settle_folder,
+    write_private,
+)
 from safestation.storage.kdf import Kdf
 from safestation.storage.sealed_file import SealedFile
 
@@ -54,16 +61,16 @@ class LocalTakeOut:
         Nothing half stays behind; a file there already is never written over.
         """
         folder = Path(wanted.place)
+        private_folder(folder)
         with on_disk():
-            folder.mkdir(parents=True, exist_ok=True)
             path = _free(folder, wanted.name)
         part = part_of(path)
         create_private(part)
         try:
             rows = self._write(part, wanted, progress)
             settle_file(part)
+            write_private(folder / wanted.reader_name, wanted.reader)
             with on_disk():
-                (folder / wanted.reader_name).write_bytes(wanted.reader)
                 part.rename(path)
                 settle_folder(folder)
                 size = path.stat().st_size

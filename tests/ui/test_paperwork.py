@@ -1,5 +1,8 @@
 """The paperwork page: everybody with papers, one packet, and the page it prints."""
 
+import os
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +19,7 @@ from safestation.domain.facts import (
     NoticeGiven,
     PlacementAccepted,
     Printed,
+    PrintNotDone,
     RidePlanned,
 )
 from safestation.domain.program import PacketForm, RecipientTemplate
@@ -189,3 +193,29 @@ def test_the_visit_can_be_opened_from_its_papers(
         qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
 
     assert chosen.args == [here.visit.id]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX; Windows has lists")
+def test_a_page_that_is_saved_is_its_owners_alone_and_one_that_cannot_be_is_noted(
+    here: AtHand, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(here.context.bridge.session, "provider-1", "Bayview House",
+          here.context.desk.station.title)  # fmt: skip
+    screen = show()
+    chosen = [tmp_path / "copy.pdf", tmp_path / "nowhere" / "copy.pdf"]
+    left = iter(chosen)
+    monkeypatch.setattr(screen.packet.file, "pick", lambda _name: str(next(left)))
+    before = os.umask(0o022)
+
+    try:
+        screen.packet.file.asked.emit("asked for a copy")
+        screen.packet.file.asked.emit("asked for a copy")
+    finally:
+        os.umask(before)
+
+    assert chosen[0].read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(chosen[0].stat().st_mode) == 0o600
+    assert not chosen[1].exists()
+    kept = here.context.desk.counter.look(here.visit.id)
+    assert len(list(kept.all_of(Printed))) == 2
+    assert len(list(kept.all_of(PrintNotDone))) == 1

@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import json
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import pytest
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
-from safestation.domain.errors import NotAllowed, StoreUnavailable, WeakPassphrase
+from safestation.domain.errors import FileNotSaved, NotAllowed, StoreUnavailable, WeakPassphrase
 from safestation.domain.facts import Closed, NoteAdded, Printed
 from safestation.domain.station import Role, Staff
 from safestation.services.taking_out import TakenOut, TakeOutJob
@@ -263,3 +265,30 @@ def test_two_in_one_second_do_not_overwrite_each_other(here: Here) -> None:
 
     assert first.path != second.path
     assert Path(first.path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX; Windows has lists")
+def test_all_that_goes_out_is_its_owners_alone_however_open_the_user_is(here: Here) -> None:
+    before = os.umask(0o022)
+    try:
+        here.take_out()
+        here.desk.provider_files.save(here.place / "report.csv", b"a,b\n")
+    finally:
+        os.umask(before)
+
+    modes = {p.suffix: stat.S_IMODE(p.stat().st_mode) for p in here.place.iterdir()}
+    assert modes == {".sst": 0o600, ".py": 0o600, ".csv": 0o600}
+    assert stat.S_IMODE(here.place.stat().st_mode) == 0o700
+
+
+def test_a_file_that_cannot_be_put_where_somebody_chose_leaves_what_was_there(
+    here: Here,
+) -> None:
+    here.place.mkdir()
+    (here.place / "there").mkdir()
+
+    for path in (here.place / "there", here.place / "no" / "x.csv", Path("a\0b.csv")):
+        with pytest.raises(FileNotSaved):
+            here.desk.provider_files.save(path, b"a,b\n")
+
+    assert [p.name for p in here.place.iterdir()] == ["there"]

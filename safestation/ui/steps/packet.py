@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
+from safestation.domain.errors import DisclosureRefused, FileNotSaved, NotAllowed, StationError
 from safestation.services.desk import Desk
 from safestation.services.packet import NOBODY, PERSON
 from safestation.services.paper import PacketItem, page_count
@@ -271,8 +271,8 @@ class PacketPanel(QWidget):
     def _write(self, session: VisitSession, item: PacketItem, reason: str, path: Path) -> None:
         pdf = self._desk.paper.save_as(session, item, reason)
         try:
-            path.write_bytes(pdf)
-        except OSError:
+            self._desk.provider_files.save(path, pdf)
+        except FileNotSaved:
             self._desk.paper.file_failed(session)
             self.banner.show_message("danger", self._words("paper.file_failed"))
         else:
