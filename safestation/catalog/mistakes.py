@@ -31,3 +31,5 @@ def every_mistake(
         return check(path)
     except ContentRefused as refused:
         return (problem_of(refused),)
+    except RecursionError:  # keys with hundreds of points are read, and too deep to walk
+        return (Problem(path.name, "the file", "Take out the nesting: it is too deep."),)

@@ -13,6 +13,7 @@ from safestation.catalog.visit_conditions import check_condition
 from safestation.domain.program import EVERY_PARTNER, EVERYWHERE, Notice, Partner, Step, When
 from safestation.domain.station import SiteType
 
+LONGEST_WAIT = 7 * 24 * 60  # minutes until a partner is here
 CALLS = "partner"  # the page on which a partner is called
 DUTIES = "duties"  # the page, and the section that it asks where it names none
 SITES = tuple(site.value for site in SiteType)
@@ -43,8 +44,10 @@ def read_partner(node: Node, seen: set[str], here: Here) -> Partner:
         role=words(node.get("role")),
         phone=node.get("phone").words(),
         schedule=read_schedule(node.get("hours")),
-        escalate_after_minutes=amount(node, "escalate_after_minutes", 1, otherwise=30),
-        minutes_to_arrive=None if arrival is None else within(arrival, 1),
+        escalate_after_minutes=amount(
+            node, "escalate_after_minutes", 1, LONGEST_WAIT, otherwise=30
+        ),
+        minutes_to_arrive=None if arrival is None else within(arrival, 1, LONGEST_WAIT),
         script=words(node.get("script")),
         source=here.source(node),
         sites=read_sites(node),

@@ -14,6 +14,7 @@ from safestation.domain.milestones import MILESTONES
 from safestation.domain.program import MINUTES, ClockRule, FollowUp
 
 CLOSED = "closed"
+LONGEST = 3650  # days; a drug court lasts two years, and nothing here lasts ten
 DUTY = "duty"
 # What may come without the person's yes: a duty to an office, and a try at the door.
 WITHOUT_A_YES = (DUTY, "visit")
@@ -50,7 +51,10 @@ def read_follow_up(node: Node, seen: set[str], here: Here) -> FollowUp:
     """Return one contact or duty that is owed."""
     node.only(*KEYS["follow_up"])
     after, unit = _length(node, "after_", ("hours", "days"))
-    every, until = amount(node, "every_days", 1), amount(node, "until_days", 1)
+    every, until = (
+        amount(node, "every_days", 1, LONGEST),
+        amount(node, "until_days", 1, LONGEST),
+    )
     ask = one_of(node.get("ask"), ASKED, "question") if node.maybe("ask") else ASKED[0]
     follow_up = FollowUp(
         id=unique(node.get("id"), seen, "follow-up"),
@@ -107,15 +111,17 @@ def _length(
         names = " or ".join(f"`{prefix}{unit}`" for unit in units)
         node.wrong(f"Write one of {names}.")
         return 0, units[0]
-    return within(node.get(prefix + written[0]), 1) * MINUTES[written[0]], written[0]
+    most = LONGEST * MINUTES["days"] // MINUTES[written[0]]
+    return within(node.get(prefix + written[0]), 1, most) * MINUTES[written[0]], written[0]
 
 
 def _opens(node: Node) -> int:
     """Return the minutes after which a window opens; 0 when there is none."""
     if node.maybe("opens_minutes") is not None and node.maybe("opens_hours") is not None:
         node.wrong("Write one of `opens_minutes` or `opens_hours`.")
-    hours = amount(node, "opens_hours", 1)
-    return amount(node, "opens_minutes", 1, otherwise=hours * MINUTES["hours"])
+    most = LONGEST * MINUTES["days"]
+    hours = amount(node, "opens_hours", 1, most // MINUTES["hours"])
+    return amount(node, "opens_minutes", 1, most, otherwise=hours * MINUTES["hours"])
 
 
 def _start(node: Node) -> str:

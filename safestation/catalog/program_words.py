@@ -3,13 +3,12 @@
 A hard word keeps no counter shut, so these mistakes are told by the content check alone.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from safestation.catalog.nodes import Report
+from safestation.catalog.program_sense import texts_of
 from safestation.catalog.readability import SCALES
 from safestation.catalog.wording import shaming_words
-from safestation.domain.languages import ENGLISH
 
 # A measure is a mean: of fewer words it says nothing; of one sentence it may be further off.
 OF_A_TABLE, OF_A_TEXT = 50, 10
@@ -24,22 +23,10 @@ def check_words(tables: Mapping[str, object], report: Report) -> None:
     """Note every text of a program file that is hard to read or shames somebody."""
     for key, value in tables.items():
         if key not in NAMES:
-            texts = list(_texts(value, key))
+            texts = list(texts_of(value, key))
             _check_together(key, texts, report)
             for place, words in texts:
                 _check_one(place, words, report)
-
-
-def _texts(value: Any, place: str) -> Iterator[tuple[str, Words]]:  # noqa: ANN401 - TOML
-    if isinstance(value, dict):
-        if isinstance(value.get(ENGLISH), str):
-            yield place, {k: v for k, v in value.items() if isinstance(v, str)}
-            return
-        for key, inner in value.items():
-            yield from _texts(inner, f"{place}.{key}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, f"{place}[{number}]")
 
 
 def _check_together(key: str, texts: list[tuple[str, Words]], report: Report) -> None:
@@ -62,6 +49,9 @@ def _check_one(place: str, words: Words, report: Report) -> None:
             continue
         value = scale.measure([text])
         if not scale.is_plain(value - FAR[language]):
-            limit = scale.limit + FAR[language]
-            told = f"This is too hard to read ({value:.1f}; the limit is {limit:.0f})."
+            limit, aim = scale.limit + FAR[language], scale.limit
+            told = (
+                f"This is too hard to read ({value:.1f}; the limit of one text is {limit:.0f}"
+            )
+            told += f", of all together {aim:.0f})."
             report.add(f"{place}.{language}", f"{told} {REMEDY}")

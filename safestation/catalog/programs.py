@@ -23,6 +23,7 @@ from safestation.catalog.program_path import (
     check_set_by_station,
 )
 from safestation.catalog.program_rules import read_items, read_rule
+from safestation.catalog.program_sense import check_sense, check_stops
 from safestation.catalog.program_times import check_titles, read_clock, read_follow_up
 from safestation.catalog.program_words import check_words
 from safestation.catalog.texts import many, maybe_words, words
@@ -60,7 +61,11 @@ def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem,
         report = Report(file.name)
         check_words(tables, report)
         check_titles(Node(tables, "", report))
-        return read_tables(file.name, tables, known or shipped())[1] + tuple(report.found)
+        program, problems = read_tables(file.name, tables, known or shipped())
+        check_sense(tables, program, report)
+        if not problems:  # a page that is misspelled stops no clock, and is told already
+            check_stops(program, report)
+        return problems + tuple(report.found)
 
     return every_mistake(check, path)
 

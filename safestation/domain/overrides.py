@@ -18,7 +18,7 @@ from safestation.domain.lengths import MOST_DIGITS, read_length
 from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
 from safestation.domain.text import Text
 
-MOST_HOURS: Final = 24 * 366
+MOST_HOURS: Final = 24 * 3650  # a drug court lasts two years, and nothing here lasts ten
 MOST_MINUTES: Final = 60 * MOST_HOURS
 YES, NO = "yes", "no"
 

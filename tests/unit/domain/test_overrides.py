@@ -37,7 +37,7 @@ KEPT = {**FITTING, Shape.MINUTES: "17", Shape.DELAY: "30"}
 WRONG = {
     Shape.PHONE: ("12", "the night line"),
     Shape.HOURS: ("now and then", "unknown"),
-    Shape.MINUTES: ("0 min", "-5 min", "soon", "1.5 h", "17", "99999999 min", "367 days"),
+    Shape.MINUTES: ("0 min", "-5 min", "soon", "1.5 h", "17", "99999999 min", "3651 days"),
     Shape.DELAY: ("0 h", "soon", "30", "45 min", "99999 h"),
     Shape.TEXT: (),
     Shape.FLAG: ("maybe",),
