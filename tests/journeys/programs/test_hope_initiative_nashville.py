@@ -81,7 +81,7 @@ def test_who_would_rather_live_at_home_gets_an_appointment(at: At) -> None:
     here.hands.press("Care wanted and advised")
     here.hands.pick("preferred_level", "outpatient.intensive")
     go(here, "outpatient")
-    assert here.hands.sees("Local managed care line")
+    assert here.hands.sees("Eastpointe, local managed care line")
     assert here.hands.sees("What is the next one?")
     here.hands.pick("partner.outcome", "by_phone_only")
     here.hands.type_into("partner.spoke_to", "Ria, Thursday at two")

@@ -358,3 +358,24 @@ def test_it_is_asked_whether_they_arrived_and_stayed_in_care_and_somebody_has_th
     assert "arrival" in asked or not leaves
     assert {one.who for one in program.follow_ups} <= roles
     assert {one.who for one in program.clocks} <= roles
+
+
+def named(program_id: str) -> str:
+    """Return whom a program names as partners and roles, in its own words."""
+    program = PROGRAMS[program_id]
+    names = [*(p.name for p in program.partners), *(r.name for r in program.roles)]
+    return " ".join(name.in_language("en") for name in names)
+
+
+def test_what_is_published_of_a_program_stands_in_its_file_and_nothing_of_another() -> None:
+    away = PROGRAMS["a_way_out_lake_county"]
+    said = [*away.notice.promises, *away.participation]
+    assert sum("charges are sought" in one.in_language("en") for one in said) == 2
+
+    assert not [key for key in HUDSON.sources if key.startswith("I")]
+    assert "Coastal Plain Hospital" in named("hope_initiative_nashville")
+    assert "District Attorney" in named("hope_initiative_nashville")
+    mercy = PROGRAMS["mercy_project_walker_county"]
+    assert minutes(mercy)["answered"] == (10, DEFAULT)
+    guide = pages(PROGRAMS["safe_passage_lee_whiteside"], SiteType.POLICE)
+    assert guide.index("agreement") < guide.index("partner")
