@@ -55,7 +55,7 @@ class ItemsPage(StepPage):
         kept_back = keeps_items_back(self.context)
         self.back.setVisible(kept_back)
         for tile in (self.into_bin, self.to_police):
-            tile.setEnabled(not kept_back)
+            tile.setHidden(kept_back)
         done = self.context.visit.has(ItemsDealtWith)
         text = self.context.words("items.state_done" if done else "items.state_open")
         self.chip.show_text(text, "done" if done else "neutral")
@@ -64,7 +64,7 @@ class ItemsPage(StepPage):
     def go_to_field(self, field: str) -> None:
         """Put the focus onto the first way on."""
         del field
-        (self.into_bin if self.into_bin.isEnabled() else self.dealt_with).setFocus()
+        (self.dealt_with if self.into_bin.isHidden() else self.into_bin).setFocus()
 
     @Slot()
     def _drop_in(self) -> None:
