@@ -68,6 +68,7 @@ from safestation.services.follow_ups import FollowUps
 from safestation.services.gate import Gate
 from safestation.services.keys import Keys, SheetDraft, SheetPress
 from safestation.services.ledger_paper import LedgerPaper
+from safestation.services.links import Links
 from safestation.services.paper import PaperDesk, Printer
 from safestation.services.people import People
 from safestation.services.persons import Persons
@@ -546,7 +547,8 @@ class LocalVault(KeyedVault):
         )  # fmt: skip
         counter = Counter(visits, self.arrivals, station, editions, questions, clock, ids, wall)
         follow_ups = FollowUps(visits, counter, clock, ids, wall)
-        persons = Persons(visits, counter, ids, gate)
+        links = Links(visits)
+        persons = Persons(links, counter, ids, gate)
         key = self._unlocked.key if self._unlocked is not None else b""
         here = Here(
             db, Source(self._record, self._keys, key, __version__), station, visits, people,
@@ -566,8 +568,8 @@ class LocalVault(KeyedVault):
             clock=clock,
             training=self.is_training,
             gate=gate,
-            access=Access(visits, people.name_of, persons.visits_of),
-            accounting=Accounting(persons.visits_of, directory),
+            access=Access(visits, people.name_of, links.visits_of),
+            accounting=Accounting(links.visits_of, directory),
         )
         disposal = Disposal(Ledger(db), station, clock, ids, gate)
         return Desk(

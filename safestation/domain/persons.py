@@ -5,19 +5,34 @@ to be wrong is taken apart by another fact. Both people are then as they were be
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from safestation.domain.facts import PeopleMerged, PeopleUnmerged, Side
 from safestation.domain.returns import earlier_visits
-from safestation.domain.visit import Visit
+from safestation.domain.visit import Visit, VisitId
 
 # By what somebody is known; kept as it was when two people are joined.
 KNOWN_BY: Final = (
     "first_name", "last_name", "preferred_name", "alias", "handle", "age", "date_of_birth",
 )  # fmt: skip
 EVER: Final = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A visit by its number and its day: nothing of the person, closed or not."""
+
+    id: VisitId
+    number: str
+    arrived_at: datetime
+
+
+def mention_of(visit: Visit) -> Mention:
+    """Return a visit by its number and its day."""
+    return Mention(visit.id, visit.number, visit.arrived_at)
 
 
 def merges(visit: Visit) -> tuple[PeopleMerged, ...]:

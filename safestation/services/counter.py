@@ -161,18 +161,18 @@ class Counter:
         Raises ReasonNeeded for one that is closed unless `why` is one of wall.WHYS, and
         NotAllowed for whoever may not open those.
         """
-        found = self._store.load(visit)
-        if found.state is VisitState.CLOSED:
-            self._gate.need(Permission.OPEN_CLOSED)
-            if why not in WHYS:
-                raise ReasonNeeded
-        self._wall.note_view(visit, why)
-        return self._session(found)
+        return self._session(self._opened(visit, why))
 
     @needs(Permission.SEE_BOARD)
     def papers_of(self, visit: VisitId) -> VisitSession:
-        """Return an open visit for its packet; `note_view` when a page of it is shown."""
-        return self._session(self._store.load(visit))
+        """Return an open visit for its packet; `note_view` when a page of it is shown.
+
+        Raises ReasonNeeded for one that is closed: `resume` opens that one.
+        """
+        found = self._store.load(visit)
+        if found.state is VisitState.CLOSED:
+            raise ReasonNeeded
+        return self._session(found)
 
     @needs(Permission.SEE_BOARD)
     def note_view(self, visit: VisitId) -> None:
@@ -180,9 +180,12 @@ class Counter:
         self._wall.note_view(visit)
 
     @needs(Permission.SEE_BOARD)
-    def look(self, visit: VisitId) -> Visit:
-        """Return a visit as last kept, as far as the one signed in may see it."""
-        return self._wall.seen(self._store.load(visit))
+    def look(self, visit: VisitId, why: str = "") -> Visit:
+        """Return a visit as last kept, as far as the one signed in may see it.
+
+        Written down, and a closed one refused without a reason, as `resume` does.
+        """
+        return self._wall.seen(self._opened(visit, why))
 
     @needs(Permission.FIND_PERSON)
     def search(self) -> Search:
@@ -198,6 +201,16 @@ class Counter:
     def dismiss_arrival(self, at: datetime) -> None:
         """Forget a noted arrival: the person left before anybody came."""
         self._arrivals.take(at)
+
+    def _opened(self, visit: VisitId, why: str) -> Visit:
+        """Return a visit once it may be seen, and that it was is written down."""
+        found = self._store.load(visit)
+        if found.state is VisitState.CLOSED:
+            self._gate.need(Permission.OPEN_CLOSED)
+            if why not in WHYS:
+                raise ReasonNeeded
+        self._wall.note_view(visit, why)
+        return found
 
     def _card(self, visit: Visit, site: SiteType, now: datetime) -> Card:
         """Return a card of the whole visit, its label only as far as it may be seen."""

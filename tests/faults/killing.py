@@ -113,7 +113,7 @@ def _judge(folder: Path, said: list[Said], story: str, tally: Tally) -> None:
             if "visit" in one:
                 latest = all(later.get("visit") != one["visit"] for later in said[place + 1 :])
                 wills = [will for will in said[place:] if "will" in will]
-                kept = desk.counter.look(VisitId(one["visit"]))
+                kept = desk.counter.look(VisitId(one["visit"]), "review")
                 tally.acknowledged += latest * (len(one["answers"]) + len(one["entries"]))
                 _compare(one, kept, wills if latest else None, story, tally)
             elif "backup" in one:

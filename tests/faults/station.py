@@ -78,13 +78,13 @@ class Bench:
 def handles(desk: Desk) -> set[str]:
     """Return whom the record knows."""
     cards = desk.counter.board().cards
-    here = {desk.counter.look(card.visit).value("handle") for card in cards} - {""}
+    here = {desk.counter.look(card.visit, "review").value("handle") for card in cards} - {""}
     return here | {GOES for _ in desk.counter.find(GOES)}
 
 
 def reports(desk: Desk) -> set[str]:
     """Return who was reported, and "half" where one is not as it was reported."""
-    seen = (desk.counter.look(card.visit) for card in desk.counter.board().cards)
+    seen = (desk.counter.look(card.visit, "review") for card in desk.counter.board().cards)
     return {
         visit.value("handle")
         if entry_of(visit) == AFTER_OVERDOSE and {*REPORT} < {*visit.answers} and

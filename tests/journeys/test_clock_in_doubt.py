@@ -70,7 +70,7 @@ def test_a_jump_is_told_and_what_is_written_then_is_marked(station: Station) -> 
     session.write(NoteAdded("after"))
 
     assert station.hands.sees("jumped forward by 1 h")
-    kept = desk.counter.look(session.visit.id)
+    kept = desk.counter.look(session.visit.id, "review")
     assert [entry.clock for entry, _ in kept.all_of(NoteAdded)] == ["", "+3600s"]
     assert desk.trail.read()[0].clock == "+3600s"
 
@@ -85,7 +85,7 @@ def test_a_coordinator_says_that_the_clock_is_right_and_marking_ends(station: St
     session.write(NoteAdded("after"))
 
     assert not station.hands.sees("jumped back")
-    kept = desk.counter.look(session.visit.id)
+    kept = desk.counter.look(session.visit.id, "review")
     assert [entry.clock for entry, _ in kept.all_of(NoteAdded)] == [""]
 
 

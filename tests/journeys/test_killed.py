@@ -64,7 +64,7 @@ def test_killed_in_the_middle_of_typing_at_most_two_seconds_are_lost(tmp_path: P
     vault = LocalVault(folder, content, MemoryPrinter(), training=True, clock=clock, kdf=CHEAP)
     desk = open_training_station(vault, content)
     (card,) = desk.counter.board().cards
-    found = desk.counter.look(card.visit).value("handle")
+    found = desk.counter.look(card.visit, "review").value("handle")
     vault.release()
 
     assert found.startswith("Blue")

@@ -87,7 +87,7 @@ def go(counter: Counter, step: str) -> None:
 def kept(counter: Counter, visit: VisitId) -> Visit:
     """Return the visit as the record has it."""
     assert counter.shell.desk is not None, "the record is locked"
-    return counter.shell.desk.counter.look(visit)
+    return counter.shell.desk.counter.look(visit, "review")
 
 
 def sees_soon(counter: Counter, words: str) -> bool:

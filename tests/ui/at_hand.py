@@ -55,7 +55,7 @@ class AtHand:
     def kept(self) -> Visit:
         """Return the visit as the record has it."""
         assert self.context.bridge.flush()
-        return self.context.desk.counter.look(self.visit.id)
+        return self.context.desk.counter.look(self.visit.id, "review")
 
     def say(self, **answers: str | tuple[str, ...]) -> None:
         for question, value in answers.items():

@@ -73,7 +73,7 @@ def test_a_typed_name_is_in_the_record_without_anybody_saving_it(
     with qtbot.waitSignal(here.context.bridge.saved, timeout=2000, check_params_cb=bool):
         change(page, qtbot)
 
-    kept = here.context.desk.counter.look(here.visit.id)
+    kept = here.context.desk.counter.look(here.visit.id, "review")
     assert kept.value("consent.draft.sister.name") == "Sister (sister)"
 
 

@@ -115,7 +115,7 @@ def keep(screen: FollowUpsScreen, qtbot: QtBot) -> None:
 
 
 def kept(here: AtHand) -> Visit:
-    return here.context.desk.counter.look(here.visit.id)
+    return here.context.desk.counter.look(here.visit.id, "review")
 
 
 def learned(here: AtHand) -> TaskDone:

@@ -156,7 +156,7 @@ def test_printing_here_is_written_into_that_visit(
 
     qtbot.keyClick(screen, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
-    kept = here.context.desk.counter.look(here.visit.id)
+    kept = here.context.desk.counter.look(here.visit.id, "review")
     forms = [fact.form for _, fact in kept.all_of(Printed)]
     assert forms == ["part2_notice", "handoff_summary"]
     assert len(printer.jobs) == 2
@@ -216,6 +216,6 @@ def test_a_page_that_is_saved_is_its_owners_alone_and_one_that_cannot_be_is_note
     assert chosen[0].read_bytes().startswith(b"%PDF")
     assert stat.S_IMODE(chosen[0].stat().st_mode) == 0o600
     assert not chosen[1].exists()
-    kept = here.context.desk.counter.look(here.visit.id)
+    kept = here.context.desk.counter.look(here.visit.id, "review")
     assert len(list(kept.all_of(Printed))) == 2
     assert len(list(kept.all_of(PrintNotDone))) == 1

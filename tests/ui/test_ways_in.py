@@ -306,7 +306,7 @@ def test_a_no_is_one_press_and_keeps_nothing_of_the_person(host: Host, qtbot: Qt
     (row,) = host.here.desk.counter.board().last_day
 
     assert (host.counted, host.opened) == (1, [])
-    assert host.here.desk.counter.look(row.visit).value("disposition") == (
+    assert host.here.desk.counter.look(row.visit, "review").value("disposition") == (
         "said_no_to_referral"
     )
     assert host.ways.sheet is None

@@ -49,7 +49,7 @@ def test_every_visit_of_the_person_is_printed_and_no_other(here: Here) -> None:
 def test_it_is_written_down_as_access_with_how_the_person_is_known(here: Here) -> None:
     here.desk.own_records.print_all(here.number_of(here.first), "known_to_staff")
     given = [row for row in here.desk.trail.read() if row.act == "access_given"]
-    visit = here.desk.counter.look(VisitId(here.first))
+    visit = here.desk.counter.look(VisitId(here.first), "review")
     last = visit.last(Printed)
 
     assert {row.detail for row in given} == {"known_to_staff"}
@@ -70,7 +70,7 @@ def test_a_printer_that_refuses_is_written_down(here: Here) -> None:
 
     with pytest.raises(PrintFailed):
         here.desk.own_records.print_all(here.number_of(here.first), "photo_id")
-    assert here.desk.counter.look(VisitId(here.first)).has(PrintNotDone)
+    assert here.desk.counter.look(VisitId(here.first), "review").has(PrintNotDone)
 
 
 def test_a_join_that_was_taken_apart_tells_nothing_of_the_other_person(here: Here) -> None:

@@ -151,7 +151,7 @@ def test_a_join_that_was_taken_apart_keeps_no_name_of_the_erased(here: Here) -> 
     fact = here.desk.persons.merge(one, other, "Same birthday")
     here.desk.persons.unmerge(one, fact.merge, "It was not")
     here.erase(here.desk.erasing.person(here.number_of(here.first), "Request"))
-    kept = here.desk.counter.look(one)
+    kept = here.desk.counter.look(one, "review")
 
     assert here.numbers() == {here.quiet}
     assert not kept.has(PeopleMerged)

@@ -123,7 +123,7 @@ class NotesCard(Card):
             widget.setVisible(bool(joined))
         self.search.setHidden(bool(joined))
         if joined:
-            earlier = self._context.desk.counter.look(VisitId(joined[-1]))
+            earlier = self._context.desk.persons.mention(VisitId(joined[-1]))
             self.before.show_text(
                 self._context.words(
                     "visit.was_here", day=wall_date(earlier.arrived_at), number=earlier.number

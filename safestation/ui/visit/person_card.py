@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.facts import PeopleMerged
 from safestation.domain.permissions import Permission
-from safestation.domain.persons import merges
 from safestation.domain.visit import VisitId
 from safestation.ui.kit import Button, Card, Label, Sheet
 from safestation.ui.moments import wall_date
@@ -51,7 +50,7 @@ class PersonCard(Card):
         visits = self._context.desk.persons.visits_of(self._context.visit.id)
         lines = [f"{one.number} · {wall_date(one.arrived_at)}" for one in visits]
         self.visits.show_text("\n".join(lines))
-        self.part.setHidden(self._merge() is None)
+        self.part.setHidden(not self._merge())
 
     @Slot()
     def ask_other(self) -> None:
@@ -91,8 +90,8 @@ class PersonCard(Card):
         try:
             if other:
                 context.desk.persons.merge(here, VisitId(other), reason)
-            elif (merge := self._merge()) is not None:
-                context.desk.persons.unmerge(here, merge.merge, reason)
+            elif merge := self._merge():
+                context.desk.persons.unmerge(here, merge, reason)
         except NotAllowed as refusal:
             context.wishes.told.emit("clock", context.words(refusal.reason))
         except StationError as error:
@@ -100,7 +99,5 @@ class PersonCard(Card):
         else:
             context.wishes.visit_wanted.emit(here)
 
-    def _merge(self) -> PeopleMerged | None:
-        visits = self._context.desk.persons.visits_of(self._context.visit.id)
-        held = [fact for one in visits for fact in merges(one)]
-        return held[-1] if held else None
+    def _merge(self) -> str:
+        return self._context.desk.persons.newest_merge(self._context.visit.id)

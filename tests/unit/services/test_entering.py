@@ -47,7 +47,7 @@ def test_a_report_opens_an_encounter_with_what_it_says_and_nothing_more(
     here: Eastport,
 ) -> None:
     opened = here.desk.counter.start(entry=WAY_IN, answers=REPORT).visit
-    kept = here.desk.counter.look(opened.id)
+    kept = here.desk.counter.look(opened.id, "review")
 
     assert {*kept.answers} == {*REPORT}
     assert kept.value("overdose_at") == "2026-11-22T22:00"
@@ -192,7 +192,7 @@ def test_a_full_disk_leaves_nothing_half_opened(
     WAYS[way](counter)  # there is room again
     board = counter.board()
     rows = [*(card.visit for card in board.cards), *(end.visit for end in board.last_day)]
-    (kept,) = map(counter.look, rows)
+    (kept,) = (counter.look(row, "review") for row in rows)
     assert "-0001-" in kept.number, "nor was a number used up"
     assert kept.last(Entered) is not None
 
@@ -208,7 +208,7 @@ def test_who_comes_back_is_joined_with_before_or_not_opened_at_all(
         here.desk.counter.start_again(before.visit.id)
     assert here.desk.counter.board().cards == ()
     again = here.desk.counter.start_again(before.visit.id).visit
-    joined = here.desk.counter.look(again.id).last(JoinedWith)
+    joined = here.desk.counter.look(again.id, "review").last(JoinedWith)
 
     assert joined is not None
     assert joined[1].visit == before.visit.id
@@ -217,7 +217,7 @@ def test_who_comes_back_is_joined_with_before_or_not_opened_at_all(
 def test_a_no_is_counted_and_tells_nothing_of_who_said_it(here: Eastport) -> None:
     here.desk.counter.note_no("from_patrol")
     (row,) = here.desk.counter.board().last_day
-    kept = here.desk.counter.look(row.visit)
+    kept = here.desk.counter.look(row.visit, "review")
 
     assert row.disposition == "said_no_to_referral"
     assert kept.state is VisitState.CLOSED

@@ -69,5 +69,5 @@ def test_every_way_in_opens_with_its_minimum_and_leads_to_an_end(
     assert len(board.cards) == len(program.entries)
     assert [row.disposition for row in board.last_day] == ["said_no_to_referral"] * len(asked)
     assert {card.is_out for card in board.cards} == {
-        is_out(here.desk.counter.look(card.visit)) for card in board.cards
+        is_out(here.desk.counter.look(card.visit, "review")) for card in board.cards
     }

@@ -90,7 +90,10 @@ class Station:
 
     def handles(self) -> set[str]:
         desk = self.sign_in()
-        return {desk.counter.look(c.visit).value("handle") for c in desk.counter.board().cards}
+        return {
+            desk.counter.look(c.visit, "review").value("handle")
+            for c in desk.counter.board().cards
+        }
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def source_in(folder: Path) -> Source:
 
 
 def said_in(desk: Desk) -> set[tuple[str, str]]:
-    visits = (desk.counter.look(card.visit) for card in desk.counter.board().cards)
+    visits = (desk.counter.look(card.visit, "review") for card in desk.counter.board().cards)
     return {
         (visit.value("handle"), fact.text)
         for visit in visits
