@@ -24,7 +24,7 @@ from safestation.storage.database import open_record, translated
 from safestation.storage.driver import Database, Migrations
 from safestation.storage.erasing import Wanted, prepare
 from safestation.storage.files import JOURNAL
-from safestation.storage.swap import Swap
+from safestation.storage.swap import UNREAD, Swap
 from safestation.storage.trail import Hand
 
 ASIDE: Final = "before-erase-"
@@ -74,16 +74,20 @@ def shred_old(folder: Path) -> None:
 
 
 def older_records(folder: Path, before: datetime) -> tuple[Path, ...]:
-    """Return the folders in which a restore left an old record before a moment."""
+    """Return the folders in which a restore left an old record before a moment.
+
+    So does one that was cut off and whose note cannot be read; its folder tells no moment.
+    """
     limit = f"{RESTORED_FROM}{before.astimezone(UTC):%Y%m%d-%H%M%S}"
-    return tuple(sorted(p for p in folder.glob(f"{RESTORED_FROM}*") if p.name < limit))
+    dated = sorted(p for p in folder.glob(f"{RESTORED_FROM}*") if p.name < limit)
+    return (*dated, *sorted(folder.glob(f"{UNREAD}*")))
 
 
 def shred(asides: tuple[Path, ...]) -> None:
     """Overwrite and remove these folders; what cannot be now is at the next sign-in."""
     with suppress(OSError):
         for aside in asides:
-            for path in aside.iterdir():
+            for path in filter(Path.is_file, aside.rglob("*")):
                 _overwrite(path)
             shutil.rmtree(aside)
 

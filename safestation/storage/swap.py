@@ -30,6 +30,7 @@ from safestation.storage.files import (
 
 __all__ = ["INCOMING", "JOURNAL", "Swap", "finish_what_was_begun", "stage"]
 
+UNREAD: Final = "before-unread-"  # what waited with a journal that cannot be read
 _BESIDE: Final = ("-wal", "-shm")
 
 
@@ -176,9 +177,7 @@ def _set_aside(folder: Path) -> bool:
     """
     if not all((folder / name).exists() for name in ("record.db", "station.keys")):
         return False
-    kept = next(
-        path for n in range(1, 1000) if not (path := folder / f"before-unread-{n}").exists()
-    )
+    kept = next(path for n in range(1, 1000) if not (path := folder / f"{UNREAD}{n}").exists())
     with on_disk():
         kept.mkdir(mode=OWNER_ONLY_FOLDER)
         if (folder / INCOMING).exists():

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from safestation.domain.errors import StoreUnavailable, SwapUnreadable
+from safestation.storage.erasing_swap import older_records, shred
 from safestation.storage.swap import JOURNAL, Swap, finish_what_was_begun, stage
 
 NAMES = ("record.db", "station.keys")
@@ -220,6 +222,21 @@ def test_a_journal_that_cannot_be_read_is_told_once_and_nothing_is_lost(
     finish_what_was_begun(tmp_path)
     assert files_in(tmp_path) == OLD
     assert files_in(tmp_path / "before-unread-1" / "incoming") == NEW
+
+
+def test_what_was_kept_with_an_unreadable_journal_goes_with_the_old_records(
+    tmp_path: Path,
+) -> None:
+    lay_out(tmp_path)
+    (tmp_path / JOURNAL).write_bytes(b"{")
+    with pytest.raises(SwapUnreadable):
+        finish_what_was_begun(tmp_path)
+
+    left = older_records(tmp_path, datetime(2026, 11, 26, tzinfo=UTC))
+    assert left == (tmp_path / "before-unread-1",)
+    shred(left)
+    assert not left[0].exists()
+    assert files_in(tmp_path) == OLD
 
 
 def test_in_the_middle_of_the_moves_everything_stays_as_it_lies(tmp_path: Path) -> None:
