@@ -15,7 +15,14 @@ from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
 from safestation.domain.lengths import MOST_DIGITS, read_length
-from safestation.domain.program import MINUTES, ClockRule, FollowUp, Partner, Program
+from safestation.domain.program import (
+    MINUTES,
+    STATION_DEFAULT,
+    ClockRule,
+    FollowUp,
+    Partner,
+    Program,
+)
 from safestation.domain.text import Text
 
 MOST_HOURS: Final = 24 * 3650  # a drug court lasts two years, and nothing here lasts ten
@@ -100,6 +107,7 @@ class Value:
     of: Text  # the partner, the clock, the rule it belongs to
     text: Text  # empty where the program leaves it to the station
     case: tuple[Text, ...] = ()  # the answers of a rule that lead to it
+    is_default: bool = False  # nobody published it: the station checks it
 
 
 def values(program: Program) -> tuple[Value, ...]:
@@ -209,15 +217,17 @@ def _values(program: Program) -> Iterator[Value]:
             if isinstance(item, FollowUp) and item.reminds_of:
                 continue  # keeps its distance from its duty
             of = item.name if isinstance(item, Partner) else item.title
+            ours = item.source == STATION_DEFAULT
             if "#" not in kind.pattern:
                 path = kind.pattern.replace("*", item.id)
-                yield Value(path, kind, of, _said(kind, getattr(item, kind.field)))
+                said = _said(kind, getattr(item, kind.field))
+                yield Value(path, kind, of, said, is_default=ours)
                 continue
             for number, outcome in enumerate(item.outcomes):
                 if outcome.outcome != PROCEED:
                     path = kind.pattern.replace("*", item.id).replace("#", str(number))
                     said = getattr(outcome, kind.field)
-                    yield Value(path, kind, of, said, outcome.answers)
+                    yield Value(path, kind, of, said, outcome.answers, ours)
 
 
 def _said(kind: Kind, value: Any) -> Text:  # noqa: ANN401 - whatever a program's field holds

@@ -16,6 +16,7 @@ MINUTES: Mapping[str, int] = MappingProxyType({"minutes": 1, "hours": 60, "days"
 EVERY_ENTRY: frozenset[str] = frozenset()  # names none: it holds for each of them
 EVERY_PARTNER: frozenset[str] = frozenset()  # likewise
 IN_PERSON = "walk_in"
+STATION_DEFAULT = "station_default"  # the source of what nobody published: ours to check
 # What a follow-up asks: how they are, on the phone or at their door; are they there, in care.
 STATUS, VISIT, ARRIVAL, ENGAGEMENT = "status", "visit", "arrival", "engagement"
 

@@ -12,13 +12,21 @@ from safestation.domain.hours_text import DAY_NAMES, SPANISH_NAMES, write_hours
 from safestation.domain.languages import ENGLISH
 from safestation.domain.lengths import plain_length
 from safestation.domain.overrides import LENGTHS, Override, Shape, Value, text_of, values
-from safestation.domain.program import MINUTES, Partner, Program, Rule, holds_for
+from safestation.domain.program import (
+    MINUTES,
+    STATION_DEFAULT,
+    Partner,
+    Program,
+    Rule,
+    holds_for,
+)
 from safestation.domain.rule_words import ways_on
 from safestation.domain.station import SiteType
 from safestation.domain.station_paper import StationPaper
 from safestation.domain.text import Text
 
 WARRANT = "warrant_check"
+DEFAULT_MARK = "*"
 CALLS = "partner"  # the page on which partners are called
 
 
@@ -33,7 +41,7 @@ def program_card(
 
     `overrides` are those in force by path, `unset` the paths that nobody has set yet.
     """
-    pen = _Pen(paper, frozenset(unset))
+    pen = _Pen(paper, frozenset(unset), _by_id(overrides))
     site = paper.station.site_type
     rules = [r for r in program.rules if r.on and site in r.sites]
     sections = (
@@ -51,6 +59,11 @@ def program_card(
     return replace(paper, values=MappingProxyType(told), sections=filled)
 
 
+def _by_id(paths: Iterable[str]) -> frozenset[str]:
+    """Return what a station changed something of: clock.offer, rule.warrant."""
+    return frozenset(".".join(path.split(".")[:2]) for path in paths)
+
+
 def label_of(paper: StationPaper, value: Value) -> str:
     """Return which value it is, in words."""
     return paper.say(f"value.{value.kind.id}", of=value.of.in_language(paper.language))
@@ -65,11 +78,16 @@ def _shares_a_page(program: Program, partner: Partner, later: Collection[str]) -
 
 
 class _Pen:
-    def __init__(self, paper: StationPaper, unset: frozenset[str]) -> None:
-        self._paper, self._unset = paper, unset
+    def __init__(self, paper: StationPaper, unset: frozenset[str], own: frozenset[str]) -> None:
+        self._paper, self._unset, self._own = paper, unset, own
 
     def say(self, text: Text) -> str:
         return text.in_language(self._paper.language)
+
+    def _marked(self, title: Text, source: str, of: str) -> str:
+        """Return a title, marked where nobody published it and the station left it so."""
+        is_ours = source == STATION_DEFAULT and of not in self._own
+        return self.say(title) + (DEFAULT_MARK if is_ours else "")
 
     def partners(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
         here = [p for p in program.partners if site in p.sites]
@@ -101,7 +119,8 @@ class _Pen:
             told = ways_on(rule, self._paper.language)
             note = f" ({self.say(rule.note)})" if rule.note else ""
             if told:  # else it stops nobody
-                yield self.say(rule.title), "\n".join(told) + note
+                title = self._marked(rule.title, rule.source, f"rule.{rule.id}")
+                yield title, "\n".join(told) + note
 
     def items(self, program: Program, site: SiteType) -> Iterator[tuple[str, str]]:
         policy = program.items.get(site)
@@ -114,7 +133,8 @@ class _Pen:
         for clock in program.clocks:
             told = self._long(clock.amount, clock.unit)
             escalate = self.say(clock.escalate)
-            yield self.say(clock.title), f"{told} · {escalate}" if escalate else told
+            title = self._marked(clock.title, clock.source, f"clock.{clock.id}")
+            yield title, f"{told} · {escalate}" if escalate else told
 
     def changes(
         self, shipped: Program, overrides: Mapping[str, Override]

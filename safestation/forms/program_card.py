@@ -25,5 +25,5 @@ class ProgramCard(StationForm):
         for key, rows in paper.sections:
             body.append(Heading(paper.say(f"section.{key}")))
             body += [Row(label, told) for label, told in rows]
-        body.append(Para(paper.say("replace"), Tone.SMALL))
+        body += [Para(paper.say(one), Tone.SMALL) for one in ("default", "replace")]
         return [OnePage(tuple(body), LARGEST, SMALLEST)]

@@ -36,7 +36,9 @@ def value_row(line: Line, words: Words) -> Row:
     elif line.is_open:
         here = Cell(words("program.to_be_set"), tone="clock", bold=True)
     what = Cell(name_of(value, words), detail=case)
-    return Row(value.path, (what, shown(value, value.text, words) or "—", here, approved))
+    ours = words("program.default") if value.is_default and value.text else ""
+    shipped = Cell(shown(value, value.text, words) or "—", detail=ours)
+    return Row(value.path, (what, shipped, here, approved))
 
 
 def past_row(

@@ -205,3 +205,20 @@ def test_the_card_names_a_next_one_only_where_somebody_else_is_called_instead() 
     assert "HOPE volunteer" in told
     assert "the next one" not in told  # nobody calls a hospital because a volunteer is out
     assert told.count("no word in 20 min: call again") == 2
+
+
+@every_language
+def test_what_nobody_published_is_marked_as_the_station_s_own_until_it_sets_it(
+    language: str,
+) -> None:
+    program = PROGRAMS["safe_stations_anne_arundel"]
+    station = next(stations(program, Paper.LETTER))
+    called = next(c for c in program.clocks if c.id == "partner_called")
+    title = called.title.in_language(language)
+    here = next(c for c in program.clocks if c.id == "partner_here").title.in_language(language)
+    set_here = Override(program.id, "clock.partner_called.minutes", "12", "Chief", NOW.date())
+
+    told = text_of(card_of(program, station, language))
+    assert f"{title}*" in told
+    assert f"{here}*" not in told
+    assert f"{title}*" not in text_of(card_of(program, station, language, (set_here,)))
