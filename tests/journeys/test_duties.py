@@ -66,7 +66,7 @@ source = "station_default"
 
 [[follow_up]]
 id = "in_care"
-title = { en = "In care within 30 days?", es = "¿En atención en 30 días?" }
+title = { en = "In care?", es = "¿En atención?" }
 from = "arrived"
 after_days = 30
 ask = "engagement"
@@ -175,7 +175,7 @@ def test_weekly_contact_hours_and_care_within_thirty_days(here: DutyCounter) -> 
     assert [f"{t.due_at:%m/%d}" for t in next_week] == ["12/07"], "the next one, and only one"
 
     here.clock.advance(days=22)
-    here.choose("In care within 30 days?")
+    here.choose("In care?")
     here.take("engaged", engaged_on="12/10/2026", told_by="Sofia R., Bayview House")
     engaged = kept(here, visit).last(Confirmed)
     assert engaged is not None
