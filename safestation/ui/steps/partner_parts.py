@@ -38,13 +38,14 @@ class ContactCard(Card):
         self.role = Label("", "muted")
         self.phone = Label("", "title")
         self.hours = Label("", "small")
+        self.aim = Label("", "small-strong")
         self.watch = Stopwatch(words("partner.since_call"))
         self.took = Stopwatch(words("partner.took"))
         self.say_title = Label(words("partner.say"), "strong")
         self.say = Label()
         self.warning = Label(words("partner.no_identifiers"), "small-strong")
         self.body.addWidget(self.chip)
-        for widget in (self.late, self.name, self.role, self.phone, self.hours):
+        for widget in (self.late, self.name, self.role, self.phone, self.hours, self.aim):
             self.body.addWidget(widget)
         for widget in (self.watch, self.took, self.say_title, self.say, self.warning):
             self.body.addWidget(widget)
@@ -56,6 +57,7 @@ class ContactCard(Card):
         self.set_tone(tone)
         self.chip.show_text(words(f"partner.stage_{state.stage.value}"), tone)
         self._show_contact(state.contact)
+        self._show_aim(state)
         waited = state.waited(now)
         is_here = state.stage is CallStage.HERE
         for watch, on in ((self.watch, not is_here), (self.took, is_here)):
@@ -83,6 +85,14 @@ class ContactCard(Card):
             self.say.show_text(self._script(contact))
         for widget in (self.role, self.phone, self.hours, self.say_title, self.say):
             widget.setVisible(bool(shown))
+
+    def _show_aim(self, state: Calling) -> None:
+        """Show how soon the program wants them here, where it says so, until they are."""
+        minutes = state.contact.partner.minutes_to_arrive if state.contact else None
+        is_open = minutes is not None and state.stage is not CallStage.HERE
+        self.aim.setVisible(is_open)
+        if is_open:
+            self.aim.show_text(self._context.words("partner.aim", minutes=str(minutes)))
 
     def _hours(self, contact: Contact) -> str:
         words = self._context.words
