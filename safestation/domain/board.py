@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from safestation.domain.calling import promised_call
 from safestation.domain.contact_standing import ended_by
 from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
 from safestation.domain.entries import (
@@ -139,7 +140,7 @@ def _next_thing(
     visit: Visit,
     program: Program,
     now: datetime,
-    path: Iterable[StepProgress],
+    path: Sequence[StepProgress],
     started: Iterable[RunningClock],
 ) -> Next:
     """Return the one thing to do next, the most pressing first."""
@@ -149,6 +150,7 @@ def _next_thing(
         or _ended(visit)
         or _window_over(started)
         or _task(visit, program, now)
+        or _partner_back(visit, program, path)
         or _call_back(visit)
         or _late_clock(visit, started)
         or _step(path)
@@ -243,6 +245,17 @@ def _task(visit: Visit, program: Program, now: datetime) -> Next | None:
         words = MappingProxyType({"what": title})
         return Next("next.task_owed", Tone.CLOCK, words, due.due_at)
     return Next(f"next.task_{due.kind}", Tone.CLOCK, due_at=due.due_at)
+
+
+def _partner_back(visit: Visit, program: Program, path: Iterable[StepProgress]) -> Next | None:
+    """Say which partner was to call back, and by when: somebody waits for it."""
+    promised = promised_call(visit)
+    if promised is None:
+        return None
+    known = program.partner(promised[0])
+    words = MappingProxyType({"partner": known.name if known else promised[0]})
+    step = next((p.step.id for p in path if p.step.page == "partner"), "")
+    return Next("next.partner_back", Tone.CLOCK, words, promised[1], step)
 
 
 def _call_back(visit: Visit) -> Next | None:

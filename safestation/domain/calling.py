@@ -23,6 +23,7 @@ class CallStage(StrEnum):
 
     TO_CALL = "to_call"
     WAITING = "waiting"
+    CALL_BACK = "call_back"
     LATE = "late"
     BY_PHONE = "by_phone"
     HERE = "here"
@@ -47,7 +48,8 @@ class Calling:
     """Who is to be called or waited for, and the call whose time runs.
 
     `contact` is the next one to call, or the one who is coming; `late` is whom we waited
-    for too long. `called_at` and `arrived_at` bound the stopwatch.
+    for too long. `called_at` and `arrived_at` bound the stopwatch; whoever was here before
+    the call has no start. `back_at` is when a call back was promised.
     """
 
     stage: CallStage
@@ -55,6 +57,7 @@ class Calling:
     late: Contact | None = None
     called_at: datetime | None = None
     arrived_at: datetime | None = None
+    back_at: datetime | None = None
 
     def waited(self, now: datetime) -> timedelta:
         """Return the time from the call until the arrival, or until now."""
@@ -117,10 +120,11 @@ def calling(
     last = last_of(visit, PartnerCalled, only)
     here = last_of(visit, PartnerArrived, only)
     called = _called(visit)
-    if here is not None and (last is None or here[0].happened_at >= last[0].happened_at):
-        who = _named(known, here[1].partner)
+    if here is not None and (last is None or _came_since(visit, here[0], last[0])):
+        who, at = _named(known, here[1].partner), here[0].happened_at
         since = called.get(here[1].partner) or (last[0].happened_at if last else None)
-        return Calling(CallStage.HERE, who, None, since, here[0].happened_at)
+        waited_for = since is not None and since <= at
+        return Calling(CallStage.HERE, who, None, since if waited_for else None, at)
     if last is None:
         return Calling(CallStage.TO_CALL, known[0] if known else None)
     entry, call = last
@@ -132,14 +136,37 @@ def calling(
     if is_late(awaited.partner, call, since, now):
         following = _next(known, visit, now)
         return Calling(CallStage.LATE, following, awaited, since)
-    return Calling(CallStage.WAITING, awaited, None, since)
+    stage = CallStage.CALL_BACK if call.outcome == CALL_BACK else CallStage.WAITING
+    return Calling(stage, awaited, None, since, back_at=call.call_back_at)
 
 
 def is_late(partner: Partner, call: PartnerCalled, since: datetime, now: datetime) -> bool:
-    """Tell whether somebody who said yes has been waited for too long."""
+    """Tell whether somebody who said yes, or was to call back, has let us wait too long."""
     if call.outcome in FAILED or call.outcome == BY_PHONE_ONLY:
         return False
+    if call.call_back_at is not None and now >= call.call_back_at:
+        return True
     return now - since >= timedelta(minutes=partner.escalate_after_minutes)
+
+
+def promised_call(visit: Visit) -> tuple[str, datetime] | None:
+    """Return which partner was to call back and when, while nothing came after that."""
+    last = last_of(visit, PartnerCalled, EVERY_PARTNER)
+    here = last_of(visit, PartnerArrived, EVERY_PARTNER)
+    if last is None or last[1].call_back_at is None:
+        return None
+    if here is not None and _came_since(visit, here[0], last[0]):
+        return None
+    return last[1].partner, last[1].call_back_at
+
+
+def _came_since(visit: Visit, here: Entry, call: Entry) -> bool:
+    """Tell whether somebody came after a call: by the clock, or as it was written down.
+
+    Who was at the counter before anybody called is here all the same.
+    """
+    is_after = visit.entries.index(here) > visit.entries.index(call)
+    return is_after or here.happened_at >= call.happened_at
 
 
 def _called(visit: Visit) -> Mapping[str, datetime]:

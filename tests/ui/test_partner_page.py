@@ -127,6 +127,53 @@ def test_a_call_back_before_now_is_meant_for_tomorrow(
     assert (at.date(), f"{at:%H:%M}") == (tomorrow, "03:00")
 
 
+@pytest.mark.parametrize("typed", ["4:10", "410", "4.10", "4:10 am"])
+def test_a_time_typed_in_any_way_is_kept_as_the_call_back(
+    here: AtHand, page: PartnerPage, qtbot: QtBot, typed: str
+) -> None:
+    say(qtbot, page, "call_back")
+    type_into(qtbot, page, BACK_AT, typed)
+
+    page.take_primary()
+
+    at = calls(here)[0].call_back_at
+    assert at is not None
+    assert f"{at:%H:%M}" == "04:10"
+    assert page.contact.chip.words == "They call back"
+    assert "04:10" in page.contact.back_at.words
+
+
+@pytest.mark.parametrize(("outcome", "unknown"), [("on_the_way", ETA), ("call_back", BACK_AT)])
+def test_a_call_is_kept_although_they_could_not_say_when(
+    here: AtHand, page: PartnerPage, qtbot: QtBot, outcome: str, unknown: str
+) -> None:
+    say(qtbot, page, outcome)
+    here.context.bridge.answer_unknown(unknown, "does_not_know")
+    assert page.primary() == ("Write down this call", True)
+
+    page.take_primary()
+
+    assert calls(here) == [PartnerCalled("team", outcome)]
+    assert here.kept().answers.get(unknown) is None
+
+
+def test_a_second_press_is_no_second_arrival_and_a_second_name_is(
+    here: AtHand, page: PartnerPage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.arrived, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.arrived, Qt.MouseButton.LeftButton)
+    assert not page.arrived.isEnabled()
+
+    line = page.arrival.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "A. Poe")
+    qtbot.mouseClick(page.arrived, Qt.MouseButton.LeftButton)
+
+    came = [fact for _, fact in here.kept().all_of(PartnerArrived)]
+    assert came == [PartnerArrived("team"), PartnerArrived("team", "A. Poe")]
+
+
 def test_no_answer_brings_the_next_one_with_their_number(
     here: AtHand, page: PartnerPage, qtbot: QtBot
 ) -> None:

@@ -13,6 +13,7 @@ from safestation.domain.calling import (
     ON_THE_WAY,
     OUTCOMES,
     Calling,
+    CallStage,
     calling,
     contacts,
     last_of,
@@ -73,6 +74,8 @@ class PartnerPage(StepPage):
         self.contact.show_state(self.state)
         self.fields.refresh()
         self.arrival.refresh()
+        is_here = self.state.stage is CallStage.HERE  # a second press is not a second arrival
+        self.arrived.setEnabled(not is_here or bool(self.context.visit.value(ARRIVED)))
         self.called_at.refresh()
         self.called_at.setVisible(bool(self.context.visit.value(OUTCOME)))
         self.came_at.refresh()
@@ -93,18 +96,18 @@ class PartnerPage(StepPage):
 
     def take_primary(self) -> None:
         """Write the call down and make room for the next one."""
-        visit, bridge = self.context.visit, self.context.bridge
-        when = self.called_at.when()
+        bridge, when = self.context.bridge, self.called_at.when()
         if not self._is_whole() or not self._fits() or not when.fits:
             return
+        visit = self.context.visit  # as it reads now: what was typed is kept as a time
         outcome = visit.value(OUTCOME)
-        back_at = self._moment(visit.value(BACK_AT)) if outcome == CALL_BACK else None
+        at = visit.value(BACK_AT) if outcome == CALL_BACK else ""
         fact = PartnerCalled(
             partner=self._partner(),
             outcome=outcome,
             spoke_to=visit.value(SPOKE_TO) if outcome in TALKED else "",
             eta_minutes=visit.value(ETA) if outcome == ON_THE_WAY else "",
-            call_back_at=back_at,
+            call_back_at=self._moment(at) if at else None,
         )
         for question in (OUTCOME, SPOKE_TO, ETA, BACK_AT, WHOM):
             bridge.answer(question, "")
@@ -147,14 +150,14 @@ class PartnerPage(StepPage):
         visit = self.context.visit
         needs = {ON_THE_WAY: ETA, CALL_BACK: BACK_AT}
         needed = needs.get(visit.value(OUTCOME))
-        return bool(self._partner()) and (needed is None or bool(visit.value(needed)))
+        return bool(self._partner()) and (needed is None or needed in visit.answers)
 
     def _fits(self) -> bool:
         """Tell whether minutes and time can be read; what cannot stays, with the reason."""
         visit = self.context.visit
         checks = {ON_THE_WAY: (ETA, "eta_wrong"), CALL_BACK: (BACK_AT, "call_back_wrong")}
         question_id, key = checks.get(visit.value(OUTCOME), ("", ""))
-        if not question_id:
+        if not visit.value(question_id):  # nothing is asked, or nobody could say
             return True
         field = self.fields.fields[question_id]
         try:

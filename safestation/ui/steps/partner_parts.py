@@ -18,6 +18,7 @@ from safestation.ui.visit.context import VisitContext
 TONES = {
     CallStage.TO_CALL: "info",
     CallStage.WAITING: "info",
+    CallStage.CALL_BACK: "clock",
     CallStage.LATE: "clock",
     CallStage.BY_PHONE: "done",
     CallStage.HERE: "done",
@@ -39,13 +40,16 @@ class ContactCard(Card):
         self.phone = Label("", "title")
         self.hours = Label("", "small")
         self.aim = Label("", "small-strong")
+        self.back_at = Label("", "strong")
         self.watch = Stopwatch(words("partner.since_call"))
         self.took = Stopwatch(words("partner.took"))
         self.say_title = Label(words("partner.say"), "strong")
         self.say = Label()
         self.warning = Label(words("partner.no_identifiers"), "small-strong")
         self.body.addWidget(self.chip)
-        for widget in (self.late, self.name, self.role, self.phone, self.hours, self.aim):
+        for widget in (
+            self.late, self.back_at, self.name, self.role, self.phone, self.hours, self.aim
+        ):  # fmt: skip
             self.body.addWidget(widget)
         for widget in (self.watch, self.took, self.say_title, self.say, self.warning):
             self.body.addWidget(widget)
@@ -63,6 +67,9 @@ class ContactCard(Card):
         for watch, on in ((self.watch, not is_here), (self.took, is_here)):
             watch.show_elapsed(waited)
             watch.setVisible(on and state.called_at is not None)
+        self.back_at.setVisible(state.back_at is not None)
+        if state.back_at is not None:
+            self.back_at.show_text(words("partner.back_at", at=wall_time(state.back_at, now)))
         self.late.setVisible(state.late is not None)
         if state.late is not None:
             name = state.late.partner.name.in_language(self._context.language)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from safestation.domain.board import card
 from safestation.domain.calling import Calling, CallStage, calling, contacts, phone_of
 from safestation.domain.facts import Fact, PartnerArrived, PartnerCalled
 from safestation.domain.program import EVERY_PARTNER, Partner, Program, Step
@@ -12,10 +13,12 @@ from safestation.domain.progress import StepState, state_of
 from safestation.domain.schedule import ALWAYS, Schedule, Span
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
+from safestation.domain.visit import Entry
 from tests.factories import NOW, make_entry, make_program, make_station, make_visit
 
 OFFICE = Schedule(tuple(Span(day, time(9), time(17)) for day in range(5)))
 DAY = NOW.replace(hour=10)
+BACK_AT = NOW + timedelta(minutes=10)
 
 
 def partner(name: str, **changes: object) -> Partner:
@@ -128,6 +131,43 @@ def test_the_stopwatch_runs_from_the_call_to_the_arrival() -> None:
     assert running.waited(NOW) == timedelta(minutes=12)
     assert here.stage is CallStage.HERE
     assert here.waited(NOW) == timedelta(minutes=23)
+
+
+@pytest.mark.parametrize(
+    ("now", "stage"),
+    [(NOW + timedelta(minutes=9), CallStage.CALL_BACK), (BACK_AT, CallStage.LATE)],
+)
+def test_who_calls_back_is_not_on_the_way_and_is_late_once_the_time_is_over(
+    now: datetime, stage: CallStage
+) -> None:
+    call = make_entry(PartnerCalled("crisis", "call_back", call_back_at=BACK_AT), at=NOW)
+    visit = make_visit(facts=(call,))
+
+    assert calling(OFFICE_FIRST, make_station(), visit, now).stage is stage
+
+
+def test_the_board_says_who_is_to_call_back_and_when_until_somebody_else_is_called() -> None:
+    promised = make_entry(PartnerCalled("crisis", "call_back", call_back_at=BACK_AT), at=NOW)
+    later = NOW + timedelta(minutes=2)
+    other = make_entry(PartnerCalled("van", "on_the_way"), at=later, entry_id="e2")
+    came = make_entry(PartnerArrived("van"), at=later, entry_id="e3")
+
+    def told(*facts: Entry) -> tuple[str, datetime | None]:
+        found = card(make_visit(facts=facts), OFFICE_FIRST, SiteType.FIRE, later).next
+        return found.key, found.due_at
+
+    assert told(promised) == ("next.partner_back", BACK_AT)
+    assert told(promised, other)[0] != "next.partner_back"
+    assert told(promised, came)[0] != "next.partner_back"
+
+
+def test_who_was_here_before_anybody_called_is_here_and_no_time_ran() -> None:
+    state = after(
+        (PartnerCalled("crisis", "on_the_way"), 5), (PartnerArrived("crisis", "A. Poe"), 9)
+    )
+
+    assert state.stage is CallStage.HERE
+    assert state.waited(NOW) == timedelta(0)
 
 
 def test_a_call_after_an_arrival_runs_anew() -> None:
