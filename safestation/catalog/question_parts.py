@@ -16,7 +16,7 @@ E = TypeVar("E", bound=StrEnum)
 Lists = dict[str, tuple[Choice, ...]]
 KEYS = (
     *("id", "kind", "label", "help", "choices", "required", "unit", "minimum", "maximum"),
-    *("when", "sensitive", "source", "columns", "max_length"),
+    *("whole", "when", "sensitive", "source", "columns", "max_length"),
 )
 PICKED = {Kind.CHOICE, Kind.MULTI}
 MOST_COLUMNS = 6
@@ -45,6 +45,7 @@ def read_question(node: Node, lists: Lists, seen: set[str]) -> Question:
         unit=text_or_blank(node, "unit"),
         minimum=minimum,
         maximum=maximum,
+        whole=_is_whole(node, kind),
         when=read_when(node),
         sensitive=flag_or_false(node, "sensitive"),
         source=_or(node, "source", Source, "source", Source.SAID),
@@ -110,6 +111,13 @@ def _bounds(node: Node, kind: Kind) -> tuple[Decimal | None, Decimal | None]:
     if low is not None and high is not None and low > high:
         node.wrong("Make the minimum smaller than the maximum.")
     return low, high
+
+
+def _is_whole(node: Node, kind: Kind) -> bool:
+    whole = flag_or_false(node, "whole")
+    if whole and kind is not Kind.NUMBER:
+        node.wrong("Remove whole, or make it a number.")
+    return whole
 
 
 def _or(node: Node, key: str, family: type[E], what: str, blank: E) -> E:

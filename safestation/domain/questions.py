@@ -69,7 +69,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked at the counter, and what fits as its answer."""
+    """One thing asked at the counter, and what fits as its answer.
+
+    A `whole` number is a count or an age: of beds and of years there are no halves.
+    """
 
     id: str
     kind: Kind
@@ -80,6 +83,7 @@ class Question:
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    whole: bool = False
     when: tuple[When, ...] = ()
     sensitive: bool = False
     source: Source = Source.SAID
@@ -124,12 +128,18 @@ class Question:
         if len(text) > self._longest():
             raise typed.DoesNotFit("answer.too_long")
         if self.kind is Kind.NUMBER:
-            return typed.number(text, self.minimum, self.maximum)
+            return self._accept_number(text)
         if self.kind in _READERS:
             return _READERS[self.kind](text)
         if self.kind in {Kind.CHOICE, Kind.YES_NO} and text not in self._values():
             raise typed.DoesNotFit("answer.not_a_choice")
         return text
+
+    def _accept_number(self, text: str) -> str:
+        value = typed.number(text, self.minimum, self.maximum)
+        if self.whole and "." in value:
+            raise typed.DoesNotFit("answer.not_whole")
+        return value
 
     def _accept_many(self, raw: tuple[str, ...]) -> tuple[str, ...]:
         picked = {typed.tidy(value) for value in raw} - {""}

@@ -134,6 +134,11 @@ def promise(view: SightingView) -> int:
     return _NOTHING_HEARD if view.answer is None else _RANKS[view.answer]
 
 
+def beds_told(call: ProviderCalled) -> int | None:
+    """Return how many beds a call heard of, None when it names no count."""
+    return int(call.beds) if call.beds.isascii() and call.beds.isdigit() else None
+
+
 def sighting_of(entry: Entry) -> BedSighting | None:
     """Return what a placement call heard about beds, without anything about the visit.
 
@@ -149,6 +154,6 @@ def sighting_of(entry: Entry) -> BedSighting | None:
         answer=CallAnswer(call.answer),
         heard_by=entry.by,
         for_whom=call.for_whom,
-        beds=int(call.beds) if call.beds.isascii() and call.beds.isdigit() else None,
+        beds=beds_told(call),
         call_again_at=call.call_back_at,
     )

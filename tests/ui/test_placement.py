@@ -127,6 +127,32 @@ def test_a_call_is_written_down_with_who_said_what_and_the_bed_shows_both(
     assert not [q for q in here.kept().answers if q.startswith("placement.")]
 
 
+def test_half_a_bed_is_refused_at_its_field_and_nothing_is_written_down(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    answer(qtbot, page, BAYVIEW, "bed_now")
+    type_into(qtbot, page, "spoke_to", "Dana")
+    type_into(qtbot, page, "beds", "2.5")
+    press(qtbot, page.form.log_button)
+
+    assert page.form.fields is not None
+    field = page.form.fields.fields[f"placement.{BAYVIEW}.beds"]
+    assert field.problem.words == "Write a whole number."
+    assert not here.kept().has(ProviderCalled)
+
+
+def test_a_count_of_beds_that_is_none_does_not_keep_the_page_from_opening(
+    page: PlacementPage, here: AtHand
+) -> None:
+    here.context.bridge.write(
+        ProviderCalled(BAYVIEW, "Bayview Detox", "bed_now", "Dana", beds="2.5")
+    )
+
+    page.refresh()
+
+    assert [line.words for line in page.log.lines] == ["03:41 Bayview Detox — Dana. Bed now"]
+
+
 def test_the_number_to_call_stands_large_with_what_they_ask(page: PlacementPage) -> None:
     page.table.select(BAYVIEW)
 

@@ -103,5 +103,6 @@ def _question(column: Column, codes: ProviderCodes) -> Question:
         required=Need.NEEDED if column.field == "name" else Need.OPTIONAL,
         minimum=None if low is None else Decimal(low),
         maximum=None if high is None else Decimal(high),
+        whole=column.kind == "age",
         max_length=8000 if column.kind == "long" else 500,
     )

@@ -9,6 +9,7 @@ from safestation.domain.facts import (
     PlacementOffered,
     ProviderCalled,
 )
+from safestation.domain.sightings import beds_told
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Label
 from safestation.ui.moments import wall_time
@@ -72,8 +73,8 @@ class CallLog(QWidget):
         words, now = self._context.words, self._context.bridge.session.now
         codes = self._context.desk.provider_files.codes
         parts = [codes.label("answer", call.answer, self._context.language)]
-        if call.beds:
-            parts.append(words("placement.beds", count=int(call.beds)))
+        if (beds := beds_told(call)) is not None:
+            parts.append(words("placement.beds", count=beds))
         parts += [part for part in (call.for_whom, call.reason, call.note) if part]
         if call.call_back_at:
             again = wall_time(call.call_back_at, now)

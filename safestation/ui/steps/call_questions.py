@@ -60,6 +60,7 @@ def call_questions(
                 question,
                 minimum=Decimal(0) if kind is Kind.NUMBER else None,
                 maximum=Decimal(999) if kind is Kind.NUMBER else None,
+                whole=kind is Kind.NUMBER,
                 when=(When(asked, tuple(when)),),
                 choices=levels if name == LEVEL else (),
                 columns=2 if name == LEVEL else question.columns,

@@ -184,6 +184,7 @@ def test_a_mistake_is_named_with_place_and_remedy(
         ("kind = 'number'\nminimum = 9\nmaximum = 1", "", "smaller"),
         ("kind = 'number'\nminimum = '1,5'", ".minimum", "number"),
         ("kind = 'text'\nmaximum = 3", "", "make it a number"),
+        ("kind = 'text'\nwhole = true", "", "make it a number"),
         ("kind = 'text'\nrequired = 'R'", ".required", "conditional"),
         ("kind = 'text'\nsource = 'guessed'", ".source", "observed"),
         ("kind = 'text'\nsensitive = 'yes'", ".sensitive", "true or false"),

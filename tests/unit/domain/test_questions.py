@@ -112,6 +112,18 @@ def test_what_cannot_be_dialed_is_refused(typed: str) -> None:
     assert refusal.value.reason == "answer.not_a_phone"
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("34", "34"), ("34.0", "34"), ("1,200", "1200")])
+def test_a_count_is_kept_without_a_fraction(typed: str, kept: str) -> None:
+    assert ask(Kind.NUMBER, whole=True).accept(typed) == kept
+
+
+def test_half_a_bed_is_refused() -> None:
+    with pytest.raises(AnswerRefused) as refusal:
+        ask(Kind.NUMBER, whole=True).accept("2.5")
+
+    assert refusal.value.reason == "answer.not_whole"
+
+
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
