@@ -43,6 +43,12 @@ def age_of(visit: Visit, today: date) -> int | None:
     return int(float(said)) if said else None
 
 
+def other_age(visit: Visit, today: date) -> str:
+    """Return the age by the date of birth where another age was said, else nothing."""
+    said, born = visit.value("age"), age_on(visit.value("date_of_birth"), today)
+    return born if said and born and int(float(said)) != int(born) else ""
+
+
 def full_name(visit: Visit) -> str:
     """Return the name for paper and for inside the visit; nothing when none was given."""
     names = (visit.value("first_name"), visit.value("last_name"))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from safestation.domain.contact import Place
 from safestation.domain.facts import ProviderCalled
+from safestation.domain.labels import age_of
 from safestation.domain.matching import Ranked, order
 from safestation.domain.matching_rules import UNINSURED
 from safestation.domain.needs import Needs
@@ -65,7 +66,7 @@ class Placing:
         dependants = visit.values("dependants")
         sex = visit.value("sex")
         return Needs(
-            age=_age(visit),
+            age=age_of(visit, self._clock.now().date()),
             sex=sex if sex in _SEXES else "",
             payers=_payers(visit),
             level=visit.value("level_wanted"),
@@ -104,11 +105,6 @@ class Placing:
             return Place(Decimal(self._station.latitude), Decimal(self._station.longitude))
         except InvalidOperation:  # nobody has entered where the station is
             return None
-
-
-def _age(visit: Visit) -> int | None:
-    age = visit.value("age")
-    return int(age) if age.isascii() and age.isdigit() else None
 
 
 def _payers(visit: Visit) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from safestation.domain.answers import Answer, Source, Status, Value
@@ -23,6 +23,7 @@ from safestation.services.ports import Changes, Clock, Ids, VisitStore
 from safestation.services.wall import Wall
 
 LOCKED = "record.locked"
+OLDEST = 115  # years; what the dictionary takes as an age
 
 
 class VisitSession:
@@ -69,9 +70,7 @@ class VisitSession:
         """Take an answer; empty takes it back. Raises AnswerRefused when it does not fit."""
         self._need_to_answer(question)
         asked = self._questions.get(question)
-        today = self._clock.now().date()
-        limit = today if question == "date_of_birth" else None
-        value = asked.accept(raw, latest=limit) if asked else _tidy(question, raw)
+        value = self._accepted(asked, raw) if asked else _tidy(question, raw)
         if not value:
             self.take_back(question)
             return
@@ -91,6 +90,14 @@ class VisitSession:
         held = self.visit.answers.get(question)
         if held is not None and held.is_answered and held.source is not source:
             self._set(question, held.status, held.value, source)
+
+    def _accepted(self, asked: Question, raw: Value) -> Value:
+        """Return an answer as it is kept; nobody is born later than today, or in 1899."""
+        if asked.id != "date_of_birth":
+            return asked.accept(raw)
+        today = self._clock.now().date()
+        earliest = date(today.year - OLDEST - 1, 1, 1)
+        return asked.accept(raw, earliest=earliest, latest=today)
 
     def _source_of(self, question: str) -> Source | None:
         """Return where the answer that holds came from: more words do not change that."""

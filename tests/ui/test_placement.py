@@ -107,6 +107,19 @@ def test_whoever_cannot_take_them_is_greyed_with_the_reason_in_words(
     assert page.table.cell(1, 2).detail == words("placement.pays_no", payer="Medicaid")
 
 
+def test_a_date_of_birth_greys_who_takes_no_such_age(page: PlacementPage, here: AtHand) -> None:
+    directory = here.context.desk.directory
+    bayview = directory.get(BAYVIEW)
+    assert bayview is not None
+    directory.save_by_hand(replace(bayview, minimum_age=18), "staff-1")
+
+    here.say(date_of_birth="2010-11-24")
+    page.look_again()
+
+    assert "Does not take age 15" in text_of(page, 1)
+    assert page.needs.words == "age 15"
+
+
 def test_a_bed_that_nobody_asked_for_reads_as_unknown(page: PlacementPage) -> None:
     assert "not asked today, call" in text_of(page, 0)
 

@@ -68,6 +68,34 @@ def test_what_is_typed_is_kept(here: AtHand, qtbot: QtBot) -> None:
     assert kept.values("payer.coverage") == ("medicaid",)
 
 
+def test_an_age_that_does_not_go_with_the_date_of_birth_is_pointed_out(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = intake(here, qtbot)
+    assert page.ages is not None
+    type_into(field_of(page, "date_of_birth"), "3/4/2009", qtbot)
+    page.refresh()
+    assert page.ages.isHidden()
+
+    type_into(field_of(page, "age"), "18", qtbot)
+    page.refresh()
+
+    assert page.ages.isVisible()
+    assert page.ages.words == "By the date of birth they are 17. Check which one is right."
+
+
+@pytest.mark.parametrize("typed", ["1/1/1899", "11/24/2026"])
+def test_nobody_is_born_in_1899_or_tomorrow(here: AtHand, qtbot: QtBot, typed: str) -> None:
+    page = intake(here, qtbot)
+    born = field_of(page, "date_of_birth")
+
+    type_into(born, typed, qtbot)
+    field_of(page, "member_id").setFocus()
+
+    assert born.problem.isVisible()
+    assert not here.visit.value("date_of_birth")
+
+
 def test_a_heading_opens_by_key_and_its_answers_are_kept(here: AtHand, qtbot: QtBot) -> None:
     page = intake(here, qtbot)
     fold = page.fold("contact")

@@ -13,12 +13,15 @@ MINIMUM = (
 )  # fmt: skip
 
 
-def lay_out_intake(page: AskedPage) -> None:
-    """Put the minimum on top, then headings for whatever there is time for."""
+def lay_out_intake(page: AskedPage, ages: Label) -> None:
+    """Put the minimum on top, then headings for whatever there is time for.
+
+    `ages` says, under the age, that it does not go with the date of birth.
+    """
     top = tuple(dict.fromkeys((*MINIMUM, *page.step.needed)))
     words = page.context.words
     page.column.addWidget(Label(words("questions.minimum"), "section"))
-    _add_minimum(page, top)
+    _add_minimum(page, top, ages)
     for instrument in page.instruments:
         if instrument.id in PRIVATE:
             page.add_private(instrument)
@@ -32,10 +35,11 @@ def lay_out_intake(page: AskedPage) -> None:
             _add_rest(page, instrument, top)
 
 
-def _add_minimum(page: AskedPage, top: tuple[str, ...]) -> None:
+def _add_minimum(page: AskedPage, top: tuple[str, ...], ages: Label) -> None:
     desk = page.context.desk
     asked = [q for name in top if (q := desk.question(name)) is not None]
     page.column.addWidget(page.list_of([q for q in asked if q.id in AGE]))
+    page.column.addWidget(ages)
     for name in dict.fromkeys(n.partition(".")[0] for n in top if "." in n):
         if instrument := desk.instruments.get(name):
             only = [n for n in top if n.startswith(f"{name}.")]

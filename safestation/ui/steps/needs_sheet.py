@@ -3,14 +3,15 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from safestation.domain.labels import age_of
 from safestation.domain.questions import Question
 from safestation.ui.kit import Button, Sheet
 from safestation.ui.steps.asking import FieldList
 from safestation.ui.steps.instrument_fields import questions_of
 from safestation.ui.visit.context import VisitContext
 
-PAYER = "payer.coverage"
-PLAIN = ("level_wanted", "age", "sex", "moud_now", "moud_wanted", "dependants", "mobility")
+AGE, PAYER = "age", "payer.coverage"
+PLAIN = ("level_wanted", AGE, "sex", "moud_now", "moud_wanted", "dependants", "mobility")
 
 
 def need_questions(context: VisitContext) -> tuple[Question, ...]:
@@ -27,13 +28,21 @@ def needs_line(context: VisitContext, questions: tuple[Question, ...]) -> str:
     parts = []
     for question in questions:
         labels = {c.value: c.label.in_language(context.language) for c in question.choices}
-        for value in context.visit.values(question.id):
+        for value in _values(context, question.id):
             if value == "none" and question.id != PAYER:
                 continue
             key = f"placement.need_{question.id}"
             text = labels.get(value, value)
             parts.append(context.words(key, value=text) if context.words.has(key) else text)
     return " · ".join(parts) or context.words("placement.no_needs")
+
+
+def _values(context: VisitContext, question: str) -> tuple[str, ...]:
+    """Return what was answered; an age also when only the date of birth was given."""
+    if question != AGE:
+        return context.visit.values(question)
+    age = age_of(context.visit, context.bridge.session.now.date())
+    return () if age is None else (str(age),)
 
 
 class NeedsSheet(Sheet):

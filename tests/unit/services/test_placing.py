@@ -70,6 +70,12 @@ def visit_with(answers: Mapping[str, Value]) -> Visit:
     return make_visit({question: make_answer(value) for question, value in answers.items()})
 
 
+def test_a_date_of_birth_alone_is_an_age_too(placing: Placing) -> None:
+    needs = placing.needs_of(visit_with({"date_of_birth": "2010-11-24"}))
+
+    assert needs.age == 15  # on 2026-11-23, the day before the birthday
+
+
 def test_needs_are_read_from_what_was_said(placing: Placing) -> None:
     visit = visit_with(
         {
