@@ -1,12 +1,12 @@
 """The trail as services write it: one line an act, never what was said."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Protocol
 
 from safestation.domain.acts import DONE, NOT_DONE, Act
-from safestation.domain.errors import StoreUnavailable
+from safestation.domain.errors import StationError, StoreUnavailable
 from safestation.domain.permissions import Permission
 from safestation.domain.station import Staff, Station
 from safestation.services.ports import Clock
@@ -54,6 +54,20 @@ class Audit:
         """Append a line. Raises StoreUnavailable: what is not written is not done."""
         now = self._clock.now()
         self._store.note(act, self._station.id, now, self._me.id, detail, visit, outcome)
+
+    @contextmanager
+    def sending(self, act: Act, detail: str) -> Iterator[None]:
+        """Write a paper down before it is sent, and as not done when it does not come out.
+
+        Raises StoreUnavailable: what is not written is not sent.
+        """
+        self.note(act, detail)
+        try:
+            yield
+        except StationError:
+            with suppress(StoreUnavailable):
+                self.note(act, detail, outcome=NOT_DONE)
+            raise
 
     def latest(self, act: Act) -> Mapping[str, datetime]:
         """Return when an act was last done, for each detail it was done with."""

@@ -219,8 +219,8 @@ class Backups:
     @needs(Permission.RESTORE)
     def print_certificate(self, trial: Trial, language: str) -> None:
         """Print the certificate of a drill. Raises PrintFailed, StoreUnavailable."""
-        self._audit.note(Act.PRINTED, CERTIFICATE)
-        self._paper.print_certificate(trial, language)
+        with self._audit.sending(Act.PRINTED, CERTIFICATE):
+            self._paper.print_certificate(trial, language)
 
     def _tell(self, job: BackupJob, outcome: Kept | BackupFailed) -> None:
         """Write down what came of a backup by hand, and who began it if that is another."""

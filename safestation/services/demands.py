@@ -88,5 +88,5 @@ class LegalDemands:
             ),
         }
         pdf = self._form.render(replace(paper, values=MappingProxyType(values)))
-        self._audit.note(Act.DEMAND_ANSWERED, demand.kind.value)
-        self._printer.print_pdf(pdf, FORM)
+        with self._audit.sending(Act.DEMAND_ANSWERED, demand.kind.value):
+            self._printer.print_pdf(pdf, FORM)

@@ -5,7 +5,6 @@ The order is: prove (a worker), begin (written down first), make ready (a worker
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -13,7 +12,7 @@ from typing import Final, Protocol
 from safestation.domain.acts import NOT_DONE, Act
 from safestation.domain.backups import Kept
 from safestation.domain.erasure import Erasure, check_two, erasure_of
-from safestation.domain.errors import NotAllowed, StationError
+from safestation.domain.errors import NotAllowed
 from safestation.domain.form_words import FormWords
 from safestation.domain.permissions import Permission
 from safestation.domain.retention import PERSON, Plan, Targets
@@ -208,13 +207,8 @@ class Erasing:
     def print_certificate(self, erasure: Erasure, language: str) -> None:
         """Print what was erased, with two places to sign. Raises PrintFailed."""
         detail = f"{FORM} {erasure.id}"
-        self._audit.note(Act.PRINTED, detail)
-        try:
+        with self._audit.sending(Act.PRINTED, detail):
             self._certificates.printer.print_pdf(self.certificate(erasure, language), FORM)
-        except StationError:
-            with suppress(StationError):
-                self._audit.note(Act.PRINTED, detail, outcome=NOT_DONE)
-            raise
 
     @needs(Permission.ERASE)
     def certificate(self, erasure: Erasure, language: str) -> bytes:

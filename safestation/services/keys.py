@@ -270,14 +270,8 @@ class Keys:
     @needs(Permission.MANAGE_KEYS)
     def print_sheet(self, draft: SheetDraft, language: str) -> None:
         """Print a sheet, written down first. Raises StoreUnavailable, PrintFailed."""
-        detail = f"recovery_sheet {draft.number}"
-        self._audit.note(Act.PRINTED, detail)
-        try:
+        with self._audit.sending(Act.PRINTED, f"recovery_sheet {draft.number}"):
             self._press.print_sheet(draft, self._station, language)
-        except StationError:
-            with suppress(StoreUnavailable):
-                self._audit.note(Act.PRINTED, detail, outcome=NOT_DONE)
-            raise
 
     @needs(Permission.MANAGE_KEYS)
     def prove_sheet(self, draft: SheetDraft, typed: str) -> Prepared:

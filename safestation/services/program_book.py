@@ -199,5 +199,5 @@ class ProgramBook:
         return lines_of(self._editions.shipped, self._own(), self._station)
 
     def _print(self, form: str, pdf: bytes) -> None:
-        self._audit.note(Act.PRINTED, form)
-        self._press.printer.print_pdf(pdf, form)
+        with self._audit.sending(Act.PRINTED, form):
+            self._press.printer.print_pdf(pdf, form)

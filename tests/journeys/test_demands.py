@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from safestation.domain.acts import DONE, NOT_DONE
 from safestation.domain.demands import Answer, Demand, DemandKind, check_demand
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import may
@@ -13,8 +14,9 @@ from safestation.services.desk import Desk
 from safestation.ui.kit.select import Select
 from safestation.ui.screens.demands_page import DemandsPage
 from safestation.ui.screens.station_home import PAGES
+from safestation.ui.screens.trail_page import TrailPage
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import station_page
+from tests.journeys.walking import lines_of, station_page
 from tests.unit.forms.samples import text_of
 
 TODAY = date(2026, 11, 23)
@@ -108,6 +110,28 @@ def test_the_letter_is_the_same_whether_anybody_was_here_or_not(
         desk.demands.print_reply(demand, language)
         (before, *_), (after, *_) = counter.printer.jobs[-2:]
         assert text_of(before) == text_of(after)
+
+
+def test_a_letter_that_did_not_come_out_is_told_so_and_can_be_printed_again(
+    counter: Counter,
+) -> None:
+    desk = desk_of(counter)
+    kept = desk.demands.log(SUBPOENA)
+    page = open_page(counter)
+    page.table.select(kept.id)
+    counter.printer.broken = True
+    counter.hands.press("Print the neutral letter")
+    counter.printer.broken = False
+    newest, before = lines_of(station_page(counter.shell, "trail", TrailPage).table)[:2]
+    assert "to a legal demand: did not happen" in newest
+    assert "did not happen" not in before
+
+    open_page(counter).table.select(kept.id)
+    counter.hands.press("Print the neutral letter")
+
+    outcomes = [r.outcome for r in desk.trail.read() if r.act == "demand_answered"]
+    assert outcomes == [DONE, NOT_DONE, DONE]
+    assert [title for _, title, _ in counter.printer.jobs] == ["legal_reply"]
 
 
 def test_the_log_only_grows_and_the_newest_stands_first(counter: Counter) -> None:

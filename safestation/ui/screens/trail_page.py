@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.acts import Kind
+from safestation.domain.acts import DONE, Act, Kind
 from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.permissions import Permission
 from safestation.services.desk import Desk
@@ -28,6 +28,10 @@ from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 ALL = "all"
+# Acts whose own words say that nothing came of it.
+SAY_IT_THEMSELVES = frozenset(
+    {Act.REFUSED, Act.SIGN_IN_FAILED, Act.BACKUP_FAILED, Act.ERASING_FAILED}
+)
 COLUMNS = {"at": 0, "who": 2, "act": 3, "visit": 2, "detail": 2, "line": 0}
 
 
@@ -100,10 +104,9 @@ class TrailPage(QWidget):
     def _row(self, row: TrailRow) -> Row:
         words, key = self._words, f"act.{row.act}"
         act = words(key) if words.has(key) else row.act
-        done = row.outcome == "done"
-        what = Cell(
-            act if done else words("trail.refused", act=act), tone="" if done else "danger"
-        )
+        done = row.outcome == DONE
+        told = act if done or row.act in SAY_IT_THEMSELVES else words("trail.not_done", act=act)
+        what = Cell(told, tone="" if done else "danger")
         when = Cell(
             wall_time(row.at, self._desk.clock.now()),
             detail=words("trail.clock_wrong") if row.clock else "",
