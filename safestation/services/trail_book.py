@@ -142,19 +142,19 @@ class TrailBook:
 
     @needs(Permission.SEAL_DAY)
     def seal(self, language: str) -> Seal:
-        """Seal the history as it is now: keep its head and print it for the folder.
+        """Seal the history as it is now: print its head for the folder, and keep it.
 
-        Raises StoreUnavailable, and PrintFailed: the seal is kept, print again.
+        A day is sealed by the paper, so one that did not come out is not kept and still
+        owed; a page tells of nobody and fits the record whether it was kept or not.
+        Raises PrintFailed and StoreUnavailable.
         """
         seq, hash_ = self._store.head()
         seal = Seal(seq, hash_, self._clock.now(), self._gate.me.id)
+        self._print(seal, language)
         self._store.keep(seal, self._station.id)
-        self.print_again(seal, language)
         return seal
 
-    @needs(Permission.SEAL_DAY)
-    def print_again(self, seal: Seal, language: str) -> None:
-        """Print a seal for the folder. Raises PrintFailed."""
+    def _print(self, seal: Seal, language: str) -> None:
         words, code = words_of(seal.hash, self._seal_words), code_of(seal.hash)
         values = {"line": str(seal.seq), "words": words, "code": code}
         paper = StationPaper(

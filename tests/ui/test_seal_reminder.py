@@ -14,6 +14,7 @@ from tests.ui.at_the_window import AtTheWindow, here
 __all__ = ["here"]  # a fixture
 
 TODAY = date(2026, 11, 23)
+NEVER = "Never sealed on paper yet"
 OWED = "Yesterday's seal was not printed"
 
 
@@ -60,6 +61,25 @@ def test_a_coordinator_is_reminded_at_the_rail_and_on_the_page_until_it_is_print
     assert not keeper.is_seal_owed()
     here.clock.advance(days=1)
     assert keeper.is_seal_owed()
+
+
+def test_a_seal_that_did_not_come_out_is_not_kept_and_stays_owed(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.clock.advance(days=1)
+    page = trail_page(here)
+    desk = here.window.desk
+    assert desk is not None
+
+    here.printer.broken = True
+    page.seal.click()
+    assert desk.trail.seals() == ()
+    assert desk.trail.is_seal_owed()
+    assert here.hands.sees(NEVER)
+
+    here.printer.broken = False
+    page.seal.click()
+    assert len(desk.trail.seals()) == 1
+    assert not desk.trail.is_seal_owed()
 
 
 def test_only_whoever_prints_seals_is_asked_to() -> None:

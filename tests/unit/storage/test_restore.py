@@ -50,7 +50,7 @@ class Station:
     def __init__(self, folder: Path, *, training: bool = False) -> None:
         self.folder, self.stick, self.training = folder / "station", folder / "stick", training
         self.stick.mkdir(parents=True, exist_ok=True)
-        self.clock = FakeClock()
+        self.clock, self.printer = FakeClock(), MemoryPrinter()
         self.vault = self.start()
         station = make_station(program=PROGRAM)
         self.desk = self.vault.create(SetUp(station, ME, PASSPHRASE))
@@ -58,7 +58,7 @@ class Station:
 
     def start(self) -> LocalVault:
         return LocalVault(
-            self.folder, CONTENT, MemoryPrinter(), clock=self.clock, kdf=CHEAP,
+            self.folder, CONTENT, self.printer, clock=self.clock, kdf=CHEAP,
             training=self.training,
         )  # fmt: skip
 
