@@ -24,6 +24,7 @@ from safestation.services.trail_book import StationPrintable
 # sentence: it stands in the history, where no person may be named.
 WHYS: Final = ("moving", "closing", "archive", "request", "trial")
 READER_NAME: Final = "read_safestation.py"
+NAME: Final = "safestation-takeout"
 SUFFIX: Final = ".sst"
 RETIREMENT: Final = "retirement"
 
@@ -55,11 +56,12 @@ class TakeOut:
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """What was written: the file, how many rows, how many bytes."""
+    """What was written: the file, how many rows, how many bytes; `reader` lies beside it."""
 
     path: str
     rows: int
     size: int
+    reader: str = READER_NAME
 
 
 class TakeOutStore(Protocol):
@@ -125,7 +127,7 @@ class TakingOut:
         self._check(passphrase, self._gate.me.name)
         if passphrase != again:
             raise NotAllowed("takeout.not_the_same")
-        name = f"safestation-takeout-{self._clock.now():%Y%m%d-%H%M%S}"
+        name = f"{NAME}-{self._clock.now():%Y%m%d-%H%M%S}"
         wanted = TakeOut(place.strip(), name, passphrase, self._beside(), self._reader())
         self._audit.note(Act.EXPORTED, f"everything {why}")
         return TakeOutJob(self._store, wanted, Progress())
@@ -142,8 +144,8 @@ class TakingOut:
         Raises StoreUnavailable, PrintFailed.
         """
         station, sheets = self._station, self._sheets
-        self._audit.note(Act.PRINTED, RETIREMENT)
         paper = StationPaper(
             RETIREMENT, sheets.words, station, self._clock.now(), language, station.training
         )
-        sheets.printer.print_pdf(sheets.form.render(paper), RETIREMENT)
+        with self._audit.sending(Act.PRINTED, RETIREMENT):
+            sheets.printer.print_pdf(sheets.form.render(paper), RETIREMENT)

@@ -16,13 +16,14 @@ from typing import Final
 
 from safestation.domain.errors import StoreUnavailable
 from safestation.domain.facts import Printed
-from safestation.services.taking_out import SUFFIX, Progress, TakenOut, TakeOut
+from safestation.services.taking_out import NAME, SUFFIX, Progress, TakenOut, TakeOut
 from safestation.storage.backup import Source
 from safestation.storage.copies import reading
 from safestation.storage.disk import on_disk
 from safestation.storage.driver import Database
 from safestation.storage.failures import translated
 from safestation.storage.files import (
+    PART,
     create_private,
     part_of,
     private_folder,
@@ -34,6 +35,7 @@ from safestation.storage.kdf import Kdf
 from safestation.storage.sealed_file import SealedFile
 
 _STEP: Final = 500
+ABANDONED: Final = 3600  # seconds without a change; a file in work changes all the time
 # Without the indexes that are tables: of the words of the answers, and of whose lines of the
 # history stand where. The rest is SQLite's own.
 _OURS: Final = (
@@ -67,9 +69,10 @@ class LocalTakeOut:
         part = part_of(path)
         create_private(part)
         try:
+            _remove_cut_short(part)
             rows = self._write(part, wanted, progress)
             settle_file(part)
-            write_private(folder / wanted.reader_name, wanted.reader)
+            reader = _put_reader(folder, wanted)
             with on_disk():
                 part.rename(path)
                 settle_folder(folder)
@@ -78,7 +81,7 @@ class LocalTakeOut:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
-        return TakenOut(str(path), rows, size)
+        return TakenOut(str(path), rows, size, reader)
 
     def _write(self, part: Path, wanted: TakeOut, progress: Progress) -> int:
         with (
@@ -155,6 +158,37 @@ def _free(folder: Path, name: str) -> Path:
     names = (name, *(f"{name}-{n}" for n in range(2, 100)))
     paths = (folder / f"{one}{SUFFIX}" for one in names)
     return next(path for path in paths if not path.exists() and not part_of(path).exists())
+
+
+def _put_reader(folder: Path, wanted: TakeOut) -> str:
+    """Put the reader there and return its name; what is another file keeps its own.
+
+    An older reader may be the one that opens an older file beside it.
+    """
+    name = Path(wanted.reader_name)
+    names = (name.name, *(f"{name.stem}-{n}{name.suffix}" for n in range(2, 100)))
+    for path in (folder / one for one in names):
+        with on_disk():
+            if path.is_file() and path.read_bytes() == wanted.reader:
+                return path.name
+            is_free = not path.exists()
+        if is_free:
+            write_private(path, wanted.reader)
+            return path.name
+    raise StoreUnavailable
+
+
+def _remove_cut_short(mine: Path) -> None:
+    """Remove what takings out left half that were cut short by a kill or a pulled stick.
+
+    One that another process still writes has just changed. Both times are the disk's own,
+    so no clock is asked.
+    """
+    with suppress(OSError):
+        now = mine.stat().st_mtime
+        for left in mine.parent.glob(f"{NAME}-*{SUFFIX}{PART}"):
+            if now - left.stat().st_mtime > ABANDONED:
+                left.unlink()
 
 
 def _papers(db: Database) -> bytes:

@@ -13,10 +13,18 @@ from typing import Any
 
 import pytest
 
+from safestation import paths
 from safestation.bootstrap import Content, LocalVault
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
-from safestation.domain.errors import FileNotSaved, NotAllowed, StoreUnavailable, WeakPassphrase
+from safestation.domain.acts import DONE, NOT_DONE
+from safestation.domain.errors import (
+    FileNotSaved,
+    NotAllowed,
+    PrintFailed,
+    StoreUnavailable,
+    WeakPassphrase,
+)
 from safestation.domain.facts import Closed, NoteAdded, Printed
 from safestation.domain.station import Role, Staff
 from safestation.services.taking_out import TakenOut, TakeOutJob
@@ -36,13 +44,13 @@ class Here:
     """A station with three visits, and a folder to take them to."""
 
     def __init__(self, folder: Path) -> None:
-        self.place = folder / "stick"
+        self.place, self.printer = folder / "stick", MemoryPrinter()
         program, me = make_program(), Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
         content = Content(
             {program.id: program}, load_dictionary(), load_instruments(), WORDS, law_texts()
         )
         self.vault = LocalVault(
-            folder / "data", content, MemoryPrinter(),
+            folder / "data", content, self.printer,
             clock=FakeClock(), ids=CountedIds(), kdf=CHEAP,
         )  # fmt: skip
         self.desk = self.vault.create(SetUp(make_station(), me, MINE))
@@ -265,6 +273,47 @@ def test_two_in_one_second_do_not_overwrite_each_other(here: Here) -> None:
 
     assert first.path != second.path
     assert Path(first.path).exists()
+
+
+def test_a_file_that_has_the_readers_name_stays_as_it_is(here: Here) -> None:
+    here.place.mkdir()
+    (here.place / "read_safestation.py").write_text("somebody's own")
+
+    first, second = here.take_out(), here.take_out()
+
+    assert (here.place / "read_safestation.py").read_text() == "somebody's own"
+    assert first.reader == second.reader == "read_safestation-2.py"
+    reader = (here.place / first.reader).read_bytes()
+    assert reader == paths.resource("reader", "read_safestation.py").read_bytes()
+    assert sorted(one.suffix for one in here.place.iterdir()) == [".py", ".py", ".sst", ".sst"]
+
+
+def test_what_a_pulled_stick_left_half_goes_with_the_next_one(here: Here) -> None:
+    here.place.mkdir()
+    halves = ("safestation-takeout-20200101-000000.sst.part", "somebody.sst.part", "fresh.part")
+    for name in halves:
+        (here.place / name).write_bytes(b"half")
+        os.utime(here.place / name, (0, 0))
+    at_work = here.place / "safestation-takeout-20260101-000000.sst.part"
+    at_work.write_bytes(b"still being written")
+
+    made = here.take_out()
+
+    left = {one.name for one in here.place.iterdir()} - {Path(made.path).name, made.reader}
+    assert left == {*halves[1:], at_work.name}
+
+
+def test_a_checklist_that_did_not_come_out_is_told_so_and_can_be_printed_again(
+    here: Here,
+) -> None:
+    here.printer.broken = True
+    with pytest.raises(PrintFailed):
+        here.desk.taking_out.print_retirement("en")
+    here.printer.broken = False
+    here.desk.taking_out.print_retirement("en")
+
+    told = [(r.act, r.outcome) for r in reversed(here.desk.trail.read()) if r.act == "printed"]
+    assert told[-3:] == [("printed", DONE), ("printed", NOT_DONE), ("printed", DONE)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX; Windows has lists")

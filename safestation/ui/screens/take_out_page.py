@@ -86,7 +86,9 @@ class TakeOutPage(QWidget):
         size = f"{made.size / _MEGA:,.1f}"
         name = made.path.replace("\\", "/").rpartition("/")[2]
         what = self._words("takeout.done", rows=f"{made.rows:,}", name=name, size=size)
-        self.banner.show_message("done", what, self._words("takeout.done_more"))
+        self.banner.show_message(
+            "done", what, self._words("takeout.done_more", reader=made.reader)
+        )
 
     def _failed(self, error: Exception) -> None:
         self._job = None
