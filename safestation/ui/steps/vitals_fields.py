@@ -87,6 +87,12 @@ class VitalFields(FieldList):
             if text != field.problem.words and not (text and self.is_typing(field)):
                 field.show_problem(text)
 
+    def wrong(self, judgement: VitalsJudgement) -> str:
+        """Return the names of the signs that cannot be right, or nothing."""
+        found = [p.item for one in judgement.results.values() for p in one.problems]
+        names = {DRAFT + INPUT_FIELDS.get(item, item) for item in found}
+        return ", ".join(field.name for q, field in self.fields.items() if q in names)
+
     def without_typed(self, vitals: VitalSet) -> VitalSet:
         """Return the set without the sign being typed: half a number is not a sign."""
         typing = [q for q, field in self.fields.items() if self.is_typing(field)]

@@ -41,6 +41,8 @@ class VitalsForm(QWidget):
         self.card = JudgementCard(context)
         self.keep = Button(words("medical.keep_set"), "secondary")
         self.again = Button(words("medical.take_again"), "secondary")
+        self.not_kept = Label("", "danger")  # the sign itself is far above the button
+        self.not_kept.hide()
         self._shown = 0
         self._wants_more = False
         column = QVBoxLayout(self)
@@ -51,7 +53,7 @@ class VitalsForm(QWidget):
         column.addWidget(self.not_for)
         for line in self._lines():
             column.addWidget(line)
-        for widget in (self.fields, self.taken_at, self.card):
+        for widget in (self.fields, self.taken_at, self.card, self.not_kept):
             column.addWidget(widget)
         row = row_in(column)
         row.addWidget(self.keep)
@@ -95,13 +97,19 @@ class VitalsForm(QWidget):
 
     @Slot()
     def keep_set(self) -> None:
-        """Write the set down with every result. A typing error is shown and not kept."""
+        """Write the set down with every result. A typing error is shown and not kept.
+
+        What is red interrupts either way: no slip of the pen keeps EMS waiting.
+        """
         vitals, when = self.typed, self.taken_at.when()
-        if not has_vitals(vitals) or not when.fits:
+        if not has_vitals(vitals):
             return
         judgement = judged(vitals, self.instruments)
         self.fields.mark(judgement)
-        if not any(result.problems for result in judgement.results.values()):
+        wrong = self.fields.wrong(judgement)
+        self.not_kept.show_text(self.context.words("medical.not_kept", signs=wrong))
+        self.not_kept.setVisible(bool(wrong))
+        if not wrong and when.fits:
             self._write(vitals, judgement, when.moment)
         if judgement.level is Level.RED:
             self.alarmed.emit(_cause(judgement))
