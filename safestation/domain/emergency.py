@@ -12,6 +12,8 @@ from safestation.domain.facts import (
 from safestation.domain.visit import Entry, Visit
 
 TO_HOSPITAL = "to_hospital"
+NO_EMERGENCY = "no_emergency"  # a key pressed by mistake, or an answer put right
+PARTNER_TOLD = "partner_told"  # the step that stands for a call to the partner
 RETRIEVE = "retrieve"  # the kind of the task that brings a person back from the hospital
 
 
@@ -40,11 +42,31 @@ def open_emergency(visit: Visit) -> OpenEmergency | None:
     return OpenEmergency(started.happened_at, started.fact.trigger, tuple(steps))
 
 
+def last_emergency(visit: Visit) -> tuple[Entry, EmergencyEnded | None] | None:
+    """Return the newest emergency that was one, with how it ended if it did."""
+    found: tuple[Entry, EmergencyEnded | None] | None = None
+    before = found
+    for entry in visit.entries:
+        if isinstance(entry.fact, EmergencyStarted) and (found is None or found[1]):
+            before, found = found, (entry, None)
+        elif isinstance(entry.fact, EmergencyEnded) and found and found[1] is None:
+            was_one = entry.fact.outcome != NO_EMERGENCY
+            found = (found[0], entry.fact) if was_one else before
+    return found
+
+
+def partner_told_at(visit: Visit) -> datetime | None:
+    """Return when a partner was first told in an emergency, or nothing."""
+    steps = visit.all_of(EmergencyStep)
+    told = (entry.happened_at for entry, fact in steps if fact.step == PARTNER_TOLD)
+    return min(told, default=None)
+
+
 def at_hospital(visit: Visit) -> EmergencyEnded | None:
     """Return how the person went to the hospital, if they have not come back since."""
     gone: EmergencyEnded | None = None
     for entry in visit.entries:
-        if isinstance(entry.fact, EmergencyEnded):
+        if isinstance(entry.fact, EmergencyEnded) and entry.fact.outcome != NO_EMERGENCY:
             gone = entry.fact if entry.fact.outcome == TO_HOSPITAL else None
         elif isinstance(entry.fact, Returned):
             gone = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from safestation.domain.emergency import partner_told_at
 from safestation.domain.entries import overdose_at, referred_at
 from safestation.domain.facts import (
     AgreementMade,
@@ -48,6 +49,12 @@ def _reached(visit: Visit) -> datetime | None:
     return min((entry.happened_at for entry, fact in tried if fact.reached), default=None)
 
 
+def _partner_called(visit: Visit) -> datetime | None:
+    """Return the first call to a partner; telling one in an emergency is a call."""
+    times = (_first(PartnerCalled)(visit), partner_told_at(visit))
+    return min((at for at in times if at is not None), default=None)
+
+
 def _agreed(visit: Visit) -> datetime | None:
     made = visit.all_of(AgreementMade)
     yes = (entry.happened_at for entry, fact in made if fact.answer == AGREED)
@@ -71,7 +78,7 @@ MILESTONES: Mapping[str, At] = {
     "referred": referred_at,
     "first_attempt": _first(ContactTried),
     "reached": _reached,
-    "partner_called": _first(PartnerCalled),
+    "partner_called": _partner_called,
     "partner_arrived": _first(PartnerArrived),
     "agreed": _agreed,
     "reviewed": _first(ReviewDecided),

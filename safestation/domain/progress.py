@@ -7,7 +7,7 @@ from enum import StrEnum
 from safestation.domain.calling import BY_PHONE_ONLY, ON_THE_WAY, is_among, last_of
 from safestation.domain.disclosure import consents
 from safestation.domain.duties import DUE_ON, HELD, HOURS, PLACE
-from safestation.domain.emergency import open_emergency
+from safestation.domain.emergency import last_emergency, open_emergency
 from safestation.domain.entries import DISPOSITION, NOT_FOR_WALK_INS, has_been_reached
 from safestation.domain.facts import (
     AgreementMade,
@@ -19,7 +19,6 @@ from safestation.domain.facts import (
     ContactTried,
     Departed,
     EligibilityDecided,
-    EmergencyEnded,
     ItemsDealtWith,
     NoticeDeferred,
     NoticeGiven,
@@ -112,7 +111,8 @@ def _medical(_step: Step, visit: Visit) -> StepState:
         return StepState.ATTENTION
     looked = any(fact.instrument == "immediate_danger" for _, fact in visit.all_of(Screened))
     started = visit.has(VitalsTaken) or any(q.startswith("immediate_") for q in visit.answers)
-    return _done_when(looked or visit.has(EmergencyEnded), started)
+    had_one = last_emergency(visit) is not None
+    return _done_when(looked or had_one, started)
 
 
 def _items(_step: Step, visit: Visit) -> StepState:

@@ -1,6 +1,7 @@
 """Parts of the handoff summary: health at the counter, medications, use."""
 
-from safestation.domain.facts import EmergencyEnded, EmergencyStarted, Screened, VitalsTaken
+from safestation.domain.emergency import last_emergency
+from safestation.domain.facts import Screened, VitalsTaken
 from safestation.domain.visit import Entry
 from safestation.forms.blocks import Block, Fill, Row
 from safestation.forms.pen import Pen
@@ -77,15 +78,13 @@ def newest(pen: Pen, instrument: str) -> tuple[Entry, Screened] | None:
 
 def emergency(pen: Pen) -> list[Block]:
     """Return how an emergency at the counter ended; nothing when there was none."""
-    started, ended = (
-        pen.sheet.visit.last(EmergencyStarted),
-        pen.sheet.visit.last(EmergencyEnded),
-    )
-    if started is None:
+    found = last_emergency(pen.sheet.visit)
+    if found is None:
         return []
-    told = pen.coded("emergency", ended[1].outcome if ended else "open")
-    where = ended[1].facility if ended else ""
-    at = pen.moment(started[0].happened_at)
+    started, ended = found
+    told = pen.coded("emergency", ended.outcome if ended else "open")
+    where = ended.facility if ended else ""
+    at = pen.moment(started.happened_at)
     return [Row(pen.say("label.emergency"), ", ".join(t for t in (at, told, where) if t))]
 
 

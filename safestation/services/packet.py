@@ -14,8 +14,9 @@ from safestation.domain.disclosure import (
     is_revoked,
     standing,
 )
+from safestation.domain.emergency import last_emergency
 from safestation.domain.errors import DisclosureRefused
-from safestation.domain.facts import EmergencyRelease, EmergencyStarted
+from safestation.domain.facts import EmergencyRelease
 from safestation.domain.languages import ENGLISH
 from safestation.domain.placement import placement_of
 from safestation.domain.program import PacketForm, RecipientTemplate
@@ -151,7 +152,7 @@ def _papers_of_consents(
 
 def _emergencies(visit: Visit) -> tuple[tuple[str, str], ...]:
     found = tuple((e.id, f.recipient_name) for e, f in visit.all_of(EmergencyRelease))
-    return found or ((("", ""),) if visit.has(EmergencyStarted) else ())
+    return found or ((("", ""),) if last_emergency(visit) else ())
 
 
 def _resolved(session: VisitSession, wanted: str, shown_in: str) -> tuple[str, str]:

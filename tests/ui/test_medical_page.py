@@ -7,7 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.emergency import RETRIEVE, at_hospital, open_emergency
+from safestation.domain.emergency import (
+    RETRIEVE,
+    at_hospital,
+    last_emergency,
+    open_emergency,
+)
 from safestation.domain.facts import (
     EmergencyEnded,
     EmergencyRelease,
@@ -17,6 +22,8 @@ from safestation.domain.facts import (
     Screened,
     VitalsTaken,
 )
+from safestation.domain.milestones import reached_at
+from safestation.domain.progress import StepState, state_of
 from safestation.domain.station import Approval, Role
 from safestation.domain.tasks import unfinished
 from safestation.ui.kit import Segmented
@@ -217,6 +224,20 @@ def test_a_red_set_interrupts_when_it_is_kept(here: AtHand, qtbot: QtBot) -> Non
     assert here.wished == [("emergency", "vital_red_flags.rr")]
 
 
+def test_a_red_set_interrupts_although_its_time_cannot_be_right(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = medical(here, qtbot)
+    take(page, qtbot, **SIGNS | {"spo2": "82"})
+    assert page.vitals is not None
+    type_into(page.vitals.taken_at.fields["vitals.taken_earlier"], "03:20", qtbot)
+    qtbot.mouseClick(page.vitals.keep, Qt.MouseButton.LeftButton)
+
+    assert here.wished[-1][0] == "emergency"
+    assert not here.kept().has(VitalsTaken)
+    assert here.visit.value("vitals.spo2") == "82"
+
+
 def test_a_set_nobody_kept_is_kept_on_leaving(here: AtHand, qtbot: QtBot) -> None:
     page = medical(here, qtbot)
     take(page, qtbot, hr="84")
@@ -236,6 +257,8 @@ def test_an_impossible_value_is_shown_and_not_kept(here: AtHand, qtbot: QtBot) -
 
     assert not here.visit.has(VitalsTaken)
     assert not page.vitals.fields.fields["vitals.spo2"].problem.isHidden()
+    assert page.vitals.not_kept.words == "Not kept yet. This cannot be right: Oxygen"
+    assert page.vitals.not_kept.isVisible()
     assert here.visit.value("vitals.hr") == "84"
 
 
@@ -388,6 +411,46 @@ def test_refused_transport_ends_the_emergency_with_nobody_to_fetch(
 
     assert here.kept().last(EmergencyEnded) is not None
     assert unfinished(here.visit) == ()
+
+
+def test_a_key_pressed_by_mistake_is_no_emergency_in_the_record(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    panel = emergency(here, qtbot)
+    pick(panel.end.how.fields["emergency.outcome"], "no_emergency", qtbot)
+    qtbot.mouseClick(panel.end.button, Qt.MouseButton.LeftButton)
+
+    kept = here.kept()
+    assert open_emergency(kept) is None
+    assert last_emergency(kept) is None
+    assert state_of(make_step("medical"), kept) is not StepState.DONE
+
+
+def test_a_false_alarm_brings_nobody_back_from_the_hospital_and_hides_no_emergency(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    test_to_the_hospital_leaves_the_visit_open_with_somebody_to_bring_back(here, qtbot)
+    here.context.bridge.write(EmergencyStarted("f9"))
+    here.context.bridge.write(EmergencyEnded("no_emergency"))
+
+    kept = here.kept()
+    gone, last = at_hospital(kept), last_emergency(kept)
+    assert gone is not None
+    assert last is not None
+    assert last[1] == gone
+
+
+def test_the_emergency_says_whom_to_tell_and_their_number_until_they_are_told(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    panel = emergency(here, qtbot)
+    assert panel.partner.isVisible()
+    assert "Night team, 410-555-0150" in panel.partner.words
+
+    qtbot.mouseClick(panel.steps.buttons["partner_told"], Qt.MouseButton.LeftButton)
+
+    assert panel.partner.isHidden()
+    assert reached_at(here.kept(), "partner_called") == NIGHT
 
 
 @pytest.mark.parametrize("said", [{"age": "15"}, {"pregnant": "could_be"}])

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.emergency import OpenEmergency, open_emergency
+from safestation.domain.calling import CallStage, calling
+from safestation.domain.emergency import OpenEmergency, open_emergency, partner_told_at
 from safestation.services.screening import SUICIDE_ITEM, SUICIDE_SCREEN
 from safestation.ui.kit import Card, Label, Scroll, clock_words
 from safestation.ui.steps.emergency_end import EndForm
@@ -38,9 +39,11 @@ class EmergencyPanel(QWidget):
         head.body.addWidget(Label(words("emergency.title"), "danger-section"))
         for label in (self.clock, self.cause, self.action):
             head.body.addWidget(label)
+        self.partner = Label("", "strong")
         phone = context.desk.station.emergency_phone
         if phone:
             head.body.addWidget(Label(words("emergency.call", phone=phone), "strong"))
+        head.body.addWidget(self.partner)
         head.body.addWidget(Label(words("emergency.stay"), "side"))
         self._lay_out(head, self.steps, self.suicide, self.overdose, self.release, self.end)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -61,6 +64,7 @@ class EmergencyPanel(QWidget):
         if isinstance(self.release.content, ReleaseForm):
             self.release.content.refresh()
         self._show_cause(going_on)
+        self._show_partner()
         about_suicide = (SUICIDE_ITEM, f"{SUICIDE_SCREEN}.")
         self.suicide.refresh()
         if going_on.trigger.startswith(about_suicide):
@@ -86,6 +90,18 @@ class EmergencyPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroller)
+
+    def _show_partner(self) -> None:
+        """Show whom to tell, and their number; nobody who is here or was told already."""
+        context, visit = self.context, self.context.visit
+        now = context.bridge.session.now
+        state = calling(context.program, context.desk.station, visit, now)
+        one = state.contact if state.stage is not CallStage.HERE else None
+        phone = one.phone if one is not None else ""
+        self.partner.setVisible(bool(phone) and partner_told_at(visit) is None)
+        if one is not None:
+            name = one.partner.name.in_language(context.language)
+            self.partner.show_text(context.words("emergency.tell", name=name, phone=phone))
 
     def _show_cause(self, going_on: OpenEmergency) -> None:
         """Show what started it, and what its own file says to do."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Slot
 
-from safestation.domain.emergency import RETRIEVE, TO_HOSPITAL
+from safestation.domain.emergency import NO_EMERGENCY, RETRIEVE, TO_HOSPITAL
 from safestation.domain.facts import EmergencyEnded, TaskAdded
 from safestation.domain.questions import Kind
 from safestation.ui.kit import Button, Card, Label
@@ -12,7 +12,7 @@ from safestation.ui.steps.asking import FieldList, plain_question, put
 from safestation.ui.visit.context import VisitContext
 
 OUTCOME, FACILITY, UNIT = "emergency.outcome", "emergency.facility", "emergency.unit"
-OUTCOMES = (TO_HOSPITAL, "refused_transport", "released_on_scene")
+OUTCOMES = (TO_HOSPITAL, "refused_transport", "released_on_scene", NO_EMERGENCY)
 ASK_HOSPITAL_AFTER = timedelta(hours=2)  # workflow, medical branch: somebody rings and asks
 
 

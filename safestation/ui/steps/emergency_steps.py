@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from safestation.domain.emergency import PARTNER_TOLD
 from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Button, Label
@@ -15,7 +16,7 @@ from safestation.ui.visit.context import VisitContext
 
 NALOXONE = "naloxone_given"
 ACROSS = 2
-STEPS = ("ems_called", "breathing_checked", NALOXONE, "partner_told", "ems_on_scene")
+STEPS = ("ems_called", "breathing_checked", NALOXONE, PARTNER_TOLD, "ems_on_scene")
 
 
 class StepButtons(QWidget):

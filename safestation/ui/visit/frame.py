@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from safestation.domain.emergency import at_hospital, open_emergency
+from safestation.domain.emergency import at_hospital, open_emergency, partner_told_at
 from safestation.domain.entries import is_out
 from safestation.domain.facts import EmergencyStarted, PartnerCalled
 from safestation.domain.labels import full_name, label_of
@@ -267,7 +267,7 @@ class VisitFrame(QWidget):
     def _waits_for_call(self) -> bool:
         """Tell whether a partner must be called who was not; whoever is sought can wait."""
         visit, program = self.context.visit, self.context.program
-        if visit.has(PartnerCalled) or is_out(visit):
+        if visit.has(PartnerCalled) or partner_told_at(visit) or is_out(visit):
             return False
         return any(s.page == PARTNER for s in program.path(visit, self._site))
 

@@ -217,6 +217,12 @@ def test_an_emergency_here_says_how_it_ended() -> None:
     )
 
 
+def test_a_false_alarm_here_is_told_to_nobody() -> None:
+    facts = (make_entry(EmergencyStarted("f9")), make_entry(EmergencyEnded("no_emergency")))
+
+    assert "Emergency here" not in told(make_visit(facts=facts))
+
+
 def test_the_blank_form_has_lines_and_nobody_s_words() -> None:
     sheet = make_sheet(visit=full_visit(), blank=True, ground=Ground.NO_IDENTITY, consent=None)
 
