@@ -5,9 +5,9 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QStackedWidget,
@@ -32,6 +32,7 @@ from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.in_sight import settle
 from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.nav_rail import NavRail, Place
+from safestation.ui.kit.once import on_key
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import close_sheets
@@ -514,10 +515,9 @@ class Shell(QWidget):
             ("F4", self._turned_in),
             ("F9", self._emergency),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_key(keys, self, act)
         for place, name in enumerate(SCREENS, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
-            shortcut.activated.connect(lambda name=name: self.show_screen(name))
+            on_key(f"Alt+{place}", self, partial(self.show_screen, name))
 
     def _walk_in(self, handle: str = "") -> None:
         """Start an encounter: a walk-in at once, or what the program's ways in ask first."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safestation.domain.emergency import PARTNER_TOLD
@@ -10,6 +9,7 @@ from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Button, Label
 from safestation.ui.kit.layouts import cell_in
+from safestation.ui.kit.once import on_key
 from safestation.ui.steps.earlier import Earlier
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
@@ -36,7 +36,7 @@ class StepButtons(QWidget):
             text = context.words(f"emergency.{step}")
             button = Button(text, "tile", shortcut_text=key)
             button.clicked.connect(lambda _on, step=step: self._write(step))
-            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            on_key(key, self, button.click)
             self.buttons[step], self.times[step] = button, Label("", "done")
             self.times[step].hide()
             cell = cell_in(grid, row, column)

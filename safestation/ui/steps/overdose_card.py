@@ -1,11 +1,11 @@
 """The overdose steps: one key away wherever medical things are shown."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.instrument import Instrument
 from safestation.ui.kit import Button, Card, Label
+from safestation.ui.kit.once import on_key
 from safestation.ui.steps.instrument_form import approval_line
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
@@ -31,7 +31,7 @@ class OverdoseCard(QWidget):
             if instrument.kind == PROCEDURE:
                 self._write(context, instrument)
         self.button.clicked.connect(self.toggle)
-        QShortcut(QKeySequence(KEY), self).activated.connect(self.toggle)
+        on_key(KEY, self, self.toggle)
         self.steps.setVisible(is_open)
 
     @Slot()

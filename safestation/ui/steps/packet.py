@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import DisclosureRefused, FileNotSaved, NotAllowed, StationError
@@ -14,6 +14,7 @@ from safestation.services.paper import PacketItem, page_count
 from safestation.services.session import VisitSession
 from safestation.ui.kit import Banner, Button, Label
 from safestation.ui.kit.layouts import column_in
+from safestation.ui.kit.once import on_key
 from safestation.ui.steps.packet_file import FileRow
 from safestation.ui.steps.packet_row import PacketRow
 from safestation.ui.style.theme import look
@@ -156,8 +157,7 @@ class PacketPanel(QWidget):
         self.button.clicked.connect(self.print_chosen)
         self.file = FileRow(self._words)
         self.file.asked.connect(self._save)
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
-        keys.activated.connect(self.print_chosen)
+        on_key("Ctrl+P", self, self.print_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(12))

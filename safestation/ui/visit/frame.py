@@ -1,7 +1,9 @@
 """The visit's page: header, map of steps, the step in hand, and what to do, say and why."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safestation.domain.emergency import at_hospital, open_emergency, partner_told_at
@@ -21,6 +23,7 @@ from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.in_sight import settle, show_now
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import column_in, row_in, take_all
+from safestation.ui.kit.once import on_key
 from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.saved import Saved
@@ -445,10 +448,9 @@ class VisitFrame(QWidget):
         self.park.clicked.connect(self.left)
         self.next.clicked.connect(self.go_on)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
+            on_key(keys, self, self.go_on)
         for number in range(1, MOST_STEPS + 1):
-            step = QShortcut(QKeySequence(f"Ctrl+{number % MOST_STEPS}"), self)
-            step.activated.connect(lambda number=number: self._open_number(number))
+            on_key(f"Ctrl+{number % MOST_STEPS}", self, partial(self._open_number, number))
 
     def _lay_out(self) -> None:
         now = look()

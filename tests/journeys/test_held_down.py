@@ -1,0 +1,44 @@
+"""A key that a glove holds down for a moment does once what it does."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+
+from safestation.domain.facts import EmergencyStep
+from tests.journeys.conftest import Counter
+from tests.journeys.walking import frame_of, kept, walk_in
+
+pytestmark = pytest.mark.journey
+
+
+def hold(counter: Counter, key: Qt.Key, text: str = "") -> None:
+    """Press a key, and let it repeat as a keyboard does."""
+    none = Qt.KeyboardModifier.NoModifier
+    for repeats in (False, True, True, True):
+        QTest.simulateEvent(counter.shell, True, key, none, text, repeats)
+
+
+def test_f2_held_down_starts_one_visit(counter: Counter) -> None:
+    hold(counter, Qt.Key.Key_F2)
+
+    assert counter.shell.desk is not None
+    assert len(counter.shell.desk.counter.board().cards) == 1
+
+
+def test_a_digit_held_down_writes_one_dose(counter: Counter) -> None:
+    visit = walk_in(counter)
+    counter.hands.key(Qt.Key.Key_F9)
+    hold(counter, Qt.Key.Key_1, "1")
+
+    assert len(list(kept(counter, visit).all_of(EmergencyStep))) == 1
+
+
+def test_no_key_of_counter_or_visit_repeats(counter: Counter) -> None:
+    walk_in(counter)
+    assert counter.shell.shell is not None
+    found = counter.shell.shell.findChildren(QShortcut)
+
+    assert len(found) > 20
+    assert [one.key().toString() for one in found if one.autoRepeat()] == []
+    assert frame_of(counter).isVisible()
