@@ -48,6 +48,7 @@ from safestation.ui.screens.reports import ReportsScreen
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.ways_in import WaysIn
+from safestation.ui.screens.who_sheet import WhoSheet, called_on_board
 from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme, look
 from safestation.ui.style.tokens import THEMES
@@ -95,6 +96,7 @@ class Shell(QWidget):
         self._around: dict[str, Fitted] = {}
         self.current = ""
         self.why: WhySheet | None = None
+        self.who: WhoSheet | None = None
         self.ways: WaysIn | None = None
         self._ticks = 0
         self._build()
@@ -325,6 +327,12 @@ class Shell(QWidget):
             self.rail.show_badge("follow_ups", follow_ups.due_now())
         self.rail.show_badge("station", len(self.keeper.due()) + self.keeper.is_seal_owed())
 
+    def _tell_not_opened(self, error: StationError) -> None:
+        if self.ways is not None and self.ways.is_emergency:
+            self._tell_key("counter.who_nobody")
+        else:
+            self._tell(error)
+
     def _tell(self, error: StationError) -> None:
         if isinstance(error, NotAllowed | BackupFailed):
             self._tell_key(error.reason)
@@ -528,7 +536,7 @@ class Shell(QWidget):
         self._drop_ways()
         self.ways = WaysIn(self, desk, self._words, self._may_leave)
         self.ways.opened.connect(self._show_opened)
-        self.ways.failed.connect(self._tell)
+        self.ways.failed.connect(self._tell_not_opened)
         self.ways.counted.connect(self._show_counted)
 
     def _drop_ways(self) -> None:
@@ -543,8 +551,11 @@ class Shell(QWidget):
         return False
 
     def _show_opened(self, session: VisitSession) -> None:
-        if self.desk is not None and self._leave_visit():
-            self._show_visit(self.desk, session)
+        if self.desk is None or not self._leave_visit():
+            return
+        self._show_visit(self.desk, session)
+        if self.visit is not None and self.ways is not None and self.ways.is_emergency:
+            self.visit.start_emergency()
 
     def _show_counted(self) -> None:
         self.show_screen("counter")
@@ -558,6 +569,38 @@ class Shell(QWidget):
             disposal.turned_in_now()
 
     def _emergency(self) -> None:
+        """Interrupt at once; with no visit on the screen, ask first whose it is."""
         if self.visit is not None:
             close_sheets(self)
             self.visit.start_emergency()
+            return
+        desk = self.desk
+        if desk is None or not desk.gate.allows(Permission.CALL_FOR_HELP):
+            return
+        try:
+            people = called_on_board(desk.counter.board(), self._words)
+        except StationError:
+            people = {}  # the time counts: somebody new can be written down by hand
+        may_start = desk.gate.allows(Permission.OPEN_VISIT)
+        if people:
+            self._ask_who(people, may_start=may_start)
+        elif may_start:
+            self._emergency_of("")
+        else:
+            self._tell_key("counter.who_nobody")
+
+    def _ask_who(self, people: Mapping[str, str], *, may_start: bool) -> None:
+        close_sheets(self)
+        self.who = WhoSheet(self, self._words, people, may_start=may_start)
+        self.who.chosen.connect(self._emergency_of)
+        self.who.open_sheet()
+
+    @Slot(str)
+    def _emergency_of(self, visit: str) -> None:
+        """Open a visit, or start one for somebody new, and interrupt it at once."""
+        if visit:
+            self.open_visit(visit)
+            if self.visit is not None:
+                self.visit.start_emergency()
+        elif self.ways is not None:
+            self.ways.begin_here(is_emergency=True)

@@ -153,3 +153,54 @@ def test_the_protocol_stays_on_the_page_after_the_emergency_ends(counter: Counte
 
     assert counter.hands.sees("988, day and night")
     assert kept(counter, visit).has(EmergencyEnded)
+
+
+def test_f9_on_the_board_starts_a_visit_and_its_emergency_where_nobody_is_here(
+    counter: Counter,
+) -> None:
+    counter.hands.key(Qt.Key.Key_F9)
+
+    assert counter.hands.sees(STAY)
+    visit = frame_of(counter).context.visit.id
+    started = kept(counter, visit).last(EmergencyStarted)
+    assert started is not None
+    assert started[1].trigger == "f9"
+
+
+def test_f9_on_any_page_asks_whose_emergency_it_is_where_people_are_here(
+    counter: Counter,
+) -> None:
+    first = walk_in(counter, "Blue jacket")
+    second = walk_in(counter, "Red cap")
+    counter.hands.press("Providers")
+    counter.hands.key(Qt.Key.Key_F9)
+    assert counter.hands.sees("Medical emergency: who is it?")
+    assert counter.hands.sees("“Blue jacket” · here 0:00")
+    counter.hands.key(Qt.Key.Key_3)
+
+    assert counter.hands.sees(STAY)
+    assert frame_of(counter).context.visit.id == second
+    assert kept(counter, second).has(EmergencyStarted)
+    assert not kept(counter, first).has(EmergencyStarted)
+
+
+def test_f9_and_enter_begin_it_for_somebody_who_has_no_visit_yet(counter: Counter) -> None:
+    first = walk_in(counter, "Blue jacket")
+    park(counter)
+    counter.hands.key(Qt.Key.Key_F9)
+    counter.hands.key(Qt.Key.Key_Return)
+
+    assert counter.hands.sees(STAY)
+    assert frame_of(counter).context.visit.id != first
+    assert not kept(counter, first).has(EmergencyStarted)
+
+
+def test_an_emergency_that_was_not_wanted_is_left_by_esc(counter: Counter) -> None:
+    visit = walk_in(counter, "Blue jacket")
+    park(counter)
+    counter.hands.key(Qt.Key.Key_F9)
+    counter.hands.key(Qt.Key.Key_Escape)
+    counter.hands.key(Qt.Key.Key_F2)
+
+    assert not kept(counter, visit).has(EmergencyStarted)
+    assert not frame_of(counter).context.visit.has(EmergencyStarted)

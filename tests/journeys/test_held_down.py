@@ -16,7 +16,7 @@ def hold(counter: Counter, key: Qt.Key, text: str = "") -> None:
     """Press a key, and let it repeat as a keyboard does."""
     none = Qt.KeyboardModifier.NoModifier
     for repeats in (False, True, True, True):
-        QTest.simulateEvent(counter.shell, True, key, none, text, repeats)
+        QTest.simulateEvent(counter.shell, True, key, none, text, repeats)  # noqa: FBT003 - Qt's own
 
 
 def test_f2_held_down_starts_one_visit(counter: Counter) -> None:

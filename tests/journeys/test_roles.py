@@ -85,6 +85,27 @@ def test_what_a_volunteer_may_not_write_is_refused_calmly(counter: Counter, visi
     assert not counter.shell.visit.context.visit.has(NoteAdded)
 
 
+def test_f9_on_the_board_offers_a_volunteer_those_who_are_here_and_nobody_new(
+    counter: Counter, visit: str
+) -> None:
+    sign_in(counter, Role.VOLUNTEER)
+    counter.hands.key(Qt.Key.Key_F9)
+    assert not counter.hands.sees("Somebody who has no visit yet")
+    counter.hands.key(Qt.Key.Key_1)
+
+    assert counter.shell.visit is not None
+    assert counter.shell.visit.context.visit.id == visit
+    assert counter.shell.visit.context.visit.has(EmergencyStarted)
+
+
+def test_f9_tells_a_volunteer_to_call_where_nobody_is_on_the_board(counter: Counter) -> None:
+    sign_in(counter, Role.VOLUNTEER)
+    counter.hands.key(Qt.Key.Key_F9)
+
+    assert counter.hands.sees("Call EMS now and stay with them")
+    assert counter.shell.visit is None
+
+
 def test_an_auditor_has_the_station_alone_and_no_person(counter: Counter, visit: str) -> None:
     sign_in(counter, Role.AUDITOR)
 

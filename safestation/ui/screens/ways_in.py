@@ -41,6 +41,7 @@ class WaysIn(QObject):
         self._may_leave = may_leave
         self._handle, self._before = "", ""
         self._at: datetime | None = None
+        self.is_emergency = False
         self.ways: WaysSheet | None = None
         self.sheet: EntrySheet | None = None
 
@@ -48,6 +49,7 @@ class WaysIn(QObject):
         """Start a walk-in at once where that is the only way in; else ask how they come."""
         program = self._desk.counter.program
         self._handle, self._before, self._at = handle, "", None
+        self.is_emergency = False
         if plain_way(program) is not None:
             self._open("", {}, None)
         elif len(program.entries) == 1 and is_asked_for(program.entries[0]):
@@ -55,13 +57,17 @@ class WaysIn(QObject):
         else:
             self._ask(program.entries)
 
-    def begin_here(self, at: datetime | None = None, before: str = "") -> None:
+    def begin_here(
+        self, at: datetime | None = None, before: str = "", *, is_emergency: bool = False
+    ) -> None:
         """Start for somebody who stands here: since `at`, or as in the visit `before`.
 
         A program with no walk-in is asked about, those first who are not somewhere else.
+        Whoever takes what is opened looks whether it `is_emergency`.
         """
         program = self._desk.counter.program
         self._handle, self._before, self._at = "", before, at
+        self.is_emergency = is_emergency
         if walk_in(program) is not None:
             self._open("", {}, None)
         else:
