@@ -33,6 +33,7 @@ pytestmark = pytest.mark.journey
 ROOT = Path(__file__).parents[2]
 GOOD = "seven quiet herons at dawn"
 NOT_BEFORE_SIGN_IN = {
+    "PySide6.QtCore.Qt",  # all its enumerations at once; see safestation/ui/kit/paint.py
     "PySide6.QtPdf",
     "PySide6.QtPrintSupport",
     "PySide6.QtSvg",
@@ -71,17 +72,22 @@ NOT_BEFORE_SIGN_IN = {
 }
 FIRST_PICTURE = """
 import json, sys
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+import PySide6.QtCore
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 import safestation.__main__ as front_door
 from pathlib import Path
+
+def tell():
+    made = [f"PySide6.QtCore.{name}" for name in vars(PySide6.QtCore)]
+    print(json.dumps(sorted([*sys.modules, *made])), flush=True)
+    QCoreApplication.quit()
 
 class Eye(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and type(watched).__name__ == "SignInScreen":
             QCoreApplication.instance().removeEventFilter(self)
-            print(json.dumps(sorted(sys.modules)), flush=True)
-            QCoreApplication.quit()
+            QTimer.singleShot(0, tell)  # everything on it is painted by then
         return False
 
 run_loop = QApplication.exec

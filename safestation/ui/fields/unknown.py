@@ -117,7 +117,7 @@ class Reason(Press):
         box(painter, rect, high / 2, now.color("track" if self.hovered else "tint"))
         painter.setFont(now.font(13, SEMIBOLD))
         painter.setPen(now.color("ink" if self.hovered else "on_tint"))
-        painter.drawText(rect, int(CENTERED.value), self.words)
+        painter.drawText(rect, CENTERED, self.words)
 
 
 def dots_size() -> int:

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safestation.ui.kit.paint import (
+    CENTERED,
+    LEFT,
     NOTHING,
     box,
     keycap,
@@ -20,7 +22,10 @@ from safestation.ui.style.theme import BOLD, SEMIBOLD, Look, look
 
 
 class Kind(NamedTuple):
-    """How one kind of button looks. Colors are tokens; an empty one paints nothing."""
+    """How one kind of button looks. Colors are tokens; an empty one paints nothing.
+
+    The style sheet puts the ink on, since only there a painter gets it without being told.
+    """
 
     ink: str
     fill: str = ""
@@ -80,12 +85,16 @@ class Button(Press):
         self.kind, self.cap, self.icon_name = KINDS[kind], shortcut_text, icon
         self.wraps, self._tall = False, 0
         super().__init__(text, parent)
+        self.setProperty("ink", self.kind.ink)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(shortcut_text)
 
     def set_kind(self, kind: str) -> None:
         """Look like another kind from now on."""
         self.kind = KINDS[kind]
+        self.setProperty("ink", self.kind.ink)
+        self.style().unpolish(self)
+        self.style().polish(self)
         self.updateGeometry()
         self.update()
 
@@ -104,7 +113,6 @@ class Button(Press):
     def paint(self, painter: QPainter, now: Look) -> None:
         """Paint the box, then what it says from the middle or, on a tile, from the left."""
         self._paint_box(painter, now)
-        ink = now.color(self.kind.ink if self.isEnabled() else "on_off")
         left = now.px(self.kind.pad) * 1.0
         if self.kind is not KINDS["tile"]:
             left = max(now.px(_LEAST_PAD), (self.width() - self._content(now)) / 2)
@@ -114,21 +122,18 @@ class Button(Press):
 
             size = now.px(20)
             square = QRectF(round(left), round(middle - size / 2), size, size)
-            paint_icon(painter, square, self.icon_name, ink.name())
+            paint_icon(painter, square, self.icon_name, painter.pen().color().name())
             left += size + now.px(8)
         font = now.font(self.kind.size, self.kind.weight)
         painter.setFont(font)
-        painter.setPen(ink)
         room = self._room(now)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if text_width(self.words, font) > room:
-            align = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        fits = text_width(self.words, font) <= room
         rest = QRectF(left, 0, room, self.height())
-        painter.drawText(rest, int(align.value), self.words)
+        painter.drawText(rest, LEFT if fits else CENTERED, self.words)
         if self.cap:
             left += min(room, text_width(self.words, font)) + now.px(10)
             painter.setFont(now.font(13, SEMIBOLD))
-            keycap(painter, left, middle, self.cap, ink)
+            keycap(painter, left, middle, self.cap)
 
     def _paint_box(self, painter: QPainter, now: Look) -> None:
         kind, room = self.kind, now.px(self.kind.inset)

@@ -25,7 +25,8 @@ def paint_card(  # noqa: PLR0913 - a card has these properties
     """Paint a card: its surface, the stripe at its left edge, its border."""
     fill, line = SURFACES[tone]
     radius = now.px(10)
-    box(painter, rect, radius, now.color(fill))
+    edge = (now.color("primary" if selected else line), 2 if selected else 1)
+    box(painter, rect, radius, now.color(fill), edge)
     if accent:
         painter.save()
         path = QPainterPath()
@@ -33,12 +34,8 @@ def paint_card(  # noqa: PLR0913 - a card has these properties
         painter.setClipPath(path)
         painter.fillRect(QRectF(0, 0, now.px(6), rect.height()), now.color(ACCENTS[accent]))
         painter.restore()
-    edge = QRectF(rect).adjusted(now.px(6) - 1, 0, 0, 0) if accent and not selected else rect
-    if edge is not rect:
-        painter.setClipRect(edge)
-    width = 2 if selected else 1
-    box(painter, rect, radius, NOTHING, (now.color("primary" if selected else line), width))
-    painter.setClipping(False)
+        if selected:
+            box(painter, rect, radius, NOTHING, edge)
 
 
 def _body(owner: QWidget, accent: str, pad: int) -> QVBoxLayout:

@@ -106,14 +106,12 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, now: Look, *, faded:
     top = rect.center().y() - (high + more) / 2
     painter.setFont(_font(cell, now))
     painter.setPen(ink)
-    painter.drawText(
-        QRectF(inner.left(), top, inner.width(), high), int(WRAPPED.value), cell.text
-    )
+    painter.drawText(QRectF(inner.left(), top, inner.width(), high), WRAPPED, cell.text)
     if cell.detail:
         painter.setFont(now.font(13, REGULAR))
         painter.setPen(now.color("ink2"))
         below = QRectF(inner.left(), top + high, inner.width(), more)
-        painter.drawText(below, int(WRAPPED.value), cell.detail)
+        painter.drawText(below, WRAPPED, cell.detail)
 
 
 def _paint_rank(painter: QPainter, inner: QRectF, cell: Cell, now: Look) -> None:
@@ -123,7 +121,7 @@ def _paint_rank(painter: QPainter, inner: QRectF, cell: Cell, now: Look) -> None
     box(painter, circle, size / 2, NOTHING, (ink, 1.5))
     painter.setFont(now.font(13, SEMIBOLD))
     painter.setPen(ink)
-    painter.drawText(circle, int(CENTERED.value), cell.text)
+    painter.drawText(circle, CENTERED, cell.text)
 
 
 def _font(cell: Cell, now: Look) -> QFont:

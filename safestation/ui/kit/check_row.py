@@ -41,7 +41,7 @@ class CheckRow(Press):
         painter.setFont(now.font(16, REGULAR))
         painter.setPen(now.color("ink" if self.isEnabled() else "on_off"))
         text = rect.adjusted(now.px(34), 0, -self._right(now), 0)
-        painter.drawText(text, int(WRAPPED.value), self.words)
+        painter.drawText(text, WRAPPED, self.words)
         painter.setFont(now.font(13, REGULAR))
         painter.setPen(now.color("ink2"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

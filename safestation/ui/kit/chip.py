@@ -30,7 +30,7 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, now: Look)
     painter.setPen(now.color(ink))
     room = round(rect.width()) - now.px(12)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(rect, int(ONE_LINE.value), shown)
+    painter.drawText(rect, ONE_LINE, shown)
 
 
 class Chip(QWidget):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -30,7 +31,7 @@ class Label(QLabel):
         self.words = text
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "RichText" if wrap else "PlainText")
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -104,7 +105,7 @@ class Elided(Label):
         del event
         painter = QPainter(self)
         shown = QFontMetrics(self.font()).elidedText(
-            self.words, Qt.TextElideMode.ElideRight, self.width()
+            self.words, QtCore.Qt.TextElideMode.ElideRight, self.width()
         )
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment().value), shown)

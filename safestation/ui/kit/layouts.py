@@ -26,6 +26,14 @@ def row_in(outer: QBoxLayout, stretch: int = 0) -> QHBoxLayout:
     return put_in(outer, QHBoxLayout(), stretch)
 
 
+def middle_in(outer: QBoxLayout, widget: QWidget) -> None:
+    """Put a widget at the end of a layout, as wide as it likes and in the middle."""
+    row = row_in(outer)
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+
+
 def column_in(outer: QBoxLayout, stretch: int = 0) -> QVBoxLayout:
     """Return a column at the end of a layout, to be filled."""
     return put_in(outer, QVBoxLayout(), stretch)

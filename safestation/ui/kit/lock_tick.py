@@ -1,10 +1,10 @@
 """A box to tick on the locked screen."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from safestation.ui.kit.paint import box, check, ring, text_width
+from safestation.ui.kit.paint import LEFT, box, check, ring, text_width
 from safestation.ui.kit.press import TOUCH, Press
 from safestation.ui.style.theme import REGULAR, Look
 
@@ -14,6 +14,7 @@ class LockTick(Press):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setProperty("ink", "on_lock")
         self.setCheckable(True)
 
     def measure(self, now: Look) -> QSize:
@@ -35,11 +36,9 @@ class LockTick(Press):
             fill,
             (now.color("lock_ring" if on else "lock_soft"), 2.0),
         )
+        painter.setFont(now.font(15, REGULAR))
+        painter.drawText(rect.adjusted(now.px(38), 0, 0, 0), LEFT, self.words)
         if on:
             check(painter, QPointF(square.center()), side * 0.6, now.color("on_lock"))
-        painter.setFont(now.font(15, REGULAR))
-        painter.setPen(now.color("on_lock"))
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(now.px(38), 0, 0, 0), int(middle.value), self.words)
         if self.ringed:
             ring(painter, rect, now.px(6), now.color("lock_ring"))

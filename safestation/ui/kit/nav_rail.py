@@ -119,7 +119,7 @@ class _Item(Press):
         painter.setFont(font)
         painter.setPen(now.color(token))
         word = QRectF(now.px(2), icon.bottom() + now.px(4), rect.width(), now.px(20))
-        painter.drawText(word, int(CENTERED.value), self.words)
+        painter.drawText(word, CENTERED, self.words)
         if self.count:
             self._paint_badge(painter, icon, now)
         if self.ringed:
@@ -134,4 +134,4 @@ class _Item(Press):
         box(painter, badge, high / 2, now.color("danger_fill"))
         painter.setFont(font)
         painter.setPen(now.color("on_danger"))
-        painter.drawText(badge, int(CENTERED.value), text)
+        painter.drawText(badge, CENTERED, text)

@@ -1,15 +1,27 @@
-"""Strokes that several widgets share: rounded boxes, the focus ring, the key cap."""
+"""Strokes that several widgets share: rounded boxes, the focus ring, the key cap, words.
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+A painter that is given a pen or a brush makes every enumeration of Qt known to Python, once:
+17 ms before the locked screen can be seen. So what stands there is painted without: shapes by
+way of the background, words with the pen that a painter of the widget is born with.
+"""
+
+from functools import lru_cache
+
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
 
 from safestation.ui.style.theme import SEMIBOLD, Look
 
 RING = 3
-WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-CENTERED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
-ONE_LINE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 NOTHING = QColor(0, 0, 0, 0)
+
+# How words stand: the numbers of Qt.AlignmentFlag and Qt.TextFlag, for the reason above.
+LEFT = 0x0001 | 0x0080  # AlignLeft, AlignVCenter
+CENTER = 0x0004 | 0x0080  # AlignHCenter, AlignVCenter
+WRAPPED = LEFT | 0x1000  # TextWordWrap
+CENTERED = CENTER | 0x1000
+ONE_LINE = CENTER | 0x0100  # TextSingleLine
 
 
 def box(
@@ -21,11 +33,40 @@ def box(
 ) -> None:
     """Paint a rounded box whose border lies inside `rect`, crisp at any scale."""
     line, width = edge
-    half = width / 2
-    painter.setPen(QPen(line, width) if width else Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    inner = QRectF(rect).adjusted(half, half, -half, -half)
-    painter.drawRoundedRect(inner, max(0.0, radius - half), max(0.0, radius - half))
+    outer = QRectF(rect)
+    inner = outer.adjusted(width, width, -width, -width)
+    within = max(0.0, radius - width)
+    if width and line.alpha():
+        path = _rounded(outer, radius)
+        if not fill.alpha():  # the border alone: what lies in both is in neither
+            path.addRoundedRect(inner, within, within)
+        fill_path(painter, path, line)
+    if fill.alpha():
+        fill_path(painter, _rounded(inner, within), fill)
+
+
+def _rounded(rect: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    return path
+
+
+def fill_path(painter: QPainter, path: QPainterPath, color: QColor) -> None:
+    """Paint what lies inside a path. Whatever the painter was clipped to is not heeded."""
+    painter.save()
+    painter.setClipPath(path)
+    palette = _in_one_color(color.rgba())
+    painter.setBackground(palette.window())
+    painter.eraseRect(path.boundingRect())
+    painter.restore()
+
+
+@lru_cache
+def _in_one_color(rgba: int) -> QPalette:
+    """Return a palette that holds the brush of a color, which cannot be made here."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor.fromRgba(rgba))
+    return palette
 
 
 def ring(painter: QPainter, rect: QRect | QRectF, radius: float, color: QColor) -> None:
@@ -35,8 +76,8 @@ def ring(painter: QPainter, rect: QRect | QRectF, radius: float, color: QColor) 
 
 def text_height(text: str, font: QFont, width: int) -> int:
     """Return how high a text stands when it wraps at `width` pixels."""
-    flags = int(WRAPPED.value)
-    return QFontMetrics(font).boundingRect(0, 0, max(1, width), 10_000, flags, text).height()
+    metrics = QFontMetrics(font)
+    return metrics.boundingRect(0, 0, max(1, width), 10_000, WRAPPED, text).height()
 
 
 def text_width(text: str, font: QFont) -> int:
@@ -50,25 +91,25 @@ def keycap_width(text: str, now: Look) -> int:
     return max(now.px(22), text_width(text, font) + now.px(12)) if text else 0
 
 
-def keycap(painter: QPainter, left: float, middle: float, text: str, color: QColor) -> None:
-    """Paint the cap of a key from `left`, centered on the line `middle`."""
+def keycap(painter: QPainter, left: float, middle: float, text: str) -> None:
+    """Paint the cap of a key in the painter's pen, from `left`, centered on `middle`."""
     metrics = QFontMetrics(painter.font())
     height = metrics.height() + 4
     width = max(height, metrics.horizontalAdvance(text) + 12)
     rect = QRectF(round(left), round(middle - height / 2), width, height)
-    box(painter, rect, 4, NOTHING, (color, 1))
-    painter.setPen(color)
-    painter.drawText(rect, int(CENTERED.value), text)
+    box(painter, rect, 4, NOTHING, (painter.pen().color(), 1))
+    painter.drawText(rect, CENTERED, text)
 
 
 def check(painter: QPainter, middle: QPointF, size: float, color: QColor) -> None:
     """Paint a check mark around `middle`, `size` pixels wide."""
+    named = QtCore.Qt
     corners = (
         QPointF(-size / 2, 0),
         QPointF(-size / 8, size / 3),
         QPointF(size / 2, -size / 3),
     )
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(color, size / 5, Qt.PenStyle.SolidLine, cap, join))
+    painter.setBrush(named.BrushStyle.NoBrush)
+    cap, join = named.PenCapStyle.RoundCap, named.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(color, size / 5, named.PenStyle.SolidLine, cap, join))
     painter.drawPolyline([middle + corner for corner in corners])

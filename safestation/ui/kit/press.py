@@ -1,27 +1,26 @@
 """What everything that can be pressed has in common."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from safestation.ui.style.theme import Look, look
 
 TOUCH = 44
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Press(QPushButton):
     """A push button that paints itself: Enter and Space press it, a ring shows focus.
 
-    Those that come after say how they look in `paint` and how large in `measure`.
+    Those that come after say how they look in `paint` and how large in `measure`. Qt's names
+    are asked for where they are needed: at the door nothing needs them before it is seen.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = text
         self.set_text(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:
@@ -59,11 +58,18 @@ class Press(QPushButton):
         """Return the same: a press is never squeezed."""
         return self.sizeHint()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Become a hand under the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press, as Space does, and leave the arrows to the group around it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        key = QtCore.Qt.Key
+        arrows = (key.Key_Left, key.Key_Right, key.Key_Up, key.Key_Down)
+        if event.key() in (key.Key_Return, key.Key_Enter) and not event.modifiers():
             self.click()
-        elif event.key() in _ARROWS and not self.autoExclusive():
+        elif event.key() in arrows and not self.autoExclusive():
             event.ignore()
         else:
             super().keyPressEvent(event)

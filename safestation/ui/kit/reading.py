@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -20,7 +21,7 @@ def stops(root: QWidget) -> list[QWidget]:
 
 def is_stop(widget: QWidget) -> bool:
     """Tell whether Tab may stop here now."""
-    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    tabbed = bool(widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus)
     shown = widget.isVisible() and widget.isEnabled()
     return tabbed and shown and widget.focusProxy() is None
 
@@ -43,7 +44,11 @@ def move_focus(root: QWidget, *, forward: bool, start: QWidget | None = None) ->
         target = next((one for one in around if is_stop(one)), None)
     if target is None:
         return False
-    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    reason = (
+        QtCore.Qt.FocusReason.TabFocusReason
+        if forward
+        else QtCore.Qt.FocusReason.BacktabFocusReason
+    )
     target.setFocus(reason)
     return True
 
@@ -63,15 +68,19 @@ def one_stop(members: Sequence[QWidget], held: QWidget | None) -> QWidget:
     focused = next((one for one in members if one.hasFocus()), None)
     chosen = focused or held or members[0]
     for one in members:
-        policy = Qt.FocusPolicy.StrongFocus if one is chosen else Qt.FocusPolicy.ClickFocus
+        policy = (
+            QtCore.Qt.FocusPolicy.StrongFocus
+            if one is chosen
+            else QtCore.Qt.FocusPolicy.ClickFocus
+        )
         one.setFocusPolicy(policy)
     return chosen
 
 
 def goes_on(event: QKeyEvent, root: QWidget) -> bool:
     """Let Enter in a line go on to the next stop; tell whether it did."""
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-        event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and not (
+        event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
     )
     in_line = isinstance(QApplication.focusWidget(), QLineEdit)
     return enter and in_line and move_focus(root, forward=True)

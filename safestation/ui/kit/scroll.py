@@ -1,6 +1,5 @@
 """What is higher than the window scrolls; its ground stays that of the page."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from safestation.ui.style.theme import look
@@ -21,8 +20,8 @@ class Scroll(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("focusPolicy", "NoFocus")
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         # A view of our own. To hand out its own, the binding would first make every class
         # known that scrolls, to see which it is: 9 ms before the locked screen stands.
         view = QWidget()

@@ -1,13 +1,21 @@
 """Where a PIN or a passphrase is typed. Nothing typed here is ever shown in a repr."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import row_in
-from safestation.ui.kit.paint import box
+from safestation.ui.kit.paint import box, fill_path
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
@@ -26,9 +34,7 @@ class PassphraseEntry(QWidget):
         self.line = QLineEdit(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(name)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        self.line.setProperty("inputMethodHints", "ImhSensitiveData|ImhNoPredictiveText")
         self.line.setProperty("surface", "lock" if dark else "")
         self.line.returnPressed.connect(self.submitted)
         self.line.installEventFilter(self)
@@ -69,7 +75,7 @@ class PassphraseEntry(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice a letter that Caps Lock has turned: a capital without Shift."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.text().isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.caps.setVisible(event.text().isupper() != shift)
         return False
 
@@ -82,10 +88,10 @@ class PinEntry(QWidget):
     def __init__(self, words: Words, name: str, digits: int = 6) -> None:
         super().__init__()
         self._words, self._total, self._typed = words, digits, ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", "StrongFocus")
         self.setAccessibleName(name)
         self.setFixedSize(self.sizeHint())
-        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.setProperty("inputMethodHints", "ImhDigitsOnly")
         self._say()
 
     def clear(self) -> None:
@@ -120,7 +126,7 @@ class PinEntry(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, give them back, paste."""
-        if event.key() == Qt.Key.Key_Backspace:
+        if event.key() == QtCore.Qt.Key.Key_Backspace:
             self.take_back()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.take(QApplication.clipboard().text())
@@ -131,7 +137,7 @@ class PinEntry(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.setFocus(QtCore.Qt.FocusReason.MouseFocusReason)
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -146,7 +152,7 @@ class PinEntry(QWidget):
             edge = (now.color("lock_ring" if here else "header_line"), 3.0 if here else 2.0)
             box(painter, rect, now.px(8), now.color("lock_well"), edge)
             if place < len(self._typed):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(now.color("on_lock"))
-                painter.drawEllipse(rect.center(), now.px(5), now.px(5))
+                dot = QPainterPath()
+                dot.addEllipse(rect.center(), now.px(5), now.px(5))
+                fill_path(painter, dot, now.color("on_lock"))
         painter.end()

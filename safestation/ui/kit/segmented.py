@@ -146,7 +146,7 @@ class _Segment(Press):
         ink = "on_primary" if on else "ink"
         painter.setPen(now.color(ink if self.isEnabled() else "on_off"))
         painter.setFont(now.font(15, BOLD if on else REGULAR))
-        painter.drawText(rect.adjusted(8, 0, -8, 0), int(CENTERED.value), self.words)
+        painter.drawText(rect.adjusted(8, 0, -8, 0), CENTERED, self.words)
         if self.ringed:
             inner = QRectF(self.rect()).adjusted(1, 1, -1, -1) if on else QRectF(self.rect())
             ring(painter, inner, now.px(6), now.color("card" if on else "focus"))

@@ -152,6 +152,6 @@ class _Tongue(Press):
         on = self.isChecked()
         painter.setFont(now.font(14, BOLD if on else REGULAR))
         painter.setPen(now.color("primary" if on or self.hovered else "ink2"))
-        painter.drawText(QRectF(self.rect()), int(CENTERED.value), self.words)
+        painter.drawText(QRectF(self.rect()), CENTERED, self.words)
         if self.ringed:
             ring(painter, QRectF(self.rect()).adjusted(2, 6, -2, -6), 6, now.color("focus"))

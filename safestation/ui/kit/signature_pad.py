@@ -122,7 +122,7 @@ class _Area(QWidget):
         if not self.strokes:
             painter.setFont(now.font(15))
             painter.setPen(QColor("#565c65"))
-            painter.drawText(rect, int(CENTERED.value), self._words("kit.signature.hint"))
+            painter.drawText(rect, CENTERED, self._words("kit.signature.hint"))
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(QColor(_INK), now.px(2.4), Qt.PenStyle.SolidLine, cap, join))
         for stroke in self.strokes:

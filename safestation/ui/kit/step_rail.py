@@ -139,7 +139,7 @@ class _Line(Press):
         painter.setPen(now.color("on_tint" if self.current else "ink"))
         text = rect.adjusted(now.px(44), 0, -now.px(4), 0)
         if not self._compact:
-            painter.drawText(text, int(WRAPPED.value), self.words)
+            painter.drawText(text, WRAPPED, self.words)
         if self.ringed:
             ring(painter, rect, now.px(6), now.color("focus"))
 
@@ -158,7 +158,7 @@ class _Line(Press):
         else:
             painter.setFont(now.font(13, BOLD))
             painter.setPen(now.color("on_primary" if self.current else "ink2"))
-            painter.drawText(circle, int(CENTERED.value), str(self.number))
+            painter.drawText(circle, CENTERED, str(self.number))
         if self.step.state == "attention":
             spot = QPointF(circle.right() - now.px(2), circle.top() + now.px(3))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -48,17 +48,12 @@ class ChoiceTile(Press):
         ink = now.color("ink" if self.isEnabled() else "on_off")
         left = now.px(12)
         painter.setFont(now.font(13, SEMIBOLD))
-        keycap(
-            painter,
-            left,
-            self.height() / 2,
-            self.letter,
-            now.color("on_tint" if on else "ink2"),
-        )
+        painter.setPen(now.color("on_tint" if on else "ink2"))
+        keycap(painter, left, self.height() / 2, self.letter)
         painter.setFont(now.font(16, BOLD if on else REGULAR))
         painter.setPen(ink)
         text = rect.adjusted(self._left(now), 0, -now.px(8), 0)
-        painter.drawText(text, int(WRAPPED.value), self.words)
+        painter.drawText(text, WRAPPED, self.words)
         if self.ringed:
             ring(painter, rect, now.px(6), now.color("focus"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
@@ -58,7 +58,7 @@ class PinRow(QWidget):
 
     def _digit(self, text: str, act: Callable[[], None]) -> Button:
         button = Button(text, "header")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # for a finger; the keyboard has its own
+        button.setProperty("focusPolicy", "NoFocus")  # for a finger; the keyboard has its own
         button.clicked.connect(lambda _on=False: act())
         return button
 

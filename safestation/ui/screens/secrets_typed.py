@@ -1,6 +1,6 @@
 """Where secrets are typed: a new passphrase twice, and the code of a recovery sheet."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from safestation.domain.errors import (
@@ -71,11 +71,8 @@ class CodeEntry(QWidget):
         self.line = QLineEdit(self)
         self.line.setAccessibleName(words("secret.code"))
         self.line.setPlaceholderText(words("secret.code_hint"))
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhPreferUppercase
-        )
+        hints = "ImhSensitiveData|ImhNoPredictiveText|ImhPreferUppercase"
+        self.line.setProperty("inputMethodHints", hints)
         self.line.setProperty("surface", "lock" if dark else "")
         self.line.setMinimumHeight(look().px(48))
         self.line.setMaxLength(4 * GROUPS * GROUP)

@@ -5,9 +5,9 @@ from __future__ import annotations  # what is only named here is not loaded for 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import (
     ContentRefused,
@@ -20,7 +20,7 @@ from safestation.domain.errors import (
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.layouts import row_in
+from safestation.ui.kit.layouts import middle_in, row_in
 from safestation.ui.kit.lock_tick import LockTick
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.door_tiles import DoorTiles
@@ -39,7 +39,7 @@ MESSAGE_WIDTH = 640
 UNNOTICED_MS = 400  # what is done by then needs no word about waiting
 
 
-class SignInScreen(QWidget):
+class SignInScreen(QFrame):
     """Takes a passphrase. `opened` gives the proof; the window opens the record with it.
 
     `sheet_asked` says that somebody forgot theirs and has a recovery sheet.
@@ -58,7 +58,6 @@ class SignInScreen(QWidget):
         self._chosen = ""
         self.is_trying = self._is_painted = self._is_busy = False
         self.setProperty("surface", "lock")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.time = Label("", "on-lock-display", wrap=False)
         self.place = Label("", "on-lock-soft", wrap=False)
         self.prompt = Label("", "on-lock", wrap=False)
@@ -301,11 +300,11 @@ class SignInScreen(QWidget):
         column.setSpacing(look().px(14))
         column.addStretch(2)
         for label in (self.time, self.place):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            middle_in(column, label)
         column.addSpacing(look().px(16))
-        column.addWidget(self.tiles, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle_in(column, self.tiles)
         column.addSpacing(look().px(16))
-        column.addWidget(self.prompt, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle_in(column, self.prompt)
         column.addWidget(self.entry)
         entry = QHBoxLayout(self.entry)
         entry.setContentsMargins(0, 0, 0, 0)
@@ -314,12 +313,12 @@ class SignInScreen(QWidget):
         entry.addWidget(self.passphrase)
         entry.addWidget(self.enter)
         entry.addStretch(1)
-        column.addWidget(self.also_pin, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle_in(column, self.also_pin)
         column.addWidget(self.pin)
         self.waiting.setMinimumSize(QSize(look().px(520), look().px(24)))
         for label in (self.problem, self.waiting):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setProperty("alignment", "AlignCenter")
+            middle_in(column, label)
         row = row_in(column)
         row.setSpacing(look().px(14))
         row.addStretch(1)

@@ -33,11 +33,11 @@ class _Head(Press):
         painter.setPen(now.color("primary"))
         painter.setFont(now.font(18, SEMIBOLD))
         sign = QRectF(now.px(14), 0, now.px(20), rect.height())
-        painter.drawText(sign, int(WRAPPED.value), "\u2212" if self.isChecked() else "+")
+        painter.drawText(sign, WRAPPED, "\u2212" if self.isChecked() else "+")
         painter.setPen(now.color("ink"))
         painter.setFont(now.font(16, SEMIBOLD))
         inner = rect.adjusted(now.px(42), 0, -now.px(14), 0)
-        painter.drawText(inner, int(WRAPPED.value), self.words)
+        painter.drawText(inner, WRAPPED, self.words)
         painter.setPen(now.color("ink2"))
         painter.setFont(now.font(13, REGULAR))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
