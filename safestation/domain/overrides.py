@@ -25,7 +25,8 @@ from safestation.domain.program import (
 )
 from safestation.domain.text import Text
 
-MOST_HOURS: Final = 24 * 3650  # a drug court lasts two years, and nothing here lasts ten
+MOST_DAYS: Final = 3650  # a drug court lasts two years, and nothing here lasts ten
+MOST_HOURS: Final = 24 * MOST_DAYS
 MOST_MINUTES: Final = 60 * MOST_HOURS
 YES, NO = "yes", "no"
 
@@ -37,6 +38,7 @@ class Shape(StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     DELAY = "delay"  # hours
+    DAYS = "days"
     TEXT = "text"
     FLAG = "flag"
 
@@ -45,6 +47,7 @@ class Shape(StrEnum):
 LENGTHS: Final[Mapping[Shape, tuple[str, str]]] = {
     Shape.MINUTES: ("minutes", "override.bad_length"),
     Shape.DELAY: ("hours", "override.bad_delay"),
+    Shape.DAYS: ("days", "override.bad_days"),
 }
 
 
@@ -95,6 +98,8 @@ KINDS: Final = (
     Kind("rule.*.outcome.#.alternative", Shape.TEXT, "rules", "alternative"),
     Kind("rule.*.outcome.#.decider", Shape.TEXT, "rules", "decider"),
     Kind("follow_up.*.after_hours", Shape.DELAY, "follow_ups", "after_hours"),
+    Kind("follow_up.*.every_days", Shape.DAYS, "follow_ups", "every_days"),
+    Kind("follow_up.*.until_days", Shape.DAYS, "follow_ups", "until_days"),
 )  # fmt: skip
 
 
@@ -148,7 +153,7 @@ def apply(program: Program, overrides: Iterable[Override]) -> Program:
     for override in overrides:
         if override.path in known and override.value:
             program = _put(program, override, known[override.path].kind)
-    return program
+    return replace(program, follow_ups=tuple(map(_comes_once, program.follow_ups)))
 
 
 def live(overrides: Iterable[Override]) -> tuple[Override, ...]:
@@ -187,6 +192,20 @@ def check_kept(program: Program, override: Override) -> None:
     apply(program, [override])
 
 
+def check_beside(present: Program, override: Override) -> None:
+    """Raise OverrideRefused where a change does not fit the station's other values."""
+    kind = kind_of(override.path)
+    if kind is not None and override.value:
+        put = _put(present, override, kind)
+        if any(one.until_days < one.every_days for one in put.follow_ups):
+            raise OverrideRefused("override.ends_too_soon")
+
+
+def _comes_once(follow_up: FollowUp) -> FollowUp:
+    """Return a follow-up that comes at least once, whatever a newer file and a change make."""
+    return replace(follow_up, until_days=max(follow_up.until_days, follow_up.every_days))
+
+
 def _understood(shape: Shape, text: str) -> str:
     """Return a typed value as it is kept: lengths of time as bare numbers of one unit."""
     if shape not in LENGTHS:
@@ -216,6 +235,8 @@ def _values(program: Program) -> Iterator[Value]:
         for item in getattr(program, kind.listed):
             if isinstance(item, FollowUp) and item.reminds_of:
                 continue  # keeps its distance from its duty
+            if kind.shape is Shape.DAYS and not item.every_days:
+                continue  # comes once
             of = item.name if isinstance(item, Partner) else item.title
             ours = item.source == STATION_DEFAULT
             if "#" not in kind.pattern:
@@ -332,6 +353,7 @@ READ: Final[Mapping[Shape, Callable[[Override], Any]]] = {
     Shape.HOURS: _hours,
     Shape.MINUTES: _number(Shape.MINUTES, MOST_MINUTES),
     Shape.DELAY: _number(Shape.DELAY, MOST_HOURS),
+    Shape.DAYS: _number(Shape.DAYS, MOST_DAYS),
     Shape.TEXT: _text,
     Shape.FLAG: _flag,
 }

@@ -13,6 +13,7 @@ from safestation.domain.overrides import (
     Override,
     Shape,
     Value,
+    check_beside,
     checked,
     in_force,
     left_open,
@@ -125,6 +126,7 @@ class ProgramBook:
         """
         mine = replace(wanted, program=self._station.program)
         tidy = checked(self._editions.shipped, mine, self._clock.now().date())
+        check_beside(self._editions.current, tidy)
         self._editions.add(tidy)
         _, item, *rest = tidy.path.split(".")
         if rest == ["phone"] and item in self._station.partner_phones:

@@ -13,6 +13,7 @@ from safestation.domain.overrides import (
     Override,
     Shape,
     apply,
+    check_beside,
     checked,
     in_force,
     kind_of,
@@ -25,20 +26,23 @@ from safestation.domain.program import Program
 TODAY = date(2026, 11, 23)
 PROGRAMS = load_content().programs
 HOPE = "hope_not_handcuffs_hudson_valley"
+LEAD = "lead_king_county"  # somebody is spoken to every two weeks
 FITTING = {
     Shape.PHONE: "410-555-0142",
     Shape.HOURS: "Mon-Fri 08:00-17:00",
     Shape.MINUTES: "17 min",
     Shape.DELAY: "30 h",
+    Shape.DAYS: "17 days",
     Shape.TEXT: "We call the crisis team and print the sheet.",
     Shape.FLAG: "no",
 }
-KEPT = {**FITTING, Shape.MINUTES: "17", Shape.DELAY: "30"}
+KEPT = {**FITTING, Shape.MINUTES: "17", Shape.DELAY: "30", Shape.DAYS: "17"}
 WRONG = {
     Shape.PHONE: ("12", "the night line"),
     Shape.HOURS: ("now and then", "unknown"),
     Shape.MINUTES: ("0 min", "-5 min", "soon", "1.5 h", "17", "99999999 min", "3651 days"),
     Shape.DELAY: ("0 h", "soon", "30", "45 min", "99999 h"),
+    Shape.DAYS: ("0 days", "36 h", "soon", "17", "3651 days"),
     Shape.TEXT: (),
     Shape.FLAG: ("maybe",),
 }
@@ -95,8 +99,10 @@ def test_a_clock_says_its_new_time_in_a_unit_that_fits(program: Program) -> None
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.pattern)
-def test_what_does_not_fit_is_refused(program: Program, kind: object) -> None:
-    value = next(v for v in values(program) if v.kind == kind)
+def test_what_does_not_fit_is_refused(kind: object) -> None:
+    program, value = next(
+        (one, v) for one in PROGRAMS.values() for v in values(one) if v.kind == kind
+    )
 
     for wrong in WRONG[value.kind.shape]:
         with pytest.raises(OverrideRefused):
@@ -111,6 +117,37 @@ def test_what_does_not_fit_is_refused(program: Program, kind: object) -> None:
 def test_a_path_that_the_program_does_not_have_is_refused(program: Program, path: str) -> None:
     with pytest.raises(OverrideRefused):
         checked(program, change(path, "410-555-0142"), TODAY)
+
+
+def test_what_comes_again_may_come_as_often_and_as_long_as_the_station_wants() -> None:
+    program = PROGRAMS[LEAD]
+    often, long = "follow_up.contact.every_days", "follow_up.contact.until_days"
+    changed = apply(program, [checked(program, change(often, "3 days"), TODAY)])
+    (contact,) = (one for one in changed.follow_ups if one.id == "contact")
+
+    assert contact.every_days == 3
+    assert {often, long} <= {value.path for value in values(program)}
+    once = {f"follow_up.{one.id}" for one in program.follow_ups if not one.every_days}
+    assert once
+    assert not {v.path.rpartition(".")[0] for v in values(program) if "_days" in v.path} & once
+
+
+def test_what_would_end_before_it_comes_again_is_refused_beside_the_other_value() -> None:
+    program = PROGRAMS[LEAD]
+    often, long = "follow_up.contact.every_days", "follow_up.contact.until_days"
+    present = apply(program, [change(often, "60")])
+    check_beside(present, change(long, "60"))
+
+    with pytest.raises(OverrideRefused, match="ends_too_soon"):
+        check_beside(present, change(long, "59"))
+
+
+def test_a_newer_file_that_ends_sooner_leaves_the_stations_value_one_time() -> None:
+    changes = [change("follow_up.contact.every_days", "60"),
+               change("follow_up.contact.until_days", "30")]  # fmt: skip
+    (contact,) = (o for o in apply(PROGRAMS[LEAD], changes).follow_ups if o.id == "contact")
+
+    assert contact.until_days == 60
 
 
 def test_what_is_done_instead_can_be_written_anew_and_never_be_nothing(

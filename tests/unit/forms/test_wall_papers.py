@@ -27,6 +27,7 @@ OUTSIDE_PART_2 = Determination(Posture.NOT_PART2, "J. Okafor", date(2026, 10, 1)
 OURS = {
     Shape.PHONE: "410-555-0142", Shape.HOURS: "Mon-Fri 08:00-17:00", Shape.MINUTES: "43000",
     Shape.DELAY: "31", Shape.FLAG: "yes",
+    Shape.DAYS: "20",
     Shape.TEXT: "We sit with them, call the crisis team, and print the sheet of numbers.",
 }  # fmt: skip
 

@@ -9,9 +9,11 @@ import pytest
 from safestation.bootstrap import LocalVault, load_content
 from safestation.domain.errors import NotAllowed, OverrideRefused
 from safestation.domain.overrides import Override
-from safestation.domain.station import SiteType
+from safestation.domain.station import Role, SiteType, Staff
 from safestation.services.desk import Desk
+from safestation.services.vault import SetUp
 from safestation.training import PROGRAM, open_training_station, training_vault
+from tests.factories import make_station
 from tests.fakes import FakeClock, MemoryPrinter
 from tests.unit.forms.samples import text_of
 from tests.unit.storage.samples import CHEAP
@@ -84,6 +86,19 @@ def test_a_refused_change_leaves_everything_as_it_was(desk: Desk) -> None:
 
     assert desk.program_book.lines() == before
     assert desk.program_book.history() == ()
+
+
+def test_a_change_is_refused_that_does_not_fit_another_of_the_station(tmp_path: Path) -> None:
+    vault = LocalVault(tmp_path / "station", CONTENT, MemoryPrinter(), kdf=CHEAP)
+    station = make_station(program="lead_king_county", site_type=SiteType.POLICE)
+    me = Staff("staff-1", "R. Alvarez", Role.COORDINATOR)
+    desk = vault.create(SetUp(station, me, "seven quiet herons at dawn"))
+    desk.program_book.change(change("follow_up.contact.until_days", "40 days"))
+
+    with pytest.raises(OverrideRefused, match="ends_too_soon"):
+        desk.program_book.change(change("follow_up.contact.every_days", "41 days"))
+    desk.program_book.change(change("follow_up.contact.every_days", "40 days"))
+    vault.release()
 
 
 def test_every_change_stays_in_the_list_with_who_typed_it(desk: Desk) -> None:
