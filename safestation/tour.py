@@ -179,6 +179,7 @@ class Tour:
         hands.type_into("first_name", "Jordan")
         hands.type_into("last_name", "Doe")
         hands.type_into("Seen by (staff)", "R. Alvarez")
+        hands.press("Print to sign on paper")
         hands.type_into("Where the original is filed", "Binder 3, locked cabinet")
         self.picture("consent-paper")
         hands.press("Signed")

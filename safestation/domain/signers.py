@@ -6,6 +6,7 @@ for whom a court named somebody). Nobody else: not the family of a person who is
 
 from dataclasses import dataclass
 
+from safestation.domain.consent import Consent
 from safestation.domain.labels import age_of
 from safestation.domain.station import MinorRule
 from safestation.domain.visit import Visit
@@ -73,3 +74,15 @@ def signers(visit: Visit, age: int | None, rule: MinorRule | None) -> Signers:
         return Signers(waits_for=ASK_AGE, is_minor=True)
     roles = (PATIENT,) if age >= rule.consent_age else (PATIENT, GUARDIAN)
     return Signers(roles, is_minor=True)
+
+
+def signed_by_right_ones(consent: Consent, who: Signers) -> bool:
+    """Tell whether everybody signed who has to, by what is known of the person now.
+
+    An age or a court's paper that comes up later can make a consent deficient, and nothing
+    may be told on one (42 CFR 2.31(c)). Not knowing the age makes nothing deficient.
+    """
+    if who.waits_for == ASK_OF_AGE:
+        return True
+    signed = {signature.signer_role for signature in consent.signatures}
+    return not who.waits_for and set(who.roles) <= signed

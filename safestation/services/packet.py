@@ -17,9 +17,12 @@ from safestation.domain.disclosure import (
 from safestation.domain.emergency import last_emergency
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.facts import EmergencyRelease
+from safestation.domain.labels import age_of
 from safestation.domain.languages import ENGLISH
 from safestation.domain.placement import placement_of
 from safestation.domain.program import PacketForm, RecipientTemplate
+from safestation.domain.signers import signed_by_right_ones, signers
+from safestation.domain.station import MinorRule
 from safestation.domain.visit import Visit
 from safestation.services.ports import Form
 from safestation.services.session import VisitSession
@@ -33,6 +36,7 @@ NOTICE, CONSENT, REVOCATION = "part2_notice", "consent", "revocation"
 ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})
 
 SPOKEN = "language_access.spoken_language"
+WRONG_SIGNERS = "disclosure.signers"
 NO_RECIPIENT, NO_EMERGENCY = "disclosure.no_recipient", "disclosure.no_emergency"
 
 
@@ -71,8 +75,13 @@ class PacketItem:
         return f"PacketItem({self.form})"
 
 
-def ground_for(form: PrintableForm, recipient: str, session: VisitSession) -> Grant:
-    """Return the ground on which a form may go out now. Raises DisclosureRefused."""
+def ground_for(
+    form: PrintableForm, recipient: str, session: VisitSession, rule: MinorRule | None
+) -> Grant:
+    """Return the ground on which a form may go out now. Raises DisclosureRefused.
+
+    `rule` is the state's on minors, as the station entered it.
+    """
     visit = session.visit
     if form.audience == NOBODY:
         return Grant(Ground.NO_IDENTITY)
@@ -84,28 +93,37 @@ def ground_for(form: PrintableForm, recipient: str, session: VisitSession) -> Gr
     if form.audience == RECIPIENT:
         if not recipient:
             raise DisclosureRefused(NO_RECIPIENT)
-        return grant(visit, recipient, form.needs, session.now)
+        found = grant(visit, recipient, form.needs, session.now)
+        who = signers(visit, age_of(visit, session.now.date()), rule)
+        if found.consent is not None and not signed_by_right_ones(found.consent, who):
+            raise DisclosureRefused(WRONG_SIGNERS)
+        return found
     own = next((c for c in consents(visit) if c.id == recipient), None)
     return Grant(Ground.OWN_PAPER, consent=own)
 
 
 def packet_items(
-    session: VisitSession, forms: Mapping[str, PrintableForm], shown_in: str
+    session: VisitSession,
+    forms: Mapping[str, PrintableForm],
+    shown_in: str,
+    rule: MinorRule | None,
 ) -> Iterator[PacketItem]:
     """Yield the items of the program's packet that apply; names as the window speaks."""
     for wanted in session.program.packet:
         form = forms.get(wanted.form)
         if form is not None and all(when.holds(session.visit) for when in wanted.when):
             for item in _for_everyone(session, form, wanted, shown_in):
-                yield checked(session, form, item)
+                yield checked(session, form, item, rule)
 
 
-def checked(session: VisitSession, form: PrintableForm, item: PacketItem) -> PacketItem:
+def checked(
+    session: VisitSession, form: PrintableForm, item: PacketItem, rule: MinorRule | None
+) -> PacketItem:
     """Return the item with whether it may go out now, and if not, why."""
     try:
         if item.audience == RECIPIENT and not item.recipient:
             raise DisclosureRefused(NO_RECIPIENT)  # noqa: TRY301 - one way to say no
-        ground_for(form, item.recipient, session)
+        ground_for(form, item.recipient, session, rule)
     except DisclosureRefused as refusal:
         return replace(item, allowed=False, reason=refusal.reason, preselected=False)
     return item

@@ -99,6 +99,7 @@ class PaperDesk:
     ) -> None:
         self._access, self._accounting = access, accounting
         self._gate = gate
+        self._minor_rule = station.minor_rule
         self._forms = {form.id: form for form in forms}
         self._maker = SheetMaker(
             station, words, law, sections, instruments, people.name_of, directory, training
@@ -112,7 +113,7 @@ class PaperDesk:
 
         Names of usual recipients are in `language`, that of the window.
         """
-        found = packet_items(session, self._forms, language)
+        found = packet_items(session, self._forms, language, self._minor_rule)
         spoken = (replace(item, language=self._written(item.language)) for item in found)
         once = {item.key: item for item in spoken}
         return self.with_notices(session, once.values())
@@ -145,7 +146,7 @@ class PaperDesk:
         Raises DisclosureRefused with the reason key when nothing allows it.
         """
         form = self._forms[form_id]
-        grant = ground_for(form, recipient, session)
+        grant = ground_for(form, recipient, session, self._minor_rule)
         language = self._written(language_of(form, recipient, session.visit))
         sheet = self._maker.sheet(session, grant, language=language)
         proof = grant.emergency or grant.incident
@@ -264,7 +265,7 @@ class PaperDesk:
     def _checked_again(self, session: VisitSession, item: PacketItem) -> PacketItem:
         form = self._forms[item.form]
         fresh = replace(item, audience=form.audience, allowed=True, reason="")
-        return checked(session, form, fresh)
+        return checked(session, form, fresh, self._minor_rule)
 
     def _needs_notice(self, session: VisitSession, item: PacketItem) -> bool:
         if item.audience != RECIPIENT or not item.allowed:
@@ -287,7 +288,7 @@ class PaperDesk:
             preselected=any(one.preselected for one in theirs),
             comes_along=True,
         )
-        return checked(session, form, along)
+        return checked(session, form, along, self._minor_rule)
 
 
 def _wants_large_print(session: VisitSession) -> bool:

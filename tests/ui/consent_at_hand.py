@@ -16,6 +16,7 @@ from safestation.ui.steps.capacity import OBSERVATIONS
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.words import Words
 from tests.factories import make_program
+from tests.fakes import MemoryPrinter
 from tests.ui.at_hand import AtHand, make_step, open_visit
 
 ABLE = CapacityObserved(dict.fromkeys(OBSERVATIONS, "yes"))
@@ -35,7 +36,8 @@ RULE = MinorRule(18, 16, "Invented", "J. Okafor")
 
 def opened(tmp_path: Path, words: Words, **station: object) -> AtHand:
     program = make_program(recipients=RECIPIENTS)
-    return open_visit(tmp_path / "record", words, program=program, station=station)
+    folder, printer = tmp_path / "record", MemoryPrinter()
+    return open_visit(folder, words, program=program, station=station, printer=printer)
 
 
 def show(here: AtHand, qtbot: QtBot) -> ConsentPage:
@@ -57,6 +59,8 @@ def press(qtbot: QtBot, button: QWidget) -> None:
 
 
 def file_it(page: ConsentPage, qtbot: QtBot) -> None:
+    """Print the page, and write down where the signed one lies."""
+    press(qtbot, page.paper.print_button)
     page.paper.signing.filed.setFocus()
     qtbot.keyClicks(page.paper.signing.filed, "Locked drawer 2")
 

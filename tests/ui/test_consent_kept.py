@@ -255,15 +255,11 @@ def test_what_was_printed_is_what_is_signed_also_after_midnight(
 
 
 def test_ink_on_another_paper_than_the_printed_one_is_not_taken(
-    here: AtHand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    here: AtHand, qtbot: QtBot
 ) -> None:
-    printer = MemoryPrinter()
-    edge = here.context.desk.paper._printer  # noqa: SLF001 - the edge, made to remember
-    monkeypatch.setattr(type(edge), "print_pdf", printer.print_pdf.__get__(printer))
     page = ready(here, qtbot)
-    press(qtbot, page.paper.print_button)
-    change(page, qtbot, " Lund")
     file_it(page, qtbot)
+    change(page, qtbot, " Lund")
 
     press(qtbot, page.paper.signed)
 

@@ -212,3 +212,60 @@ def test_a_rule_from_19_on_asks_for_19(tmp_path: Path, words: Words, qtbot: QtBo
     assert page.who_signs.of_age.accessibleName() == "Are they 19 or older?"
     here.kept()
     here.vault.release()
+
+
+def test_ink_counts_only_on_the_page_that_was_printed(here: AtHand, qtbot: QtBot) -> None:
+    page = ready(here, qtbot)
+    qtbot.keyClicks(page.paper.signing.filed, "Drawer 2")
+
+    press(qtbot, page.paper.signed)
+
+    assert signed(here) == []
+    assert "was not printed yet" in page.paper.banner.what.words
+
+
+def test_a_page_without_a_line_for_the_parent_is_printed_again(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    page = ready(here, qtbot)
+    file_it(page, qtbot)
+    here.say(age="15")
+    qtbot.keyClicks(page.paper.signing.names["guardian"], "Pat Reyes")
+    press(qtbot, page.paper.signed)
+    assert signed(here) == []
+
+    press(qtbot, page.paper.print_button)
+    press(qtbot, page.paper.signed)
+
+    assert [s.signer_role for s in signed(here)[0].signatures] == ["patient", "guardian"]
+
+
+def test_an_age_that_comes_up_later_asks_for_the_parent_too(here: AtHand, qtbot: QtBot) -> None:
+    page = ready(here, qtbot)
+    file_it(page, qtbot)
+    press(qtbot, page.paper.signed)
+    assert page.paper.lost.isHidden()
+
+    here.say(age="15")
+
+    assert "Somebody else has to sign this" in seen(page.paper.lost)
+    line = page.recipients.lines[page.recipients.current]
+    assert "has to be signed anew" in line.state.words
+    press(qtbot, page.paper.anew)
+    qtbot.keyClicks(page.paper.signing.names["guardian"], "Pat Reyes")
+    file_it(page, qtbot)
+    press(qtbot, page.paper.signed)
+    assert page.paper.lost.isHidden()
+    assert len(signed(here)) == 2
+
+
+def test_taking_it_back_says_that_a_letter_lies_ready(here: AtHand, qtbot: QtBot) -> None:
+    told: list[str] = []
+    here.context.wishes.told.connect(lambda _tone, text: told.append(text))
+    page = ready(here, qtbot)
+    file_it(page, qtbot)
+    press(qtbot, page.paper.signed)
+
+    press(qtbot, page.paper.revokes["writing"])
+
+    assert "A letter for whoever was told already" in told[-1]

@@ -25,7 +25,8 @@ FAR = "no_date"
 class Draft:
     """What is on the paper and not signed yet. No `until` means no date.
 
-    `name` and `detail` are as typed; `printed` is the hash of the text that was printed.
+    `name` and `detail` are as typed; `printed` is the hash of the text that was printed,
+    with the roles that had a line to sign on.
     """
 
     id: str

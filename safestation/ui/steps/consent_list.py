@@ -1,20 +1,24 @@
 """One line for each who may be told, and the way to another one."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 
+from safestation.domain.signers import signed_by_right_ones
 from safestation.ui.kit import Button, Card, CardButton, Label
 from safestation.ui.kit.layouts import column_in
 from safestation.ui.moments import wall_date, wall_time
 from safestation.ui.steps.consent_new import NewRecipient, is_begun
 from safestation.ui.steps.consent_people import Asked, shown_name
+from safestation.ui.steps.consent_ready import who_signs
 from safestation.ui.steps.consent_stands import Stands, stands
 from safestation.ui.style.theme import Look, look
 from safestation.ui.visit.context import VisitContext
 
 TONES = {
     "signed": "done", "postponed": "clock_bar", "expired": "clock_bar",
-    "ended": "clock_bar", "revoked": "danger",
+    "ended": "clock_bar", "revoked": "danger", "signed_short": "clock_bar",
 }  # fmt: skip
 
 
@@ -73,9 +77,11 @@ class RecipientsCard(Card):
                 line.hide()
                 line.deleteLater()
             self.lines = {one.recipient.id: self._line(one) for one in everybody}
+        now, who = self._context.bridge.session.now, who_signs(self._context)
         for one in everybody:
-            now = self._context.bridge.session.now
             how = stands(self._context.visit, one.recipient.id, now)
+            if how.consent is not None and not signed_by_right_ones(how.consent, who):
+                how = replace(how, state="signed_short")
             self.lines[one.recipient.id].show_state(one, how, self.current)
 
     def show_current(self, recipient: str) -> None:

@@ -16,6 +16,7 @@ from safestation.domain.facts import (
     ConsentSigned,
 )
 from safestation.domain.labels import full_name
+from safestation.domain.signers import signed_by_right_ones
 from safestation.ui.kit import Banner, Button, Card, FlowLayout, Label, Segmented
 from safestation.ui.kit.layouts import column_in, row_in
 from safestation.ui.kit.pane import Pane
@@ -81,7 +82,8 @@ class PaperCard(Card):
         self.warm.body.addWidget(Label(words("consent.warm"), "strong"))
         self.warm.body.addWidget(Label(words("consent.warm_more")))
         self.lost = Card("clock", "clock")
-        self.lost.body.addWidget(Label(words("consent.cannot_print")))
+        self._why_anew = Label("")
+        self.lost.body.addWidget(self._why_anew)
         self.anew = Button(words("consent.sign_anew"), "secondary")
         self.lost.body.addWidget(self.anew)
         self.text = WordingWell()
@@ -195,7 +197,11 @@ class PaperCard(Card):
         self.text.show_lines(told)
         today = written_today(consent, self._context)
         is_lost = is_signed and consent_seal.as_signed(consent, today) is None
-        self.lost.setVisible(is_lost)
+        is_short = is_signed and not signed_by_right_ones(consent, who_signs(self._context))
+        self._why_anew.show_text(
+            words(f"consent.{'cannot_print' if is_lost else 'sign_again'}")
+        )
+        self.lost.setVisible(is_lost or is_short)
         self.text.setVisible(not is_lost)
         how = stands(self._context.visit, self.asked.recipient.id, self._now)
         self.warm.setVisible(how.state == "refused" and not full_name(self._context.visit))
@@ -251,9 +257,8 @@ class PaperCard(Card):
         if consent is None or draft is None or problems(self._context, consent):
             return
         problem = self.signing.problem()
-        is_other = draft.printed not in {"", consent.text_sha256}
-        if not problem and self.signing.is_ink and is_other:
-            problem = "consent.print_again"
+        if not problem and self.signing.is_ink and draft.printed != self._as_printed(consent):
+            problem = "consent.print_again" if draft.printed else "consent.print_first"
         if problem:
             self.banner.show_message("clock", words(problem))
             self.signing.go_to_missing()
@@ -290,13 +295,18 @@ class PaperCard(Card):
         if consent is None or draft is None or self.asked is None:
             return
         if print_consent(self._context, consent, self.roles):
-            draft.printed = consent.text_sha256
+            draft.printed = self._as_printed(consent)
             keep(self.asked, draft, self._context)
+
+    def _as_printed(self, consent: Consent) -> str:
+        """Return what tells one printed page from another: its text, and who has a line."""
+        return " ".join((consent.text_sha256, *self.roles))
 
     def _revoke(self, how: str) -> None:
         consent = self.consent
         if consent is not None and consent.signatures:
             self._context.bridge.write(ConsentRevoked(consent.id, how))
+            self._context.wishes.told.emit("done", self._context.words("consent.revoked_told"))
             self._decided()
 
     @Slot()

@@ -36,7 +36,8 @@ from safestation.domain.facts import (
 )
 from safestation.domain.program import PacketForm, RecipientTemplate, When
 from safestation.domain.sheet import Sheet
-from safestation.domain.station import Determination, Posture, Role, Staff
+from safestation.domain.signers import COURT_NAMED
+from safestation.domain.station import Determination, MinorRule, Posture, Role, Staff
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitId
 from safestation.forms.accounting import AccountingForm
@@ -270,6 +271,29 @@ def test_a_revoked_consent_stops_the_print(bench: Bench) -> None:
     bench.session.write(ConsentRevoked(consent.id, "in writing"))
 
     assert refusal(bench) == "disclosure.revoked"
+
+
+@pytest.mark.parametrize(
+    ("age", "reason"), [("15", "disclosure.signers"), ("16", ""), ("", "")]
+)
+def test_an_age_that_comes_up_later_stops_what_the_wrong_one_signed(
+    tmp_path: Path, age: str, reason: str
+) -> None:
+    bench = Bench(tmp_path, minor_rule=MinorRule(18, 16, "Invented", "T. Rowe"))
+    bench.place()
+    bench.sign()
+    bench.session.answer("age", age)
+
+    assert (refusal(bench) if reason else bench.item("handoff_summary").reason) == reason
+    bench.db.close()
+
+
+def test_a_court_that_named_somebody_stops_what_the_person_signed(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    bench.session.answer(COURT_NAMED, "yes")
+
+    assert refusal(bench) == "disclosure.signers"
 
 
 def test_an_expired_consent_stops_the_print(bench: Bench) -> None:
