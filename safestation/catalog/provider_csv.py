@@ -1,4 +1,4 @@
-"""Reads and writes CSV so that a spreadsheet program neither runs nor ruins a cell."""
+"""Reads CSV as spreadsheet programs write it."""
 
 import csv
 import re
@@ -9,13 +9,10 @@ from safestation.catalog.provider_table import MAX_COLUMNS, RawCell, read_table
 from safestation.domain.errors import ImportRefused
 from safestation.domain.provider_codes import ProviderCodes
 from safestation.domain.provider_import import ImportReading, Notice
-
-# A cell that begins so may be run as a formula by a spreadsheet program.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+from safestation.domain.spreadsheet import arm
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_MERE_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,17 +30,6 @@ def read_csv(data: bytes, codes: ProviderCodes) -> ImportReading:
     body = text[line.end() :] if line else text
     delimiter = line[1] if line and line[1] in _DELIMITERS else _sniff(body)
     return read_table(_rows(body, delimiter), codes, notices)
-
-
-def defuse(text: str) -> str:
-    """Return a cell that no spreadsheet program takes for a formula."""
-    is_risky = text.startswith(RISKY) and not _MERE_NUMBER.fullmatch(text)
-    return f"'{text}" if is_risky else text
-
-
-def arm(text: str) -> str:
-    """Return what `defuse` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
 
 
 def _decode(data: bytes) -> tuple[str, list[Notice]]:

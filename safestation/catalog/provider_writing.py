@@ -12,13 +12,13 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from safestation.catalog.provider_codes import load_provider_codes
-from safestation.catalog.provider_csv import RISKY, defuse
 from safestation.domain.contact import STATES
 from safestation.domain.hours_text import write_hours
 from safestation.domain.languages import ENGLISH
 from safestation.domain.provider_codes import Column, ProviderCodes
 from safestation.domain.providers import Known, Provider
 from safestation.domain.schedule import Schedule
+from safestation.domain.spreadsheet import RISKY, defuse
 
 AS_TEXT = "@"
 _BOLD = Font(bold=True)

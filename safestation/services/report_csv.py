@@ -7,12 +7,12 @@ from typing import Final
 
 from safestation.domain.reporting.outside import OutMeasure, OutTable, Say, outside
 from safestation.domain.reporting.report import Report
+from safestation.domain.spreadsheet import defuse
 
 HEAD: Final = (
     "first_day", "last_day", "measure", "measure_label", "table", "line", "unit", "count", "of",
     "percent", "median",
 )  # fmt: skip
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(report: Report, say: Say) -> bytes:
@@ -24,7 +24,7 @@ def as_csv(report: Report, say: Say) -> bytes:
     for one in outside(report, say):
         for table in one.tables:
             for cells in _rows(one, table):
-                writer.writerow(_defused(cell) for cell in (*days, *cells))
+                writer.writerow(defuse(cell) for cell in (*days, *cells))
     return page.getvalue().encode("utf-8-sig")
 
 
@@ -36,7 +36,3 @@ def _rows(one: OutMeasure, table: OutTable) -> Iterator[tuple[str, ...]]:
             one.id, one.label, table.title, line.label, table.unit, line.count, table.of,
             percent, median,
         )  # fmt: skip
-
-
-def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
