@@ -55,21 +55,6 @@ def tries(visit: Visit) -> tuple[Tried, ...]:
     return tuple(sorted(found, key=lambda one: one.at))
 
 
-def ended_by(visit: Visit, attempts: Attempts) -> Attempt | None:
-    """Return the code after which nobody tries again, or nothing while somebody may.
-
-    Whoever was spoken with later is not gone: the later try corrects the earlier one.
-    """
-    last = None
-    for one in tries(visit):
-        code = attempts.get(one.fact.attempt)
-        if one.fact.reached:
-            last = None
-        elif code is not None and code.ends:
-            last = code
-    return last
-
-
 def that_fit(attempts: Attempts, way: str) -> tuple[Attempt, ...]:
     """Return what can come of a try of one way, in the order of the list."""
     return tuple(one for one in attempts.values() if way in one.ways)

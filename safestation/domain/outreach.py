@@ -27,7 +27,7 @@ _STANDING: Final = (Urgency.OVER, Urgency.SOON, Urgency.RUNNING, Urgency.EARLY)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Learned:
+class HowTheyAre:
     """What was learned in a try: how they are, what they need, since when they are helped."""
 
     status: str = ""
@@ -35,7 +35,7 @@ class Learned:
     engaged_on: date | None = None
 
 
-NOTHING: Final = Learned()
+NOTHING: Final = HowTheyAre()
 
 
 def windows(visit: Visit, program: Program, now: datetime) -> tuple[RunningClock, ...]:
@@ -84,7 +84,7 @@ def following(  # noqa: PLR0913 - what came of it, and who goes again when
     visit: Visit,
     attempt: Attempt,
     *,
-    learned: Learned = NOTHING,
+    learned: HowTheyAre = NOTHING,
     again_at: datetime | None = None,
     owner: str = "",
     new_id: str = "",

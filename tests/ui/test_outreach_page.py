@@ -203,6 +203,19 @@ def test_an_end_leads_to_the_close_with_its_own_words_and_to_no_other_try(
     assert here.kept().value("disposition") == disposition
 
 
+def test_a_death_that_a_follow_up_learned_of_ends_the_looking_too(
+    here: AtHand, page: OutreachPage
+) -> None:
+    assert not page.form_card.isHidden()
+
+    here.context.bridge.session.write(TaskDone("call", "reached", status="died"))
+    page.refresh()
+
+    assert page.form_card.isHidden()
+    assert not page.after_all.isHidden()
+    assert "Has died" in seen(page)
+
+
 def test_somebody_who_calls_back_after_all_is_reached(page: OutreachPage, qtbot: QtBot) -> None:
     tried(page, "call", "moved", qtbot)
     qtbot.mouseClick(page.after_all, Qt.MouseButton.LeftButton)

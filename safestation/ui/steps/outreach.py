@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.attempts import ended_by, tries
+from safestation.domain.attempts import Attempt, tries
+from safestation.domain.contact_standing import ended_by
 from safestation.domain.entries import DISPOSITION, has_been_reached
 from safestation.domain.family import is_fatal, nobody_to_reach
 from safestation.domain.milestones import Urgency
@@ -52,7 +53,7 @@ class OutreachPage(StepPage):
         """Show the visit as it is now."""
         context = self.context
         gone = nobody_to_reach(context.visit, context.program)
-        over = ended_by(context.visit, context.desk.attempts) is not None
+        over = bool(ended_by(context.visit))
         self._show_state(gone=gone)
         self.safe.refresh()
         self.safe.setVisible(not gone and not over)
@@ -117,12 +118,14 @@ class OutreachPage(StepPage):
 
     def _is_over(self) -> bool:
         visit = self.context.visit
-        return ended_by(visit, self.context.desk.attempts) is not None or nobody_to_reach(
-            visit, self.context.program
-        )
+        return bool(ended_by(visit)) or nobody_to_reach(visit, self.context.program)
+
+    def _ended(self) -> Attempt | None:
+        """Return the code after which nobody tries again, or nothing while somebody may."""
+        return self.context.desk.attempts.get(ended_by(self.context.visit))
 
     def _ending(self) -> str:
-        ended = ended_by(self.context.visit, self.context.desk.attempts)
+        ended = self._ended()
         return ended.disposition if ended is not None else DIED
 
     def _may_give_up(self) -> bool:
@@ -170,7 +173,7 @@ class OutreachPage(StepPage):
     def _show_state(self, *, gone: bool) -> None:
         """Say in one line how far it has come; nothing before the first result."""
         words, visit = self.context.words, self.context.visit
-        ended = ended_by(visit, self.context.desk.attempts)
+        ended = self._ended()
         talked = next((one for one in tries(visit) if one.fact.reached), None)
         key, tone = "", "info"
         if gone:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safestation.domain import typed
 from safestation.domain.answers import Value
 from safestation.domain.attempts import Attempt, that_fit, ways_of
-from safestation.domain.outreach import Learned, next_try
+from safestation.domain.outreach import HowTheyAre, next_try
 from safestation.domain.questions import Choice, Kind, Question, When
 from safestation.domain.tasks import STATUSES
 from safestation.domain.text import Text
@@ -37,7 +37,7 @@ class Draft:
     way: str
     who: str
     note: str
-    learned: Learned
+    learned: HowTheyAre
     again: str
 
 
@@ -116,7 +116,7 @@ class TryForm(QWidget):
             self.asked.fields[ENGAGED].show_problem(problem)
             self.asked.go_to(ENGAGED)
             return None
-        learned = Learned(
+        learned = HowTheyAre(
             visit.value(STATUS) if "status" in chosen.ask else "",
             visit.value(NEED) if "next_need" in chosen.ask else "",
             engaged,

@@ -10,7 +10,7 @@ from safestation.domain.entries import TRY
 from safestation.domain.facts import Entered, Fact, TaskAdded, TaskDone
 from safestation.domain.milestones import Urgency
 from safestation.domain.outreach import (
-    Learned,
+    HowTheyAre,
     first_try,
     following,
     handed_on,
@@ -60,7 +60,7 @@ def test_nobody_home_ends_the_task_and_owes_another_to_whoever_has_it() -> None:
 
 
 def test_what_was_learned_is_kept_with_the_task_that_it_ends() -> None:
-    learned = Learned("in_treatment", "a ride", ARRIVED.date())
+    learned = HowTheyAre("in_treatment", "a ride", ARRIVED.date())
     (ended,) = following(sought(OWED), ATTEMPTS["reached"], learned=learned)
 
     assert ended == TaskDone("task-1", "reached", "", "in_treatment", "a ride", ARRIVED.date())
