@@ -20,13 +20,16 @@ from safestation.domain.facts import (
     Fact,
     NoticeDeferred,
     NoticeGiven,
+    ReviewDecided,
 )
 from safestation.domain.placement import placement_of
 from safestation.domain.restriction import agreed, is_kept_from, kept_back
 from safestation.domain.visit import Entry, Visit
 
 # Events that end a consent as soon as they are written down (42 CFR 2.31(a)(7), (c)(1)).
-ENDING: Mapping[str, type[Fact]] = MappingProxyType({"arrival": Arrived, "case_closed": Closed})
+ENDING: Mapping[str, type[Fact]] = MappingProxyType(
+    {"arrival": Arrived, "case_closed": Closed, "office_decided": ReviewDecided}
+)
 
 
 class Ground(StrEnum):

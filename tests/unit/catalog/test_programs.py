@@ -8,11 +8,13 @@ from safestation.catalog.nodes import Node, Report
 from safestation.catalog.opening import read_schedule
 from safestation.catalog.programs import load_programs
 from safestation.domain.consent import ConsentKind
+from safestation.domain.disclosure import ENDING
 from safestation.domain.eligibility import ALTERNATIVE, HOSPITAL, PROCEED, REVIEW
 from safestation.domain.milestones import MILESTONES
 from safestation.domain.program import Entry, Program, Step, holds_for
 from safestation.domain.station import SiteType
 from safestation.paths import resource
+from tests.factories import WORDS
 
 PROGRAMS = load_programs()
 ARUNDEL = PROGRAMS["safe_stations_anne_arundel"]
@@ -379,3 +381,21 @@ def test_what_is_published_of_a_program_stands_in_its_file_and_nothing_of_anothe
     assert minutes(mercy)["answered"] == (10, DEFAULT)
     guide = pages(PROGRAMS["safe_passage_lee_whiteside"], SiteType.POLICE)
     assert guide.index("agreement") < guide.index("partner")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_ends_a_consent_is_said_in_the_words_that_the_record_follows(
+    language: str,
+) -> None:
+    words = WORDS["consent"]
+    followed = {words.say(f"until.{code}", language) for code in ENDING}
+
+    events = {
+        recipient.event.in_language(language)
+        for program in PROGRAMS.values()
+        for recipient in program.recipients
+        if recipient.event
+    }
+
+    only_people_know = {"when the charge is settled", "cuando se resuelva el cargo"}
+    assert events - followed <= only_people_know

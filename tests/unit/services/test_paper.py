@@ -33,6 +33,7 @@ from safestation.domain.facts import (
     Printed,
     PrintNotDone,
     RestrictionAsked,
+    ReviewDecided,
 )
 from safestation.domain.program import PacketForm, RecipientTemplate, When
 from safestation.domain.sheet import Sheet
@@ -359,6 +360,16 @@ def test_a_consent_stops_with_the_event_it_names(bench: Bench) -> None:
     assert bench.item("handoff_summary").allowed
 
     bench.session.write(Arrived("Sofia R."))
+
+    assert refusal(bench) == "disclosure.expired"
+
+
+def test_a_consent_for_an_office_stops_when_it_has_decided(bench: Bench) -> None:
+    bench.place()
+    bench.sign(expires_event="office_decided")
+    assert bench.item("handoff_summary").allowed
+
+    bench.session.write(ReviewDecided("On-call attorney", "released", rule="warrant"))
 
     assert refusal(bench) == "disclosure.expired"
 
