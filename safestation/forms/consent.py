@@ -6,7 +6,7 @@ from safestation.domain.consent import Consent, ConsentKind, Recipient, Recipien
 from safestation.domain.languages import ENGLISH
 from safestation.domain.sheet import INFORMATION, Sheet
 from safestation.forms.base import PERSON, PaperForm
-from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Tone
+from safestation.forms.blocks import Block, Fill, Heading, Para, Row, Ticks, Together, Tone
 from safestation.forms.consent_part import consent_text
 from safestation.forms.pen import Pen
 from safestation.forms.signing import place_to_sign, places_to_sign, signed
@@ -31,7 +31,10 @@ class ConsentForm(PaperForm):
             text = [self._by_hand(pen, block) for block in text]
         if consent.signatures:
             return [*text, Heading(pen.say("signed")), *signed(pen, consent.signatures)]
-        return [*text, Heading(pen.say("sign_here")), *self._places(pen, consent)]
+        # A page to sign is never a page that any text could lie under: its mark comes along.
+        *above, mark = text
+        places = (Heading(pen.say("sign_here")), *self._places(pen, consent))
+        return [*above, Together((mark, *places))]
 
     def _places(self, pen: Pen, consent: Consent) -> list[Block]:
         roles = ("patient", "guardian") if pen.sheet.blank else pen.sheet.signers

@@ -56,7 +56,23 @@ class Rule(HRFlowable):  # type: ignore[misc]  # ReportLab has no types
 
 def to_flowables(items: tuple[blocks.Block, ...], styles: Styles) -> Flowables:
     """Return what ReportLab lays out for these blocks, in order."""
-    return [one for item in items for one in _DRAWN_BY[type(item)](item, styles)]
+    return [one for item in _with_heads(items) for one in _DRAWN_BY[type(item)](item, styles)]
+
+
+def _with_heads(items: tuple[blocks.Block, ...]) -> list[blocks.Block]:
+    """Return the blocks with each heading inside what is kept together below it.
+
+    ReportLab keeps a heading with a paragraph, but leaves it alone at the end of a page
+    above something that is kept together itself.
+    """
+    joined: list[blocks.Block] = []
+    for item in reversed(items):
+        below = joined[-1] if joined else None
+        if isinstance(item, blocks.Heading) and isinstance(below, blocks.Together):
+            joined[-1] = blocks.Together((item, *below.blocks))
+        else:
+            joined.append(item)
+    return joined[::-1]
 
 
 def _heading(block: Any, styles: Styles) -> Flowables:  # noqa: ANN401 - see the table below

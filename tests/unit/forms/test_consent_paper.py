@@ -9,15 +9,18 @@ import pytest
 from pypdf import PdfReader
 
 from safestation.domain.consent import ConsentKind, SignedHow
-from safestation.domain.consent_text import AUTHORIZATION, consent_lines
+from safestation.domain.consent_text import AUTHORIZATION, consent_lines, consent_sha256
 from safestation.domain.errors import DisclosureRefused
 from safestation.domain.sheet import INFORMATION
-from safestation.domain.station import Determination, Posture
+from safestation.domain.station import Determination, Paper, Posture
 from safestation.domain.text import Text
 from safestation.forms.consent import ConsentForm
+from safestation.forms.consent_part import SHOWN_OF_HASH
 from safestation.forms.part2_notice import Part2Notice
 from tests.factories import WORDS, make_consent, make_signature, make_station
 from tests.unit.forms.samples import (
+    lines_of,
+    pages_of,
     sealed,
     sheet_for,
     signed_before_texts_were_kept,
@@ -207,3 +210,22 @@ def test_the_copy_in_the_notice_carries_the_signature() -> None:
     assert "Signed in ink by Toni Reyes" in text_of(
         NOTICE.render(sheet_for(NOTICE, consent=signed_consent()))
     )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("paper", Paper)
+def test_a_page_to_sign_says_which_text_is_signed(language: str, paper: Paper) -> None:
+    name = WORDS["common"].say("printed_name", language)
+    ask = WORDS["consent"].say("sign_here", language)
+
+    for longer in range(0, 24, 2):  # wherever the end of the first page falls
+        consent = make_consent(
+            patient_name="Toni Reyes " * 3 * longer + "T.", language=language
+        )
+        pages = pages_of(
+            PAPER.render(sheet_for(PAPER, consent=consent, language=language, paper=paper))
+        )
+        digest = consent_sha256(lines_of(consent), consent.template_version)
+        (to_sign,) = (page for page in pages if name in page)
+        assert ask in to_sign
+        assert digest[:SHOWN_OF_HASH] in to_sign
