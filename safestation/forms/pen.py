@@ -85,7 +85,10 @@ class Pen(Wording):
             return self.coded("yes_no", value)
         if asked.kind in {Kind.DATE, Kind.DATETIME}:
             return self._read_day(value)
-        return f"{value} {asked.unit}".strip()
+        return self._counted(value, asked.unit) if asked.unit else value
+
+    def _counted(self, value: str, unit: str) -> str:
+        return f"{value} {self.coded('unit_one' if value == '1' else 'unit', unit)}"
 
     def _option_label(self, question: str, value: str) -> str:
         name, _, item_id = question.partition(".")

@@ -43,10 +43,12 @@ class PersonCard(PaperForm):
             "ask_for": place.spoke_to,
         }
         inside = pen.say("inside")
-        rows = [
-            Row(pen.say(f"label.{name}"), neutral(pen, text) or inside if text else inside)
+        rows: list[Block] = [
+            Row(pen.say(f"label.{name}"), neutral(pen, text) or inside)
             for name, text in told.items()
+            if text
         ]
+        rows = rows or [Para(pen.say("no_place"))]
         code = pen.say("come_back", number=visit.number)
         bring: list[Block] = [Heading(pen.say("bring_title")), Bullets(pen.lines("bring"))]
         end: list[Block] = [

@@ -27,9 +27,9 @@ def name(pen: Pen) -> str:
 def born(pen: Pen) -> str:
     """Return the date of birth with the age, or the age alone."""
     visit = pen.sheet.visit
-    age = visit.value("age") or age_on(
-        visit.value("date_of_birth"), pen.sheet.printed_at.date()
-    )
+    # An age said once may be a year old; a birthday is not.
+    age = age_on(visit.value("date_of_birth"), pen.sheet.printed_at.date())
+    age = age or visit.value("age")
     if not pen.is_answered("date_of_birth"):
         return pen.say("years", age=age) if age else pen.answer("date_of_birth")
     return pen.say("born", born=pen.answer("date_of_birth"), age=age)

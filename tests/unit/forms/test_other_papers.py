@@ -23,6 +23,7 @@ from safestation.domain.text import Text
 from safestation.forms.bridge_plan import BridgePlan
 from safestation.forms.driver_sheet import DriverSheet
 from safestation.forms.emergency_release import EmergencyReleaseSheet
+from safestation.forms.handoff_summary import HandoffSummary
 from safestation.forms.items_receipt import ItemsReceipt
 from safestation.forms.participation import Participation
 from safestation.forms.person_card import PersonCard
@@ -399,3 +400,66 @@ def test_the_telling_words_of_the_card_are_at_least_ours() -> None:
 
     words = [w for w in TELLING if w.isalpha()]
     assert [w for w in words if not any(stem in w for stem in known)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_card_sends_nobody_inside_for_what_is_not_there(language: str) -> None:
+    form, words = PersonCard(), WORDS["person_card"]
+    known = Destination("Bayview House", "410-555-0177", TELLING_PLACE.address)
+
+    for place in (Destination(), known):
+        sheet = sheet_for(form, visit=make_visit(), destination=place, language=language)
+        cover, inside = pages_of(form.render(sheet))
+        for label in ("when", "where", "phone", "ask_for"):
+            sent = f"{words.say(f'label.{label}', language)} {words.say('inside', language)}"
+            assert (sent in cover) is (label == "where" and place is known)
+        assert (words.say("no_place", language) in cover) is (place is not known)
+        assert (TELLING_PLACE.address in inside) is (place is known)
+
+
+def test_hours_on_a_spanish_card_are_spanish_and_one_is_one() -> None:
+    answers = {"held_charge": "held", "duty_hours": "1", "duty_place": "Food bank"}
+    sections = load_dictionary()
+
+    told = {
+        (language, hours): text_of(
+            PersonCard().render(
+                sheet_for(
+                    PersonCard(), visit=make_visit(answers | {"duty_hours": hours}),
+                    sections=sections, language=language,
+                )
+            )
+        )
+        for language in ("en", "es")
+        for hours in ("1", "12")
+    }  # fmt: skip
+
+    assert "1 hour " in told["en", "1"]
+    assert "12 hours" in told["en", "12"]
+    assert "1 hora " in told["es", "1"]
+    assert "12 horas" in told["es", "12"]
+
+
+def test_every_unit_of_the_dictionary_has_its_words() -> None:
+    every = {q.unit for s in load_dictionary().values() for q in s.questions if q.unit}
+
+    for language in ("en", "es"):
+        told = {u for u in every if WORDS["common"].has(f"unit.{u}", language)}
+        told &= {u for u in every if WORDS["common"].has(f"unit_one.{u}", language)}
+        assert told == every
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"date_of_birth": "1992-04-05", "age": "33"}, "(34 years)"),
+        ({"age": "33"}, "33 years"),
+        ({"date_of_birth": "1992", "age": "33"}, "(33 years)"),
+    ],
+)
+def test_an_age_is_that_of_the_birthday_where_there_is_one(
+    answers: dict[str, str], told: str
+) -> None:
+    form = HandoffSummary()
+
+    assert told in text_of(form.render(sheet_for(form, visit=make_visit(answers))))
