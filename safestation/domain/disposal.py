@@ -218,6 +218,16 @@ def check_container(container: Container, site: SiteType) -> None:
         raise NotAllowed("disposal.police_only")
 
 
+def check_closing(container: Container, by: str, second: str) -> None:
+    """Refuse a take-back liner that one person alone seals. Raises NotAllowed."""
+    if container.kind is not ContainerKind.RECEPTACLE:
+        return
+    if not second.strip():
+        raise NotAllowed("disposal.two_staff")
+    if same_person(by, second):
+        raise NotAllowed("disposal.two_different_staff")
+
+
 def same_person(one: str, other: str) -> bool:
     """Tell whether two written names are the same, whatever the spacing and case."""
     return bool(_plain(one)) and _plain(one) == _plain(other)

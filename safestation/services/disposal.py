@@ -13,12 +13,14 @@ from safestation.domain.disposal import (
     CustodyEvent,
     Fill,
     Shift,
+    check_closing,
     check_container,
     check_custody,
     check_destruction,
     check_event,
     check_next,
     check_pair,
+    same_person,
     shift_at,
 )
 from safestation.domain.errors import NotAllowed
@@ -75,8 +77,7 @@ class Disposal:
         self, kind: ContainerKind, label: str, place: str, size: str = ""
     ) -> Container:
         """Put up a fresh container. Raises NotAllowed for a take-back liner at a fire site."""
-        if not label.strip():
-            raise NotAllowed("disposal.label_needed")
+        self.check_label(label)
         container = Container(
             self._ids.new(), label.strip(), kind, place.strip(), size.strip(),
             ContainerState.OPEN, Fill.EMPTY, self.today,
@@ -86,8 +87,21 @@ class Disposal:
         return container
 
     @needs(Permission.KEEP_LEDGER)
+    def check_label(self, label: str) -> None:
+        """Refuse a number that is missing, or on another container. Raises NotAllowed.
+
+        A number is free again once the container that had it was picked up.
+        """
+        if not label.strip():
+            raise NotAllowed("disposal.label_needed")
+        here = (c for c in self._store.containers() if c.state is not ContainerState.PICKED_UP)
+        if any(same_person(one.label, label) for one in here):
+            raise NotAllowed("disposal.label_taken")
+
+    @needs(Permission.KEEP_LEDGER)
     def set_fill(self, container: Container, fill: Fill) -> Container:
         """Note how full a container is, by eye. Never less than before while it is open."""
+        container = self._as_kept(container)
         if container.state is not ContainerState.OPEN:
             raise NotAllowed("disposal.not_open")
         if FILL_ORDER.index(fill) < FILL_ORDER.index(container.fill):
@@ -95,24 +109,30 @@ class Disposal:
         return self._keep(replace(container, fill=fill))
 
     @needs(Permission.KEEP_LEDGER)
-    def close(self, container: Container, by: str) -> Container:
-        """Close a container for good. It is closed before it is moved (29 CFR 1910.1030)."""
+    def close(self, container: Container, by: str, second: str = "") -> Container:
+        """Close a container for good. It is closed before it is moved (29 CFR 1910.1030).
+
+        A take-back liner is sealed by two different people. Raises NotAllowed.
+        """
+        container = self._as_kept(container)
         if container.state is not ContainerState.OPEN:
             raise NotAllowed("disposal.not_open")
         if not by.strip():
             raise NotAllowed("disposal.who_closed")
+        check_closing(container, by, second)
         return self._keep(
             replace(
                 container,
                 state=ContainerState.CLOSED,
                 closed_on=self.today,
-                closed_by=by.strip(),
+                closed_by=", ".join(one.strip() for one in (by, second) if one.strip()),
             )
         )
 
     @needs(Permission.KEEP_LEDGER)
     def pick_up(self, container: Container, vendor: str, manifest: str) -> Container:
         """Note that a closed container left, with the hauler's manifest number."""
+        container = self._as_kept(container)
         if container.state is not ContainerState.CLOSED:
             raise NotAllowed("disposal.close_first")
         if not vendor.strip() or not manifest.strip():
@@ -174,6 +194,11 @@ class Disposal:
         acts = list(CustodyAct)
         own = (e for e in events if e.custody == custody)
         return tuple(sorted(own, key=lambda e: (e.on, acts.index(e.act))))
+
+    def _as_kept(self, container: Container) -> Container:
+        """Return a container as the ledger has it: a form may have been open for long."""
+        known = (c for c in self._store.containers() if c.id == container.id)
+        return next(known, container)
 
     def _keep(self, container: Container) -> Container:
         self._store.save_container(container, self._station.id)

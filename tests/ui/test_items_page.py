@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import ItemsDealtWith, ReviewDecided
 from safestation.domain.program import Outcome, Rule
+from safestation.domain.station import SiteType
 from safestation.domain.text import Text
 from safestation.ui.kit import CardButton
 from safestation.ui.screens.disposal_forms import LedgerSheet
@@ -160,9 +161,24 @@ def test_dropping_in_the_bin_shows_the_open_containers(here: AtHand, qtbot: QtBo
     assert not here.visit.has(ItemsDealtWith)
 
 
-def test_the_focus_goes_to_the_first_way_on(here: AtHand, qtbot: QtBot) -> None:
+def test_what_to_wear_is_read_first(here: AtHand, qtbot: QtBot) -> None:
     page = items(here, qtbot)
 
     page.go_to_field("")
 
-    assert page.into_bin.hasFocus()
+    assert page.safety.hasFocus()
+    assert page.safety.accessibleName().startswith("Before you touch anything Nitrile gloves.")
+
+
+@pytest.mark.parametrize(
+    ("site", "says"), [(SiteType.FIRE, "Hand over to police"), (SiteType.POLICE, "Taken into")]
+)
+def test_a_police_station_hands_nothing_over_to_the_police(
+    tmp_path: Path, words: Words, qtbot: QtBot, site: SiteType, says: str
+) -> None:
+    at = open_visit(tmp_path / "other", words, station={"site_type": site})
+    page = items(at, qtbot)
+
+    assert page.to_police.accessibleName().startswith(says)
+    at.kept()
+    at.vault.release()

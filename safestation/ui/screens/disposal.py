@@ -57,7 +57,9 @@ class DisposalScreen(QWidget):
         self.new = Button(words("disposal.new_container"), "quiet", icon="plus")
         self.stick = Button(words("disposal.stick"), "secondary", icon="triangle-alert")
         self.print_log = Button(words("disposal.print_log"), "quiet", icon="printer")
-        self.hand_over = Button(words("disposal.hand_over"), "secondary")
+        keeps = desk.station.site_type.keeps_items
+        hand_over = "disposal.take_custody" if keeps else "disposal.hand_over"
+        self.hand_over = Button(words(hand_over), "secondary")
         self.turned_in = Button(words("disposal.turned_in"), "primary", shortcut_text="F4")
         self.custody = CustodyCard(words, desk.station.site_type)
         self._lay_out()

@@ -93,13 +93,12 @@ def take_over(host: QWidget, desk: Desk, words: Words) -> LedgerSheet:
         desk.disposal.take_over(custody_from(values, tuple(hazards.values)))
 
     kinds = [(c.value, words(f"disposal.category_{c.value}")) for c in ItemCategory]
-    sheet = LedgerSheet(
-        host, words, words("disposal.take_title"), "take", TAKE, submit, {"category": kinds}
-    )
+    keeps = desk.station.site_type.keeps_items
+    title = words("disposal.take_title_here" if keeps else "disposal.take_title")
+    sheet = LedgerSheet(host, words, title, "take", TAKE, submit, {"category": kinds})
     sheet.body.insertWidget(1, Label(words("disposal.take_note"), "muted"))
     sheet.body.addWidget(Label(words("disposal.take_hazards"), "strong"))
     sheet.body.addWidget(hazards)
-    keeps = desk.station.site_type.keeps_items
     name, badge = ("officer", "badge") if keeps else ("witness", "witness_badge")
     sheet.grid.show_values({name: desk.me.name, badge: desk.me.badge})
     if keeps:
@@ -171,18 +170,21 @@ def destruction_from(values: Mapping[str, str]) -> Destruction:
 def close_and_replace(
     host: QWidget, desk: Desk, words: Words, container: Container
 ) -> LedgerSheet:
-    """Return the form that closes a container for good and puts up the next one."""
+    """Return the form that closes a container for good and puts up the next one.
+
+    A take-back liner asks for a second person.
+    """
 
     def submit(values: Mapping[str, str]) -> None:
-        if not values["label"]:
-            raise NotAllowed("disposal.label_needed")
-        desk.disposal.close(container, values["by"])
+        desk.disposal.check_label(values["label"])
+        desk.disposal.close(container, values["by"], values.get("second", ""))
         desk.disposal.open_container(
             container.kind, values["label"], values["place"], container.size
         )
 
     title = words("disposal.close_title", name=name_of(container, words))
-    sheet = LedgerSheet(host, words, title, "close", ("by", "label", "place"), submit)
+    both = ("second",) if container.kind is ContainerKind.RECEPTACLE else ()
+    sheet = LedgerSheet(host, words, title, "close", ("by", *both, "label", "place"), submit)
     sheet.grid.show_values({"by": desk.me.name, "place": container.place})
     return sheet
 

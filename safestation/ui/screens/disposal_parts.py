@@ -45,6 +45,8 @@ class SafetyCard(Card):
 
     def __init__(self, words: Words) -> None:
         super().__init__("clock")
+        told = ("title", *LINES, "wash")
+        self.setAccessibleName(" ".join(words(f"disposal.ppe_{one}") for one in told))
         self.body.addWidget(Label(words("disposal.ppe_title"), "section"))
         for line in LINES:
             self.body.addWidget(Label(words(f"disposal.ppe_{line}"), "side"))

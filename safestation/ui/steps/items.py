@@ -1,6 +1,6 @@
 """Turned-in items: what to wear, where it goes. The visit keeps only that it was dealt with."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.facts import ItemsDealtWith
@@ -31,7 +31,10 @@ class ItemsPage(StepPage):
         self.back.body.addWidget(Label(words("items.kept_back"), "section"))
         self.back.body.addWidget(Label(words("items.kept_back_more")))
         self.into_bin = self._tile("bin")
-        self.to_police = self._tile("police")
+        keeps = context.desk.station.site_type.keeps_items
+        self.to_police = self._tile("custody" if keeps else "police")
+        self.safety = SafetyCard(words)
+        self.safety.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dealt_with = self._tile("dealt_with")
         self.sheet: Sheet | None = None
         column = QVBoxLayout(self)
@@ -40,7 +43,7 @@ class ItemsPage(StepPage):
         column.addWidget(self.chip)
         column.addWidget(self.back)
         for widget in (
-            SafetyCard(words), self._rules(), self.into_bin, self.to_police, self.dealt_with
+            self.safety, self._rules(), self.into_bin, self.to_police, self.dealt_with
         ):  # fmt: skip
             column.addWidget(widget)
         column.addWidget(Label(words("items.no_link"), "small"))
@@ -62,9 +65,9 @@ class ItemsPage(StepPage):
         self.dealt_with.set_selected(done)
 
     def go_to_field(self, field: str) -> None:
-        """Put the focus onto the first way on."""
+        """Put the focus onto what to wear: it is read before anything is touched."""
         del field
-        (self.dealt_with if self.into_bin.isHidden() else self.into_bin).setFocus()
+        (self.dealt_with if self.into_bin.isHidden() else self.safety).setFocus()
 
     @Slot()
     def _drop_in(self) -> None:

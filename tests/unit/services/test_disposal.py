@@ -234,6 +234,44 @@ def test_who_closed_it_is_written_down(fire: Disposal) -> None:
     assert (kept.closed_by, kept.closed_on) == ("K. Lund", TODAY)
 
 
+def test_a_form_that_was_open_for_long_closes_nothing_twice(fire: Disposal) -> None:
+    before = put_up(fire)
+    fire.close(before, "R. Alvarez")
+
+    with pytest.raises(NotAllowed) as refused:
+        fire.close(before, "M. Osei")
+
+    assert refused.value.reason == "disposal.not_open"
+    assert fire.containers()[0].closed_by == "R. Alvarez"
+
+
+def test_no_two_containers_here_have_one_number_until_the_first_was_picked_up(
+    fire: Disposal,
+) -> None:
+    first = put_up(fire)
+    closed = fire.close(first, "R. Alvarez")
+    with pytest.raises(NotAllowed) as refused:
+        fire.open_container(ContainerKind.PARAPHERNALIA, " s-12-07", "Hall")
+    assert refused.value.reason == "disposal.label_taken"
+
+    fire.pick_up(closed, "Hauler", "M-1")
+
+    assert fire.open_container(ContainerKind.SHARPS, "S-12-07", "Hall").label == "S-12-07"
+
+
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [("", "disposal.two_staff"), ("r.alvarez", "disposal.two_different_staff")],
+)
+def test_a_take_back_liner_is_sealed_by_two(police: Disposal, second: str, reason: str) -> None:
+    liner = police.open_container(ContainerKind.RECEPTACLE, "T-1", "Lobby")
+    with pytest.raises(NotAllowed) as refused:
+        police.close(liner, "R. Alvarez", second)
+    assert refused.value.reason == reason
+
+    assert police.close(liner, "R. Alvarez", "M. Osei").closed_by == "R. Alvarez, M. Osei"
+
+
 def test_only_a_closed_container_leaves_and_only_with_its_manifest(fire: Disposal) -> None:
     container = put_up(fire)
 
