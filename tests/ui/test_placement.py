@@ -13,6 +13,7 @@ from shiboken6 import delete
 
 from safestation.domain.facts import (
     BridgePlanned,
+    Departed,
     PlacementAccepted,
     PlacementDeclined,
     PlacementOffered,
@@ -118,6 +119,46 @@ def test_a_date_of_birth_greys_who_takes_no_such_age(page: PlacementPage, here: 
 
     assert "Does not take age 15" in text_of(page, 1)
     assert page.needs.words == "age 15"
+
+
+def test_a_place_that_falls_through_uncovers_the_waiting_list_they_are_still_on(
+    page: PlacementPage, here: AtHand
+) -> None:
+    bridge = here.context.bridge
+    bridge.write(Waitlisted(HARBOR, "Harbor Clinic"))
+    bridge.write(PlacementOffered(BAYVIEW, "Bayview Detox"))
+    page.refresh()
+    assert page.state.state.words.startswith("Bayview Detox offered a place")
+    assert page.state.others.words == "Also on the waiting list of Harbor Clinic since 03:41."
+
+    bridge.write(PlacementDeclined(BAYVIEW, "Bayview Detox", "person", "too far"))
+    page.refresh()
+
+    assert page.state.state.words == "On the waiting list of Harbor Clinic since 03:41."
+    assert page.state.others.isHidden()
+
+
+def test_an_offer_stands_while_another_place_writes_them_on_its_list(
+    page: PlacementPage, here: AtHand
+) -> None:
+    here.context.bridge.write(PlacementOffered(BAYVIEW, "Bayview Detox"))
+    here.context.bridge.write(Waitlisted(HARBOR, "Harbor Clinic"))
+    page.refresh()
+
+    assert page.state.accept_button.isVisible()
+    assert placement_of(here.visit).provider == BAYVIEW
+
+
+def test_who_only_waits_for_a_place_does_not_leave_for_it(
+    page: PlacementPage, here: AtHand
+) -> None:
+    here.context.bridge.write(Waitlisted(HARBOR, "Harbor Clinic"))
+    here.context.bridge.write(Departed())
+    page.refresh()
+
+    left = "Left at 03:41. No place has accepted them yet."
+    assert page.state.state.words == left
+    assert page.state.others.words == "Also on the waiting list of Harbor Clinic since 03:41."
 
 
 def test_a_bed_that_nobody_asked_for_reads_as_unknown(page: PlacementPage) -> None:

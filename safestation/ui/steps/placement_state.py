@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.facts import PlacementAccepted, PlacementDeclined
-from safestation.domain.placement import Placement, Stage, placement_of
+from safestation.domain.placement import Placement, Stage, also_open, placement_of
 from safestation.domain.questions import Kind
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
@@ -32,6 +32,7 @@ class PlacementCard(Card):
         self.context, words = context, context.words
         self.state = Label("", "strong")
         self.levels = Label("", "side")
+        self.others = Label("", "side")
         self.accept_button = Button(words("placement.they_accept"), "primary")
         self.fell_button = Button(words("placement.fell_through"), "secondary")
         by_whom = plain_question(BY_WHOM, words, BY_WHOM, Kind.CHOICE, SIDES)
@@ -40,6 +41,7 @@ class PlacementCard(Card):
         self._asks_why = False
         self.body.addWidget(self.state)
         self.body.addWidget(self.levels)
+        self.body.addWidget(self.others)
         for widget in (self.accept_button, self.fell_button, self.why):
             self.body.addWidget(widget)
         self.body.addWidget(self.decline_button)
@@ -57,6 +59,9 @@ class PlacementCard(Card):
         levels = self._levels(now)
         self.levels.show_text(levels)
         self.levels.setVisible(bool(levels))
+        others = self._others()
+        self.others.show_text(others)
+        self.others.setVisible(bool(others))
         self.accept_button.setVisible(now.stage is Stage.OFFERED)
         asks = self._asks_why or bool(visit.value(BY_WHOM) or visit.value(REASON))
         asks = asks and now.stage in OPEN
@@ -81,12 +86,23 @@ class PlacementCard(Card):
             if level
         )
 
+    def _others(self) -> str:
+        """Return the other offers and waiting lists that still stand."""
+        words, clock = self.context.words, self.context.bridge.session.now
+        return " ".join(
+            words(
+                f"placement.also_{one.stage}", name=one.provider_name, at=wall_time(at, clock)
+            )
+            for one in also_open(self.context.visit)
+            if (at := one.since) is not None
+        )
+
     def _said(self, now: Placement) -> str:
         words, clock = self.context.words, self.context.bridge.session.now
         if now.since is None:
             return ""
         since = wall_time(now.since, clock)
-        key = f"placement.stage_{now.stage}"
+        key = f"placement.{'stage' if now.provider else 'nowhere'}_{now.stage}"
         said = words(key, name=now.provider_name, at=since)
         if now.stage is Stage.ACCEPTED and now.expected_at:
             at = wall_time(now.expected_at, clock)
