@@ -92,14 +92,14 @@ def _open(visit: Visit) -> dict[str, Placement]:
     return found
 
 
-def _in_hand(found: Mapping[str, Placement]) -> Placement:
+def _in_hand(found: dict[str, Placement]) -> Placement:
     """Return the newest that is more than a waiting list, else the newest of those."""
     newest = tuple(reversed(found.values()))
     ahead = (one for one in newest if one.stage is not Stage.WAITLISTED)
     return next(ahead, newest[0] if newest else NO_PLACEMENT)
 
 
-def _going_to(found: Mapping[str, Placement]) -> Placement:
+def _going_to(found: dict[str, Placement]) -> Placement:
     """Return where somebody who leaves goes; who only waits for a place goes elsewhere."""
     now = _in_hand(found)
     return NO_PLACEMENT if now.stage is Stage.WAITLISTED else now

@@ -195,6 +195,74 @@ def test_half_a_bed_is_refused_at_its_field_and_nothing_is_written_down(
     assert not here.kept().has(ProviderCalled)
 
 
+Call = tuple[str, dict[str, str], str]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("call_back", {"call_back_at": "9"}, "2026-11-23T09:00"),
+        ("call_back", {"call_back_at": "3:30"}, "2026-11-24T03:30"),
+        ("call_back", {"call_back_at": "9", "call_back_on": "11/30/2026"}, "2026-11-30T09:00"),
+        ("no_bed", {"spoke_to": "Dana", "call_back_on": "11/30/2026"}, "2026-11-30T08:00"),
+    ],
+)
+def test_a_call_back_has_its_day(
+    page: PlacementPage, here: AtHand, qtbot: QtBot, call: Call
+) -> None:
+    said, typed, at = call
+    answer(qtbot, page, BAYVIEW, said)
+    for name, text in typed.items():
+        type_into(qtbot, page, name, text)
+    press(qtbot, page.form.log_button)
+
+    (_, task), *_ = here.kept().all_of(TaskAdded)
+    assert task.due_at.isoformat(timespec="minutes").startswith(at)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("bed_on_date", {"spoke_to": "Dana", "bed_from": "11/20/2026"}, "bed_from"),
+        ("call_back", {"call_back_at": "9", "call_back_on": "11/20/2026"}, "call_back_on"),
+        ("call_back", {"call_back_at": "3:00", "call_back_on": "11/23/2026"}, "call_back_at"),
+    ],
+)
+def test_nothing_is_promised_for_a_day_that_is_over(
+    page: PlacementPage, here: AtHand, qtbot: QtBot, call: Call
+) -> None:
+    said, typed, wrong = call
+    answer(qtbot, page, BAYVIEW, said)
+    for name, text in typed.items():
+        type_into(qtbot, page, name, text)
+    press(qtbot, page.form.log_button)
+
+    assert page.form.fields is not None
+    assert page.form.fields.fields[f"placement.{BAYVIEW}.{wrong}"].problem.isVisible()
+    assert not here.kept().has(ProviderCalled)
+
+
+def test_a_plan_promises_no_call_in_the_past(
+    page: PlacementPage, here: AtHand, words: Words
+) -> None:
+    here.say(
+        bridge_tonight="Warming center",
+        bridge_tomorrow="Clinic at 9",
+        bridge_owner="K. Lund",
+        bridge_call_back="2026-11-22T07:00",
+    )
+    page.refresh()
+    assert page.bridge_plan.over.isVisible()
+    assert page.bridge_plan.over.words == words("answer.already_over")
+    assert not page.bridge_plan.button.isEnabled()
+
+    here.say(bridge_call_back="2026-11-23T07:00")
+    page.refresh()
+
+    assert page.bridge_plan.over.isHidden()
+    assert page.bridge_plan.button.isEnabled()
+
+
 def test_a_count_of_beds_that_is_none_does_not_keep_the_page_from_opening(
     page: PlacementPage, here: AtHand
 ) -> None:

@@ -1,6 +1,6 @@
 """No bed tonight: the plan until a place opens, with a call that is owed in the morning."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
 
@@ -11,11 +11,11 @@ from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, values_of
 from safestation.ui.steps.call_draft import CALL_BACK
+from safestation.ui.steps.call_questions import MORNING
 from safestation.ui.visit.context import VisitContext
 
 SECTION = "bridge"
 CALL_BACK_AT, OWNER = "bridge_call_back", "bridge_owner"
-MORNING = time(8)  # when intake offices open; the person may choose another time
 
 
 class BridgePlan(Card):
@@ -28,6 +28,7 @@ class BridgePlan(Card):
         self.context, words = context, context.words
         self.fields = FieldList(context, context.desk.sections[SECTION].questions)
         self.fields.focused.connect(self.focused)
+        self.over = Label(words("answer.already_over"), "danger")
         self.kept = Label("", "done")
         self.button = Button(words("placement.keep_plan"), "secondary")
         self.button.clicked.connect(self._keep)
@@ -35,6 +36,7 @@ class BridgePlan(Card):
             Label(words("placement.bridge_title"), "section"),
             Label(words("placement.bridge_more"), "muted"),
             self.fields,
+            self.over,
             self.kept,
             self.button,
         ):
@@ -53,7 +55,9 @@ class BridgePlan(Card):
         self.fields.refresh()
         last, plan = self.context.visit.last(BridgePlanned), self.plan
         stands = last is not None and dict(last[1].plan) == plan
-        self.button.setEnabled(self._holds(plan) and not stands)
+        is_over = not stands and self._due() < self.context.bridge.session.now
+        self.over.setVisible(is_over)
+        self.button.setEnabled(self._holds(plan) and not stands and not is_over)
         self.kept.setVisible(stands)
         if last is not None and stands:
             at = wall_time(last[0].happened_at, self.context.bridge.session.now)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
+from safestation.domain.errors import AnswerRefused
 from safestation.domain.facts import (
     Fact,
     PlacementAccepted,
@@ -19,6 +20,7 @@ from safestation.ui.steps.asking import values_of
 from safestation.ui.steps.call_questions import (
     LEVEL,
     call_questions,
+    moment_on,
     next_moment,
     question_id,
     still_needed,
@@ -51,8 +53,15 @@ class CallDraft:
     def kept(self) -> Mapping[str, str]:
         """Return every field as it will be kept. Raises AnswerRefused, naming the field."""
         values = values_of(self._context.visit)
-        asked = (q for q in self.questions if q.applies(values))
-        return {q.id.rpartition(".")[2]: str(q.accept(values.get(q.id, ""))) for q in asked}
+        asked = {q.id.rpartition(".")[2]: q for q in self.questions if q.applies(values)}
+        kept = {
+            name: str(q.accept(values.get(q.id, ""), earliest=self._earliest(name)))
+            for name, q in asked.items()
+        }
+        again = self._again(kept)
+        if again is not None and again < self._now:
+            raise AnswerRefused(asked["call_back_at"].id, "answer.already_over")
+        return kept
 
     def facts(self, *, offered: bool, accepted: bool) -> tuple[Fact, ...]:
         """Return what the call becomes, in order. Raises AnswerRefused."""
@@ -62,6 +71,15 @@ class CallDraft:
         """Take the draft away: it is written down."""
         for question in self.questions:
             self._context.bridge.answer(question.id, "")
+
+    def _earliest(self, name: str) -> date | None:
+        """Return the first day that fits: nobody has a bed, or is called, in the past."""
+        return self._now.date() if name in {"bed_from", "call_back_on"} else None
+
+    def _again(self, kept: Mapping[str, str]) -> datetime | None:
+        """Return when they are to be called again, None when nobody said."""
+        day, at = kept.get("call_back_on", ""), kept.get("call_back_at", "")
+        return moment_on(day, at, self._now)
 
     def _facts(
         self, kept: Mapping[str, str], *, offered: bool, accepted: bool
@@ -88,7 +106,7 @@ class CallDraft:
             beds=kept.get("beds", ""),
             for_whom=kept.get("for_whom", ""),
             reason=kept.get("reason", ""),
-            call_back_at=next_moment(kept.get("call_back_at", ""), self._now),
+            call_back_at=self._again(kept),
             person_spoke=kept.get("person_spoke") == "yes",
             note=self._note(kept),
         )

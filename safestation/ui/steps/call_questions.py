@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from safestation.domain.answers import Value
@@ -14,6 +14,7 @@ from safestation.ui.steps.asking import plain_question
 from safestation.ui.words import Words
 
 LEVEL = "level"
+MORNING = time(8)  # when intake offices open; any other hour can be typed
 _BED = (CallAnswer.BED_NOW, CallAnswer.BED_ON_DATE)
 _LATER = (
     CallAnswer.CALL_BACK,
@@ -30,6 +31,7 @@ _FIELDS: tuple[tuple[str, Kind, tuple[CallAnswer, ...], tuple[CallAnswer, ...]],
     ("bed_from", Kind.DATE, (CallAnswer.BED_ON_DATE,), (CallAnswer.BED_ON_DATE,)),
     ("level", Kind.CHOICE, _BED, ()),
     ("call_back_at", Kind.TIME, _LATER, (CallAnswer.CALL_BACK,)),
+    ("call_back_on", Kind.DATE, _LATER, ()),
     ("reason", Kind.TEXT, (CallAnswer.EXCLUDED,), (CallAnswer.EXCLUDED,)),
     ("place_in_line", Kind.TEXT, (CallAnswer.WAITLIST,), ()),
     ("beds", Kind.NUMBER, _BED, ()),
@@ -84,6 +86,14 @@ def still_needed(questions: Iterable[Question], values: Mapping[str, Value]) -> 
         if answer in needed and not values.get(question.id):
             found.append(question)
     return found
+
+
+def moment_on(day: str, kept: str, now: datetime) -> datetime | None:
+    """Return a kept time on a kept day; in the morning when only the day was named."""
+    if not day:
+        return next_moment(kept, now)
+    hour = time.fromisoformat(kept) if kept else MORNING
+    return datetime.combine(date.fromisoformat(day), hour, now.tzinfo)
 
 
 def next_moment(kept: str, now: datetime) -> datetime | None:
