@@ -10,6 +10,7 @@ from safestation.domain.duties import DUTY, is_meant, is_settled
 from safestation.domain.family import concerns, is_fatal, is_for_family
 from safestation.domain.milestones import reached_at
 from safestation.domain.program import ARRIVAL, FollowUp, Program
+from safestation.domain.promised_calls import why_no_longer
 from safestation.domain.tasks import (
     COMPLETED,
     CONFIRM_ARRIVAL,
@@ -34,6 +35,8 @@ def let_go(program: Program, visit: Visit) -> tuple[tuple[Task, str], ...]:
         ended = _of_the_dead(one, visit, program)
         if there and task.kind == CONFIRM_ARRIVAL:
             return ended or KNOWN
+        if told := why_no_longer(visit, task):
+            return ended or told
         if one is not None:
             return ended or _why_not(one, visit, gone, there=there)
         return ended or (STOPPED if gone == DIED else "")

@@ -8,11 +8,13 @@ from safestation.domain.visit import Visit
 
 FOLLOW_UP = "follow_up"  # the kind of the tasks that a program's follow-ups become
 CONFIRM_ARRIVAL = "confirm_arrival"  # the kind of the task to ask whether they arrived
+CALL_BACK = "call_back"  # the kind of the task that a promised call becomes
 # What became of a task. A task that was handed on, is tried again, or whose time was
 # corrected (moved) has a new one. Stopped is for good, withdrawn until there is a yes. What
 # is known from elsewhere is not asked once more.
 REACHED, NOT_REACHED, DROPPED, HANDED_ON = "reached", "not_reached", "dropped", "handed_on"
 MOVED, STOPPED, WITHDRAWN, KNOWN = "moved", "stopped", "withdrawn", "known"
+DONE = "done"
 DIED, COMPLETED = "died", "completed"
 # How the person is, as somebody learned (data dictionary 4.8, follow-up tasks).
 STATUSES = (

@@ -11,6 +11,7 @@ from safestation.domain.finishing import Stage
 from safestation.domain.labels import label_of
 from safestation.domain.permissions import Permission
 from safestation.domain.program import ARRIVAL, STATUS, VISIT, FollowUp, Program
+from safestation.domain.promised_calls import place_of
 from safestation.domain.tasks import CONFIRM_ARRIVAL, FOLLOW_UP, HANDED_ON, Task, task_of
 from safestation.domain.visit import Visit, VisitId
 from safestation.services.counter import Counter
@@ -41,6 +42,11 @@ class Due:
         """Return what the program's file says of the task; nothing for one of the app's."""
         is_ours = self.task.kind != FOLLOW_UP
         return None if is_ours else self.program.follow_up(self.task.note)
+
+    @property
+    def place(self) -> str:
+        """Return the id of the place that is to be called, nothing where it is the person."""
+        return place_of(self.seen, self.task)
 
     @property
     def ask(self) -> str:

@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from safestation.domain.entries import NOT_FOR_WALK_INS
-from safestation.domain.facts import AddendumAdded, Closed, Entered, Reopened, TaskAdded
+from safestation.domain.facts import (
+    AddendumAdded,
+    Closed,
+    Entered,
+    ProviderCalled,
+    Reopened,
+    TaskAdded,
+)
 from safestation.domain.program import FollowUp
+from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitState
 from safestation.ui.kit import ChoiceTile
@@ -195,3 +203,24 @@ def test_somebody_sought_after_an_overdose_may_not_have_been_reached(
     page.take_primary()
 
     assert closed(here) == Closed("not_reached")
+
+
+def test_what_is_still_owed_is_said_before_the_visit_is_closed(
+    here: AtHand, page: ClosePage, words: Words, qtbot: QtBot
+) -> None:
+    assert page.owed.isHidden()
+    at = NIGHT + timedelta(hours=5)
+    here.context.bridge.write(ProviderCalled("a", "Bayview", "call_back", call_back_at=at))
+    here.context.bridge.write(TaskAdded("t1", "call_back", at, "K. Lund", "Bayview"))
+    page.refresh()
+    owed = words("followups.state", at="08:41", who="K. Lund")
+
+    assert page.owed.isVisible()
+    assert page.owed.lines.words == f"• Call back about a bed · Bayview · {owed}"
+
+    choose(page, "disposition", "placed_same_visit", qtbot)
+    page.refresh()
+
+    assert page.owed.isHidden()
+    page.take_primary()
+    assert not unfinished(here.kept()), "who has a place waits for no other place's call"

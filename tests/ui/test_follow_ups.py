@@ -17,6 +17,7 @@ from safestation.domain.facts import (
     Confirmed,
     ContactChanged,
     ContactTried,
+    ProviderCalled,
     TaskAdded,
     TaskDone,
 )
@@ -144,6 +145,26 @@ def test_days_stand_in_their_order_each_under_its_name(
     heads = [line.strip() for line in lines_of(screen.table) if " · 1" in line]
 
     assert heads == ["Overdue · 1", "Today · 1", "Tomorrow · 1", "Friday 27 Nov · 1"]
+
+
+def test_a_call_to_a_place_names_the_place_and_its_number(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    directory = here.context.desk.directory
+    place = replace(directory.new(), name="Bayview", intake_phone="410-555-0142")
+    kept_place = directory.save_by_hand(place, "staff-1")
+    here.say(phone="443-555-0199", may_leave_voicemail="no")
+    here.context.bridge.write(ProviderCalled(kept_place.id, "Bayview", "call_back"))
+    owe(here, "Bayview", "call_back", 1)
+    screen = show(here, words, qtbot)
+
+    line = next(one for one in lines_of(screen.table) if "Call back about a bed" in one)
+    assert "Bayview" in line
+    assert words("followups.rules_first") not in line
+    screen.table.select("t-Bayview")
+    assert screen.detail.number.words == "410-555-0142"
+    assert screen.detail.leads.words == "Ask the place: Bayview"
+    assert screen.detail.rules.isHidden()
 
 
 def test_arrow_keys_pass_over_the_names_of_days(

@@ -24,6 +24,7 @@ from safestation.domain.facts import (
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.providers import Provider
 from safestation.domain.schedule import ALWAYS
+from safestation.domain.tasks import unfinished
 from safestation.ui.kit.tiles import ChoiceTile
 from safestation.ui.steps.needs_sheet import NeedsSheet
 from safestation.ui.steps.number_sheet import NumberSheet
@@ -261,6 +262,35 @@ def test_a_plan_promises_no_call_in_the_past(
 
     assert page.bridge_plan.over.isHidden()
     assert page.bridge_plan.button.isEnabled()
+
+
+def test_calling_a_place_again_ends_the_call_that_was_owed_to_it(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    answer(qtbot, page, BAYVIEW, "call_back")
+    type_into(qtbot, page, "call_back_at", "9")
+    press(qtbot, page.form.log_button)
+    assert [task.note for task in unfinished(here.kept())] == ["Bayview Detox"]
+
+    answer(qtbot, page, BAYVIEW, "excluded")
+    type_into(qtbot, page, "spoke_to", "Dana")
+    type_into(qtbot, page, "reason", "Needs ID")
+    press(qtbot, page.form.log_button)
+
+    assert not unfinished(here.kept())
+
+
+def test_a_plan_that_is_changed_owes_one_call_and_not_two(
+    page: PlacementPage, here: AtHand, qtbot: QtBot
+) -> None:
+    plan = {"bridge_tonight": "Shelter", "bridge_tomorrow": "Clinic", "bridge_owner": "K."}
+    for at in ("2026-11-23T07:00", "2026-11-24T09:00"):
+        here.say(bridge_call_back=at, **plan)
+        page.refresh()
+        press(qtbot, page.bridge_plan.button)
+
+    (task,) = unfinished(here.kept())
+    assert f"{task.due_at:%d %H:%M}" == "24 09:00"
 
 
 def test_a_count_of_beds_that_is_none_does_not_keep_the_page_from_opening(

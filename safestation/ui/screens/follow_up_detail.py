@@ -95,18 +95,30 @@ class FollowUpDetail(Card):
         at, who = wall_due(due.task.due_at, now), owner_of(due, words) or "—"
         state = words("followups.state", at=at, who=who)
         _show(self.state, state)
-        self.rules.show_contact(due.contact)
-        self.number.show_text(due.contact.phone or words("followups.no_number"))
-        self.number.setHidden(due.contact.is_hidden)
+        self._show_number(due)
         lead = "followups.to_do" if due.task.kind == TRY else "followups.ask"
         self.what.show_text(what_of(due, words), words(lead))
         _show(self.leads, self._leads(due))
         _show(self.last, self._last_try(due, now))
 
+    def _show_number(self, due: Due) -> None:
+        """Show the number to ring: of the place that was promised a call, or the person's."""
+        phone, place = due.contact.phone, self._desk.directory.get(due.place)
+        if place is not None:
+            phone = place.number_to_call
+        self.rules.show_contact(due.contact)
+        self.rules.setHidden(bool(due.place))
+        self.number.show_text(phone or self._words("followups.no_number"))
+        self.number.setHidden(not due.place and due.contact.is_hidden)
+
     def _leads(self, due: Due) -> str:
         """Return whom to ask, or what follows from a duty, in the program's words."""
         one, words = due.follow_up, self._words
         place = placement_of(due.seen).provider_name
+        if due.place:
+            return words("followups.ask_place", place=due.task.note)
+        if one is None and due.task.note:
+            return due.task.note
         if due.ask in {ARRIVAL, ENGAGEMENT} and place:
             return words("followups.ask_place", place=place)
         if one is None or one.ask != DUTY:

@@ -76,15 +76,18 @@ def person_of(due: Due, words: Words) -> str:
 def _line(due: Due, words: Words, now: datetime) -> Row:
     chip = "clock" if due.task.is_due(now) else "neutral"
     note = due.task.note if due.follow_up is None else ""
-    warns = bool(set(due.contact.rules) - STANDING)
+    # A place is called by its own number: the rules are about calls to the person.
+    warns = not due.place and bool(set(due.contact.rules) - STANDING)
     person = person_of(due, words)
-    rules = words("followups.rules_first") if warns else note
+    rules = words("followups.rules_first") if warns else ""
     return Row(
         due.task.id,
         (
             Cell(time_of(due, now), chip=chip, whole=True),
             Cell(person, detail=due.number, bold=True),
-            Cell(what_of(due, words), detail=rules),
+            Cell(
+                what_of(due, words), detail=" · ".join(part for part in (note, rules) if part)
+            ),
             owner_of(due, words) or "—",
         ),
     )

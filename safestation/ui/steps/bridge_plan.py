@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
 
-from safestation.domain.facts import BridgePlanned, TaskAdded
+from safestation.domain.facts import BridgePlanned, TaskAdded, TaskDone
 from safestation.domain.questions import Need
-from safestation.domain.tasks import unfinished
+from safestation.domain.tasks import CALL_BACK, MOVED, unfinished
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, values_of
-from safestation.ui.steps.call_draft import CALL_BACK
 from safestation.ui.steps.call_questions import MORNING
 from safestation.ui.visit.context import VisitContext
 
@@ -75,10 +74,13 @@ class BridgePlan(Card):
         """Write the plan down, and the call that it promises: next morning at the latest."""
         due, plan = self._due(), self.plan
         self.context.bridge.write(BridgePlanned(plan))
-        promised = unfinished(self.context.visit)
-        if any(task.kind == CALL_BACK and task.due_at == due for task in promised):
-            return
         owner, note = plan.get(OWNER, ""), self.context.words("placement.bridge_task")
+        promised = [one for one in unfinished(self.context.visit) if one.kind == CALL_BACK]
+        if any(one.due_at == due and one.owner == owner for one in promised):
+            return
+        for one in promised:
+            if one.note == note:  # of the plan as it stood before
+                self.context.bridge.write(TaskDone(one.id, MOVED))
         task = TaskAdded(self.context.desk.ids.new(), CALL_BACK, due, owner, note)
         self.context.bridge.write(task)
 

@@ -15,6 +15,7 @@ from safestation.domain.facts import (
 from safestation.domain.providers import Provider
 from safestation.domain.questions import Choice, Question
 from safestation.domain.sightings import CallAnswer
+from safestation.domain.tasks import CALL_BACK
 from safestation.ui.moments import wall_date
 from safestation.ui.steps.asking import values_of
 from safestation.ui.steps.call_questions import (
@@ -28,7 +29,6 @@ from safestation.ui.steps.call_questions import (
 from safestation.ui.visit.context import VisitContext
 
 CALLED_FOR = "level_wanted"
-CALL_BACK = "call_back"  # the kind of the task that a promised call becomes
 
 
 class CallDraft:

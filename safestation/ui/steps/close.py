@@ -20,6 +20,7 @@ from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
 from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
+from safestation.ui.steps.owed_card import OwedCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
@@ -40,6 +41,7 @@ class ClosePage(StepPage):
         self.fields = _Asked(context, [self._fitting(q) for q in section.questions])
         self.fields.focused.connect(self.field_focused)
         self.hint = Label("", "clock")
+        self.owed = OwedCard(context)
         asked = asked_on(context, step.page)
         self.confirmed = [ConfirmedCard(context, what) for what in asked]
         self.closed = _ClosedCard(context)
@@ -49,6 +51,7 @@ class ClosePage(StepPage):
         column.addWidget(self.closed)
         column.addWidget(self.fields)
         column.addWidget(self.hint)
+        column.addWidget(self.owed)
         for card in self.confirmed:
             column.addWidget(card)
         column.addStretch(1)
@@ -63,6 +66,7 @@ class ClosePage(StepPage):
         hint = "" if is_closed else self._hint()
         self.hint.show_text(hint)
         self.hint.setVisible(bool(hint))
+        self.owed.show_owed(self.context.visit.value(DISPOSITION))
         for card in self.confirmed:
             card.refresh()
 
