@@ -30,6 +30,7 @@ from safestation.domain.outreach import next_try, open_window_among
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import Program
 from safestation.domain.progress import StepProgress, StepState, progress
+from safestation.domain.promised_calls import place_of
 from safestation.domain.station import SiteType
 from safestation.domain.tasks import FOLLOW_UP, unfinished
 from safestation.domain.text import Text
@@ -240,6 +241,9 @@ def _task(visit: Visit, program: Program, now: datetime) -> Next | None:
     due = next((t for t in unfinished(visit) if t.is_due(now)), None)
     if due is None:
         return None
+    if place_of(visit, due):
+        named = MappingProxyType({"provider": due.note})
+        return Next("next.call_back", Tone.CLOCK, named, due.due_at, "placement")
     title = program.follow_up_title(due.note) if due.kind == FOLLOW_UP else Text()
     if title:
         words = MappingProxyType({"what": title})

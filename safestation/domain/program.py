@@ -10,6 +10,7 @@ from safestation.domain.signers import LOOKED_AT, looks_under_age
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit
+from safestation.domain.visitors import ABOUT_THEM, OF_A_PLACE, is_for_self
 
 EVERYWHERE = frozenset(SiteType)
 MINUTES: Mapping[str, int] = MappingProxyType({"minutes": 1, "hours": 60, "days": 60 * 24})
@@ -337,9 +338,16 @@ class Program:
         return found or at_the_door or self.entries[0]
 
     def path(self, visit: Visit, site: SiteType) -> tuple[Step, ...]:
-        """Return the steps that this visit passes, in the program's order."""
-        entry = self.entry_of(visit).id
-        return tuple(s for s in self.steps if s.is_for(visit, site, entry))
+        """Return the steps that this visit passes, in the program's order.
+
+        Who comes for somebody else, or to ask, passes no page about the person in need;
+        the rules stay where nothing may be handed in before each of them is met.
+        """
+        entry, left_out = self.entry_of(visit).id, frozenset[str]()
+        if not is_for_self(visit):
+            left_out = ABOUT_THEM - ({"eligibility"} if self.needs_every_rule(site) else set())
+        steps = (s for s in self.steps if s.page not in left_out)
+        return tuple(s for s in steps if s.is_for(visit, site, entry))
 
     def rules_for(self, visit: Visit, site: SiteType) -> tuple[Rule, ...]:
         """Return the rules that are asked of this visit; one turned off is not."""
@@ -349,7 +357,8 @@ class Program:
     def clocks_for(self, visit: Visit) -> tuple[ClockRule, ...]:
         """Return the clocks that can run on this visit."""
         entry = self.entry_of(visit).id
-        return tuple(c for c in self.clocks if holds_for(c.entries, entry))
+        clocks = (c for c in self.clocks if is_for_self(visit) or c.stop not in OF_A_PLACE)
+        return tuple(c for c in clocks if holds_for(c.entries, entry))
 
     def follow_ups_for(self, visit: Visit) -> tuple[FollowUp, ...]:
         """Return the contacts and duties that can be owed after this visit."""

@@ -67,6 +67,8 @@ def test_a_mother_who_comes_for_her_son_gets_help_of_her_own(counter: Counter) -
     visit = walk_in(counter)
     assert "concerned" not in pages_of(counter)
     counter.hands.pick("visitor_type", "concerned_person")
+    about_him = {"intake", "eligibility", "placement"}
+    assert not about_him & set(pages_of(counter)), "nothing is written about who is not here"
     go(counter, "concerned")
     counter.hands.pick("relationship", "parent")
     counter.hands.pick("concerned_needs", "naloxone")
@@ -78,6 +80,32 @@ def test_a_mother_who_comes_for_her_son_gets_help_of_her_own(counter: Counter) -
     closed = now.last(Closed)
     assert closed is not None
     assert closed[1].disposition == "other_service_only"
+
+
+def test_a_mother_who_comes_for_herself_after_all_passes_every_page(counter: Counter) -> None:
+    walk_in(counter)
+    before = pages_of(counter)
+    counter.hands.pick("visitor_type", "concerned_person")
+    counter.hands.pick("visitor_type", "self")
+
+    assert pages_of(counter) == before
+    assert "intake" in before
+
+
+def test_who_only_asks_can_agree_to_a_call_where_the_visit_ends(counter: Counter) -> None:
+    visit = walk_in(counter)
+    counter.hands.pick("visitor_type", "information_only")
+    assert "intake" not in pages_of(counter)
+    go(counter, "close")
+    counter.hands.pick("disposition", "information_only")
+    counter.hands.pick("follow_up_agreed", "yes")
+    counter.hands.type_into("phone", "443-555-0199")
+    counter.hands.pick("may_leave_voicemail", "no")
+    counter.hands.press("Close the visit")
+
+    now = kept(counter, visit)
+    assert now.value("phone") == "443-555-0199"
+    assert now.value("may_leave_voicemail") == "no"
 
 
 def print_packet(counter: Counter) -> None:

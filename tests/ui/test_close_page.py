@@ -224,3 +224,29 @@ def test_what_is_still_owed_is_said_before_the_visit_is_closed(
     assert page.owed.isHidden()
     page.take_primary()
     assert not unfinished(here.kept()), "who has a place waits for no other place's call"
+
+
+def test_who_agrees_to_a_check_in_is_asked_there_how_to_be_reached(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    assert page.reach.isHidden()
+    choose(page, "follow_up_agreed", "yes", qtbot)
+    page.refresh()
+    assert page.reach.hint.isVisible()
+
+    type_into(page.reach.fields.fields["phone"], "443-555-0199", qtbot)
+    page.refresh()
+
+    assert here.kept().value("phone") == "443-555-0199"
+    assert page.reach.hint.isHidden()
+    assert page.reach.fields.fields["may_leave_voicemail"].isVisible()
+
+
+def test_whose_number_is_known_is_not_asked_again(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    here.say(phone="443-555-0199")
+    choose(page, "follow_up_agreed", "yes", qtbot)
+    page.refresh()
+
+    assert page.reach.isHidden()

@@ -10,11 +10,11 @@ from safestation.domain.opening import SAID_NO
 from safestation.domain.program import Program
 from safestation.domain.text import Text
 from safestation.domain.visit import Visit, VisitState
+from safestation.domain.visitors import is_for_self
 
 # Lists of codes that are no questions; `Case.choices` has them under these names.
 ATTEMPTS: Final = "list:attempts"
 ANSWERS: Final = "list:call_answers"
-_FOR_OTHERS: Final = frozenset({"concerned_person", "information_only"})
 
 Choices = Mapping[str, Mapping[str, Text]]
 
@@ -53,7 +53,7 @@ class Case:
     @property
     def is_for_self(self) -> bool:
         """Tell whether the help was for the one who came, as far as anybody said."""
-        return self.visit.value("visitor_type") not in _FOR_OTHERS
+        return is_for_self(self.visit)
 
     def __repr__(self) -> str:
         return f"Case({self.visit.id})"

@@ -21,13 +21,13 @@ from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
 from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
 from safestation.ui.steps.owed_card import OwedCard
+from safestation.ui.steps.reach_card import ReachCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
 SECTION = "close"
 DISPOSITION, REASON, AGREED = "disposition", "reason_not_placed", "follow_up_agreed"
 WHY_REOPENED = "close.reopen_reason"
-REACHES = ("phone", "email", "support_phone")
 
 
 class ClosePage(StepPage):
@@ -40,7 +40,8 @@ class ClosePage(StepPage):
         section = context.desk.sections[SECTION]
         self.fields = _Asked(context, [self._fitting(q) for q in section.questions])
         self.fields.focused.connect(self.field_focused)
-        self.hint = Label("", "clock")
+        self.reach = ReachCard(context)
+        self.reach.fields.focused.connect(self.field_focused)
         self.owed = OwedCard(context)
         asked = asked_on(context, step.page)
         self.confirmed = [ConfirmedCard(context, what) for what in asked]
@@ -50,7 +51,7 @@ class ClosePage(StepPage):
         column.setSpacing(look().px(16))
         column.addWidget(self.closed)
         column.addWidget(self.fields)
-        column.addWidget(self.hint)
+        column.addWidget(self.reach)
         column.addWidget(self.owed)
         for card in self.confirmed:
             column.addWidget(card)
@@ -63,16 +64,15 @@ class ClosePage(StepPage):
         self.closed.refresh(is_closed=is_closed)
         self.fields.setHidden(is_closed)
         self.fields.refresh()
-        hint = "" if is_closed else self._hint()
-        self.hint.show_text(hint)
-        self.hint.setVisible(bool(hint))
+        agreed = self.context.visit.value(AGREED) == "yes"
+        self.reach.show_agreed(agreed=agreed and not is_closed)
         self.owed.show_owed(self.context.visit.value(DISPOSITION))
         for card in self.confirmed:
             card.refresh()
 
     def go_to_field(self, field: str) -> None:
         """Put the focus into the field, or onto how it ended."""
-        if not self.fields.go_to(field):
+        if not self.fields.go_to(field) and not self.reach.fields.go_to(field):
             self.fields.go_to(DISPOSITION)
 
     def primary(self) -> tuple[str, bool] | None:
@@ -111,13 +111,6 @@ class ClosePage(StepPage):
     def _applies(self, question_id: str) -> bool:
         question = self.fields.fields[question_id].question
         return question.applies(values_of(self.context.visit))
-
-    def _hint(self) -> str:
-        """Say that a follow-up was agreed and nobody knows how to reach the person."""
-        visit = self.context.visit
-        reachable = any(visit.value(question) for question in REACHES)
-        agreed = visit.value(AGREED) == "yes"
-        return self.context.words("close.no_contact") if agreed and not reachable else ""
 
 
 class _Asked(FieldList):
