@@ -6,7 +6,7 @@ names its kind.
 
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from safestation.domain.contact import (
     clean_phone,
     clean_postal_code,
     restore_leading_zero,
+    state_code,
 )
 from safestation.domain.hours_text import UNKNOWN_HOURS, read_hours
 from safestation.domain.provider_codes import Column, ProviderCodes
@@ -23,6 +24,8 @@ from safestation.domain.providers import Known, tidy_line
 
 _SHORTENED = re.compile(r"[+-]?\d+([.,]\d+)?e[+-]?\d+", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{1,15})?", re.ASCII)
+_LOOSE = re.compile(r"\s*[,/|]\s*")
+_SEVERAL = frozenset({"codes", "open_codes", "texts"})
 _MOST_LETTERS = {"long": 8000, "texts": 30000}
 _USUAL_LETTERS = 500
 _OLDEST = 120
@@ -55,8 +58,8 @@ class Context:
 
 def read_cell(text: str, context: Context) -> Value:
     """Return the value of a cell that is not empty. Raises Misfit."""
-    tidy = tidy_line(text)
     kind = context.column.kind
+    tidy = tidy_line(";".join(text.splitlines()) if kind in _SEVERAL else text)
     most = _MOST_LETTERS.get(kind, _USUAL_LETTERS)
     if len(tidy) > most:
         raise Misfit("too_long", str(most))
@@ -88,10 +91,11 @@ def _phone(text: str, _context: Context) -> Value:
 
 
 def _state(text: str, _context: Context) -> Value:
-    if text.upper() not in STATES:
+    code = state_code(text)
+    if code is None:
         near = sorted(one for one in STATES if text and one[0] == text[0].upper())
         raise Misfit("bad_state", *near[:3])
-    return text.upper()
+    return code
 
 
 def _zip(text: str, context: Context) -> Value:
@@ -128,7 +132,7 @@ def _age(text: str, _context: Context) -> Value:
 def _codes(text: str, context: Context) -> Value:
     name = context.column.list
     found = []
-    for part in _parts(text):
+    for part in _pieces(text, context):
         code = context.codes.find(name, part)
         if code is None:
             raise Misfit("unknown_code", *context.codes.nearest(name, part), part=part)
@@ -138,7 +142,7 @@ def _codes(text: str, context: Context) -> Value:
 
 def _open_codes(text: str, context: Context) -> Value:
     find = context.codes.find
-    found = (find(context.column.list, part) or part for part in _parts(text))
+    found = (find(context.column.list, part) or part for part in _pieces(text, context))
     return tuple(dict.fromkeys(found))
 
 
@@ -166,6 +170,27 @@ def _hours(text: str, _context: Context) -> Value:
     if hours is None:
         raise Misfit("bad_hours")
     return hours
+
+
+def _pieces(text: str, context: Context) -> Iterator[str]:
+    """Yield the values of a cell; commas and slashes part them where no value has them."""
+    for part in _parts(text):
+        words = [word.strip() for word in _LOOSE.split(part) if word.strip()]
+        if context.codes.find(context.column.list, part) or len(words) < len(("a", "b")):
+            yield part
+        else:
+            yield from _joined(words, context)
+
+
+def _joined(words: list[str], context: Context) -> Iterator[str]:
+    """Yield as many words at a time as are one value of the list, else one of them."""
+    while words:
+        ends = range(len(words), 1, -1)
+        tried = ((end, ", ".join(words[:end])) for end in ends)
+        known = ((e, t) for e, t in tried if context.codes.find(context.column.list, t))
+        end, text = next(known, (1, words[0]))
+        yield text
+        words = words[end:]
 
 
 def _parts(text: str) -> list[str]:

@@ -81,6 +81,7 @@ def _mention_pages(page: object, collector: RowCollector) -> None:
         number, total = page.get("page"), page.get("totalPages")
         if isinstance(number, int) and isinstance(total, int) and total > 1:
             collector.notice(Notice("more_pages", f"{number}/{total}"))
+            collector.is_part = True
 
 
 def _cells(row: Mapping[str, Any], codes: ProviderCodes) -> Iterator[Cell]:

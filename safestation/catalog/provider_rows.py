@@ -42,6 +42,7 @@ class RowCollector:
         self._broken: list[ProviderDraft] = []
         self._problems: list[RowProblem] = []
         self._notices: list[Notice] = []
+        self.is_part = False
 
     def notice(self, notice: Notice) -> None:
         """Note something that stops nothing."""
@@ -78,6 +79,7 @@ class RowCollector:
             problems=tuple(sorted(self._problems, key=lambda problem: problem.row)),
             notices=tuple(self._notices),
             broken=tuple(self._broken),
+            is_part=self.is_part,
         )
 
     def _is_example(self, cells: Iterable[Cell]) -> bool:

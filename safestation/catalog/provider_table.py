@@ -69,13 +69,21 @@ def _begin(number: int, row: Row, codes: ProviderCodes, collector: RowCollector)
         if number >= _HEADER_WITHIN:
             raise ImportRefused("import_refused.no_header")
         return {}
-    fields = [column.field for column, _ in header.values()]
-    if len(set(fields)) < len(fields):
-        raise ImportRefused("import_refused.repeated_column")
+    _refuse_repeated(header)
     for place, cell in enumerate(row):
         if place not in header and cell.text.strip():
             collector.notice(Notice("unknown_column", tidy_line(cell.text)[:60]))
     return header
+
+
+def _refuse_repeated(header: Header) -> None:
+    """Refuse two columns that mean the same, naming both. Raises ImportRefused."""
+    titles: dict[str, str] = {}
+    for column, title in header.values():
+        if column.field in titles:
+            both = f"“{titles[column.field]}”, “{title}”"
+            raise ImportRefused("import_refused.repeated_column", both)
+        titles[column.field] = title
 
 
 def _header(row: Row, codes: ProviderCodes) -> Header:

@@ -23,7 +23,8 @@ from safestation.catalog.provider_table import (
 )
 from safestation.domain.errors import ImportRefused
 from safestation.domain.provider_codes import ProviderCodes
-from safestation.domain.provider_import import ImportReading
+from safestation.domain.provider_import import ImportReading, Notice
+from safestation.domain.providers import tidy_line
 
 # A full list of 50,000 rows unpacks to about 60 MB; beyond this it is no list.
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -98,10 +99,11 @@ def _refuse_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 def _read(data: bytes, codes: ProviderCodes) -> ImportReading:
     # Not data_only: that would show what a formula last came to and hide that it is one.
     with closing(openpyxl.load_workbook(BytesIO(data), read_only=True)) as book:
-        for sheet in book.worksheets:
-            if has_header(_rows(sheet), codes):
-                return read_table(_rows(sheet), codes)
-    raise ImportRefused("import_refused.no_header")
+        lists = [sheet for sheet in book.worksheets if has_header(_rows(sheet), codes)]
+        if not lists:
+            raise ImportRefused("import_refused.no_header")
+        others = [Notice("other_sheet", tidy_line(sheet.title)[:60]) for sheet in lists[1:]]
+        return read_table(_rows(lists[0]), codes, others)
 
 
 def _rows(sheet: Any) -> Iterator[list[RawCell]]:  # noqa: ANN401 - openpyxl is untyped

@@ -13,6 +13,21 @@ NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI
 """
 # Two-letter codes of the United States Postal Service, territories included.
 STATES = frozenset(_STATES.split())
+_NAMES = """
+Alabama AL; Alaska AK; Arizona AZ; Arkansas AR; California CA; Colorado CO; Connecticut CT;
+Delaware DE; District of Columbia DC; Florida FL; Georgia GA; Hawaii HI; Idaho ID; Illinois IL;
+Indiana IN; Iowa IA; Kansas KS; Kentucky KY; Louisiana LA; Maine ME; Maryland MD;
+Massachusetts MA; Michigan MI; Minnesota MN; Mississippi MS; Missouri MO; Montana MT;
+Nebraska NE; Nevada NV; New Hampshire NH; New Jersey NJ; New Mexico NM; New York NY;
+North Carolina NC; North Dakota ND; Ohio OH; Oklahoma OK; Oregon OR; Pennsylvania PA;
+Rhode Island RI; South Carolina SC; South Dakota SD; Tennessee TN; Texas TX; Utah UT;
+Vermont VT; Virginia VA; Washington WA; West Virginia WV; Wisconsin WI; Wyoming WY;
+American Samoa AS; Guam GU; Northern Mariana Islands MP; Puerto Rico PR; Virgin Islands VI
+"""
+STATE_NAMES = {
+    " ".join(name.split()).casefold(): code
+    for name, _, code in (one.strip().rpartition(" ") for one in _NAMES.split(";"))
+}
 # States and territories whose ZIP codes begin with 0, which spreadsheets drop.
 LEADING_ZERO_STATES = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
 
@@ -59,6 +74,13 @@ def clean_phone(text: str) -> str | None:
         return typed.phone(number) if number.isascii() else None
     except typed.DoesNotFit:
         return None
+
+
+def state_code(text: str) -> str | None:
+    """Return the two letters of a state, written so, as N.H. or in full; None for no state."""
+    bare = " ".join(text.replace(".", "").split())
+    code = bare.upper()
+    return code if code in STATES else STATE_NAMES.get(bare.casefold())
 
 
 def clean_postal_code(text: str) -> str | None:

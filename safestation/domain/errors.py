@@ -80,13 +80,17 @@ class ProgramMissing(ContentRefused):
 
 
 class ImportRefused(StationError):  # noqa: N818 - reads as what happened
-    """A provider file cannot be read at all. `reason` is a message key."""
+    """A provider file cannot be read at all. `reason` is a message key.
+
+    `value` is what its sentence names: a row of the file.
+    """
 
     message_key = "error.import_refused"
 
-    def __init__(self, reason: str = "error.import_refused") -> None:
+    def __init__(self, reason: str = "error.import_refused", value: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.value = value
 
 
 class StoreUnavailable(StationError):  # noqa: N818 - reads as what happened

@@ -46,7 +46,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ImportReading:
-    """A file as read. `broken` are the rows with problems, as far as they were understood."""
+    """A file as read. `broken` are the rows with problems, as far as they were understood.
+
+    One that `is_part` of a list says nothing about who is not in it.
+    """
 
     source: Origin
     rows: tuple[ProviderDraft, ...] = ()
@@ -54,6 +57,7 @@ class ImportReading:
     notices: tuple[Notice, ...] = ()
     broken: tuple[ProviderDraft, ...] = ()
     source_date: date | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def merge_readings(readings: Iterable[ImportReading]) -> ImportReading:
         notices=tuple(notice for page in pages for notice in page.notices),
         broken=tuple(row for page in pages for row in page.broken),
         source_date=pages[0].source_date,
+        is_part=any(page.is_part for page in pages),
     )
 
 
@@ -130,7 +135,10 @@ def plan_import(existing: Iterable[Provider], reading: ImportReading) -> ImportP
         missing=tuple(
             one
             for one in directory
-            if one.active and one.source is reading.source and one.id not in mentioned
+            if not reading.is_part
+            and one.active
+            and one.source is reading.source
+            and one.id not in mentioned
         ),
         problems=reading.problems,
         notices=reading.notices,
@@ -139,8 +147,11 @@ def plan_import(existing: Iterable[Provider], reading: ImportReading) -> ImportP
 
 
 def _changes(one: Provider, draft: ProviderDraft) -> tuple[FieldChange, ...]:
+    values = dict(draft.values)
+    if "active" not in one.by_hand:  # put out of use by an import that did not list it
+        values.setdefault("active", True)
     return tuple(
         FieldChange(field, getattr(one, field), after, by_hand=field in one.by_hand)
-        for field, after in draft.values.items()
+        for field, after in values.items()
         if getattr(one, field) != after and after not in one.wrong_numbers
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from safestation.domain.errors import ImportRefused
 from safestation.domain.languages import ENGLISH
 from safestation.domain.needs import Reason
 from safestation.domain.provider_codes import ProviderCodes
@@ -33,6 +34,9 @@ _AS_THEY_ARE = {"out_of_range", "too_long"}
 def problem_text(codes: ProviderCodes, problem: RowProblem, language: str = ENGLISH) -> str:
     """Return what is wrong in a cell and what would be right, without row and column."""
     right = ", ".join(problem.suggestions)
+    if problem.key == "unknown_code" and not right:
+        right = codes.say("problem.see_lists", language)
+        return codes.say("problem.unknown_code", language, value=problem.value, right=right)
     if right and problem.key not in _AS_THEY_ARE:
         right = codes.say("problem.suggestion", language, right=right)
     sentence = codes.say(f"problem.{problem.key}", language, value=problem.value, right=right)
@@ -45,9 +49,9 @@ def notice_text(codes: ProviderCodes, notice: Notice, language: str = ENGLISH) -
     return codes.say(f"notice.{notice.key}", language, value=notice.value, row=row)
 
 
-def refusal_text(codes: ProviderCodes, reason: str, language: str = ENGLISH) -> str:
-    """Return why a file was refused as a whole; `reason` is that of ImportRefused."""
-    return codes.say(reason, language)
+def refusal_text(codes: ProviderCodes, refusal: ImportRefused, language: str = ENGLISH) -> str:
+    """Return why a file was refused as a whole."""
+    return codes.say(refusal.reason, language, value=refusal.value)
 
 
 def reason_text(codes: ProviderCodes, reason: Reason, language: str = ENGLISH) -> str:

@@ -52,9 +52,12 @@ class Providers:
     def replace_many(self, providers: tuple[Provider, ...], at: datetime, by: str) -> None:
         """Keep these, all or none, with one line in the history that only counts them."""
         hand = Hand(self._station, by, at)
-        self._read = None
+        before, self._read = self._read, None
         with atomic(self._db):
             for one in providers:
                 row = {"id": one.id, "name": one.name, "body": codec.dump(one)}
                 self._db.execute(_KEEP, {**row, **hand.columns()})
             self._trail.note(hand, "providers_changed", detail=str(len(providers)))
+        if before is not None:  # reading all of them again would take seconds
+            kept = {one.id: one for one in (*before, *providers)}
+            self._read = tuple(kept.values())

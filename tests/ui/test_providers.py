@@ -225,14 +225,45 @@ def test_a_file_is_previewed_field_by_field_and_taken_in_only_on_confirm(
 
     assert screen.wizard.summary.words == "1 new · 1 changed"
     assert cells(screen) == [
-        "New | New Start, Kent | ",
         "Changed | Pine House | Intake phone: 410-555-0150 → 410-555-0151",
+        "New | New Start, Kent | ",
     ]
     assert names(desk) == ["Bayview Detox", "Pine House"]
 
     press(qtbot, screen.wizard.import_button)
     assert names(desk) == ["Bayview Detox", "New Start", "Pine House"]
     assert screen.banner.what.words == "2 places were taken in."
+
+
+def test_a_long_list_shows_what_changes_first_and_says_how_many_more_there_are(
+    screen: ProvidersScreen, desk: Desk, qtbot: QtBot, sheet: Sheet
+) -> None:
+    kept = desk.provider_files.read(sheet("Pine House,410-555-0150,Easton,Medicaid,24/7\n"))
+    desk.directory.apply(desk.directory.preview(kept), "staff-1")
+    many = (f"Place {n},410-555-{n:04d},Kent,,\n" for n in range(450))
+
+    read(qtbot, screen, sheet("".join(many)))
+
+    lines = cells(screen)
+    assert lines[0] == "Not in the file | Pine House | Stays as it is."
+    assert lines[-1].startswith("And 51 more")
+
+
+def test_a_path_as_a_file_manager_copies_it_is_read(
+    screen: ProvidersScreen, qtbot: QtBot, sheet: Sheet
+) -> None:
+    path = sheet("New Start,410-555-0160,Kent,,\n")
+    screen.take_in()
+    screen.wizard.path.setText(f'"{path}"')
+    screen.wizard.read()
+    qtbot.waitUntil(lambda: screen.wizard.plan is not None)
+
+    qtbot.keyClicks(screen.wizard.path, "x")
+    assert screen.wizard.plan is None, "the preview is of the file that is named"
+
+    screen.wizard.path.setText("~nobody-of-that-name/list.csv")
+    screen.wizard.read()
+    qtbot.waitUntil(lambda: "Nothing was changed." in screen.wizard.banner.more.words)
 
 
 def test_rows_with_problems_are_named_and_only_an_explicit_button_takes_the_rest(

@@ -56,6 +56,7 @@ class ProviderImport(QWidget):
         self.choose_button.clicked.connect(self._choose)
         self.read_button.clicked.connect(self.read)
         self.path.returnPressed.connect(self.read)
+        self.path.textEdited.connect(lambda _text: self._show_plan(None))
         self.import_button.clicked.connect(self._import)
         self.back_button.clicked.connect(self.left)
         self.retire.toggled.connect(self._enable)
@@ -71,10 +72,10 @@ class ProviderImport(QWidget):
     @Slot()
     def read(self) -> None:
         """Read the file beside the window, and preview what it would change."""
-        typed = self.path.text().strip()
+        typed = self.path.text().strip().strip('"')  # as a file manager copies a path
         self._show_plan(None)
         if typed:
-            files, path = self._desk.provider_files, Path(typed).expanduser()
+            files, path = self._desk.provider_files, _at_home(typed)
             self.banner.show_message("info", self._words("providers.reading"))
             self._tasks.run(lambda: files.read(path), self._preview, self._refused)
 
@@ -92,7 +93,7 @@ class ProviderImport(QWidget):
         language, codes = self._words.language, self._desk.provider_files.codes
         what = self._words(error.message_key)
         if isinstance(error, ImportRefused):
-            what = refusal_text(codes, error.reason, language)
+            what = refusal_text(codes, error, language)
         self.banner.show_message("danger", what, self._words("providers.nothing_changed"))
 
     def _show_plan(self, plan: ImportPlan | None) -> None:
@@ -191,3 +192,11 @@ class ProviderImport(QWidget):
         row.addWidget(self.back_button)
         row.addStretch(1)
         row.addWidget(self.import_button)
+
+
+def _at_home(typed: str) -> Path:
+    """Return a path, with ~ as the folder of whoever is at the computer."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:  # of somebody who has no folder here
+        return Path(typed)

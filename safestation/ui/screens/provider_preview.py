@@ -1,6 +1,7 @@
 """What taking in a file would change, in lines: new, changed field by field, missing."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from safestation.domain.provider_codes import ProviderCodes
 from safestation.domain.provider_import import FieldChange, ImportPlan
@@ -14,25 +15,26 @@ MOST_ROWS = 400  # a list of thousands is summed up; nobody reads them all
 
 def problem_rows(plan: ImportPlan, codes: ProviderCodes, words: Words) -> list[Row]:
     """Return a line for each problem: the row of the sheet, the column, what is right."""
-    return [
-        Row(
-            str(place),
-            (
-                Cell(str(one.row), bold=True),
-                one.column,
-                problem_text(codes, one, words.language),
-            ),
-        )
-        for place, one in enumerate(plan.problems[:MOST_ROWS])
-    ]
+    told = (
+        (Cell(str(one.row), bold=True), one.column, problem_text(codes, one, words.language))
+        for one in plan.problems
+    )
+    return _lines(told, len(plan.problems), words)
 
 
 def change_rows(plan: ImportPlan, codes: ProviderCodes, words: Words) -> list[Row]:
-    """Return a line for each place that is new, changed or missing from the file."""
-    return [
-        Row(str(place), cells)
-        for place, cells in zip(range(MOST_ROWS), _changes(plan, codes, words), strict=False)
-    ]
+    """Return a line for each place that is changed, missing from the file, or new."""
+    count = len(plan.changed) + len(plan.missing) + len(plan.new)
+    return _lines(_changes(plan, codes, words), count, words)
+
+
+def _lines(told: Iterator[tuple[Cell | str, ...]], count: int, words: Words) -> list[Row]:
+    """Return as many lines as somebody reads, and at the end how many more there are."""
+    found = [Row(str(place), cells) for place, cells in enumerate(islice(told, MOST_ROWS))]
+    if (left := count - len(found)) > 0:
+        more = Cell(words("providers.and_more", count=left), bold=True)
+        found.append(Row("more", (more,), heading=True))
+    return found
 
 
 def _changes(
@@ -40,15 +42,15 @@ def _changes(
 ) -> Iterator[tuple[Cell | str, ...]]:
     new, changed = words("providers.is_new"), words("providers.is_changed")
     missing = words("providers.is_missing")
-    for draft in plan.new:
-        name = Cell(draft.text("name"), detail=draft.text("city"), bold=True)
-        yield Cell(new, chip="done"), name, ""
     for change in plan.changed:
         name = Cell(change.provider.name, bold=True)
         lines = "\n".join(_field(one, codes, words) for one in change.fields)
         yield Cell(changed, chip="info"), name, lines
     for one in plan.missing:
         yield Cell(missing, chip="neutral"), Cell(one.name, bold=True), words("providers.stays")
+    for draft in plan.new:
+        name = Cell(draft.text("name"), detail=draft.text("city"), bold=True)
+        yield Cell(new, chip="done"), name, ""
 
 
 def _field(change: FieldChange, codes: ProviderCodes, words: Words) -> str:

@@ -5,6 +5,7 @@ import json
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from safestation.catalog.provider_template import write_template
 from safestation.domain.errors import ImportRefused
 from safestation.domain.hours_text import read_hours
 from safestation.domain.provider_import import ImportReading, RowProblem, merge_readings
+from safestation.domain.provider_words import problem_text, refusal_text
 from safestation.domain.providers import FACTS, Known, Origin
 
 Maker = Callable[..., bytes]
@@ -239,6 +241,116 @@ def test_csv_of_any_habit_is_read(delimiter: str, encoding: str) -> None:
 
     assert reading.rows[0].values["name"] == "Centro Íñigo"
     assert reading.notices == ()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_line_above_the_titles_does_not_hide_what_splits_them(delimiter: str) -> None:
+    above = b"Places in the county, as of May; ask first\r\n\r\n"
+
+    reading = read_provider_file(above + as_csv(HEADER, ROW, delimiter=delimiter))
+
+    assert reading.rows[0].values["name"] == "Harborlight"
+
+
+@pytest.mark.parametrize(
+    "tail", ['Second,603-555-0111,NH,03101,"Medic', 'Second,"603\nThird,603-555-0112,,,,,\n']
+)
+def test_a_quotation_mark_that_is_never_closed_loses_no_row_in_silence(tail: str) -> None:
+    data = as_csv(HEADER, ROW) + f"\r\n{tail}".encode()
+
+    with pytest.raises(ImportRefused) as refused:
+        read_provider_file(data)
+
+    assert refused.value.reason == "import_refused.open_quote"
+    assert refused.value.value == "3"
+    assert "row 3" in refusal_text(CODES, refused.value)
+
+
+def test_a_cell_of_several_lines_is_read_whole() -> None:
+    reading = read_provider_file(as_csv(HEADER, changed(Payers="Medicaid\nMedicare")))
+
+    assert reading.rows[0].values["payers"] == ("medicaid", "medicare")
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "codes"),
+    [
+        ("Payers", "Medicaid, Medicare", ("medicaid", "medicare")),
+        ("Payers", "Medicaid / Self-pay", ("medicaid", "self_pay")),
+        (
+            "Levels of care",
+            "Residential, 30 days or less, Hospital",
+            ("residential.short", "hospital_inpatient"),
+        ),
+        ("Languages", "English, Spanish, Tlingit", ("en", "es", "Tlingit")),
+    ],
+)
+def test_commas_and_slashes_part_values_too(
+    title: str, cell: str, codes: tuple[str, ...]
+) -> None:
+    data = as_csv(["Name", "Phone", title], ["Harborlight", "603-555-0110", cell])
+
+    reading = read_provider_file(data)
+
+    column = CODES.column(title)
+    assert column is not None
+    assert reading.rows[0].values[column.field] == codes
+
+
+def test_the_one_value_that_is_not_in_the_list_is_named() -> None:
+    problem = only_problem(
+        read_provider_file(as_csv(HEADER, changed(Payers="Medicaid, Goldfish, VA")))
+    )
+
+    assert problem.value == "Goldfish"
+    assert "sheet Lists" in problem_text(CODES, replace(problem, suggestions=()))
+
+
+@pytest.mark.parametrize("state", ["nh", "New Hampshire", "new  hampshire", "N.H."])
+def test_a_state_in_full_is_understood(state: str) -> None:
+    reading = read_provider_file(as_csv(HEADER, changed(State=state, ZIP_code="3101")))
+
+    assert reading.rows[0].values["state"] == "NH"
+    assert reading.rows[0].values["postal_code"] == "03101"
+
+
+def test_a_second_sheet_with_a_list_is_mentioned() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(HEADER, ROW)))
+    more = book.create_sheet("Sober homes")
+    for row in (HEADER, changed(Name="Second Lantern")):
+        more.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+
+    reading = read_provider_file(packed.getvalue())
+
+    assert len(reading.rows) == 1
+    assert [(n.key, n.value) for n in reading.notices] == [("other_sheet", "Sober homes")]
+
+
+def test_a_page_of_many_is_known_to_be_one() -> None:
+    page = json.loads(LOCATOR.read_bytes())
+
+    assert read_provider_file(LOCATOR).is_part
+    assert not read_provider_file(json.dumps(page["rows"]).encode()).is_part
+
+
+def test_two_columns_that_mean_the_same_are_both_named() -> None:
+    data = as_csv(["Name", "Facility", "Phone"], ["A", "B", "603-555-0110"])
+
+    with pytest.raises(ImportRefused) as refused:
+        read_provider_file(data)
+
+    assert "“Name”, “Facility”" in refusal_text(CODES, refused.value)
+
+
+@pytest.mark.parametrize(
+    "titles", [("Provider Name", "Tel."), ("AGENCY", "Phone #"), ("Program", "Contact phone")]
+)
+def test_titles_as_counties_write_them_are_understood(titles: tuple[str, str]) -> None:
+    reading = read_provider_file(as_csv(titles, ["Harborlight", "603-555-0110"]))
+
+    assert reading.rows[0].values == {"name": "Harborlight", "phone": "603-555-0110"}
 
 
 def test_the_separator_line_of_a_spreadsheet_program_is_obeyed_and_not_counted() -> None:

@@ -221,6 +221,38 @@ def test_a_missing_provider_goes_out_of_use_only_when_chosen() -> None:
     assert len(directory.list(with_unused=True)) == 1
 
 
+def test_a_page_of_a_list_says_nothing_about_who_is_on_the_other_pages() -> None:
+    directory, _ = open_directory(HARBOR)
+
+    plan = directory.preview(replace(read({"name": "New", "phone": "988"}), is_part=True))
+
+    assert plan.missing == ()
+
+
+def test_a_place_that_is_on_the_list_again_is_in_use_again() -> None:
+    directory, shelf = open_directory(HARBOR)
+    gone = Choices(put_out_of_use=frozenset({HARBOR.id}))
+    directory.apply(directory.preview(read()), BY, gone)
+
+    plan = directory.preview(read({"external_id": "frid-1"}))
+    (change,) = plan.changed
+    directory.apply(plan, BY)
+
+    assert [(one.field, one.before, one.after) for one in change.fields] == [
+        ("active", False, True)
+    ]
+    assert shelf.kept[HARBOR.id].active
+
+
+def test_a_place_that_somebody_here_put_out_of_use_stays_so() -> None:
+    directory, shelf = open_directory(HARBOR)
+    directory.deactivate(HARBOR.id, BY)
+
+    directory.apply(directory.preview(read({"external_id": "frid-1", "city": "Derry"})), BY)
+
+    assert not shelf.kept[HARBOR.id].active
+
+
 def test_a_preview_that_has_aged_is_refused() -> None:
     directory, _ = open_directory(HARBOR)
     plan = directory.preview(read({"external_id": "frid-1", "city": "Bedford"}))

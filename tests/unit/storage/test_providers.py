@@ -97,3 +97,16 @@ def test_what_was_just_kept_is_shown_although_all_were_read_before(db: Database)
     store.replace_many((replace(BAYVIEW, name="Bayview"),), AT, "staff-1")
 
     assert [one.name for one in store.all()] == ["Bayview"]
+
+
+def test_what_is_remembered_is_what_the_record_holds(db: Database) -> None:
+    store = Providers(db, "station-1")
+    harbor = replace(BAYVIEW, id="provider-2", name="Harbor Clinic")
+    store.replace_many((BAYVIEW, harbor), AT, "staff-1")
+    store.all()
+
+    store.replace_many((replace(BAYVIEW, phone="988"), replace(harbor, id="new")), AT, "me")
+
+    held = {one.id: one for one in store.all()}
+    assert held == {one.id: one for one in Providers(db, "station-1").all()}
+    assert set(held) == {"provider-1", "provider-2", "new"}
