@@ -8,6 +8,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
 
 SECTION = "contact"
+WHERE_THEY_LIVE = frozenset({"county", "city", "address"})  # no way to reach anybody
 REACHES = ("phone", "email", "support_phone")
 
 
@@ -18,7 +19,8 @@ class ReachCard(QWidget):
         super().__init__()
         self._context = context
         self.hint = Label(context.words("close.no_contact"), "clock")
-        self.fields = FieldList(context, context.desk.sections[SECTION].questions)
+        asked = context.desk.sections[SECTION].questions
+        self.fields = FieldList(context, [q for q in asked if q.id not in WHERE_THEY_LIVE])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
