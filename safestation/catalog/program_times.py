@@ -78,13 +78,14 @@ def read_follow_up(node: Node, seen: set[str], here: Here) -> FollowUp:
     return follow_up
 
 
-def check_titles(node: Node) -> None:
-    """Note a figure in the title of a time that the station may change: it would soon lie.
+def check_times(node: Node) -> None:
+    """Note a time that nobody has, and a figure in a title that the station may change.
 
-    Only of a file that is loaded: a visit reopens in an edition whose title still has one.
+    Only of a file that is loaded: a visit reopens in an edition that was kept without.
     """
     for key in ("clock", "follow_up"):
         for one in nodes_or_none(node, key):
+            one.get("who")
             if any(re.search(r"\d", text.text()) for _, text in one.get("title").entries()):
                 one.get("title").wrong("Leave the figure out: the station may change the time.")
 

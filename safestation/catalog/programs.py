@@ -24,7 +24,7 @@ from safestation.catalog.program_path import (
 )
 from safestation.catalog.program_rules import read_items, read_rule
 from safestation.catalog.program_sense import check_sense, check_stops
-from safestation.catalog.program_times import check_titles, read_clock, read_follow_up
+from safestation.catalog.program_times import check_times, read_clock, read_follow_up
 from safestation.catalog.program_words import check_words
 from safestation.catalog.texts import many, maybe_words, words
 from safestation.catalog.toml_files import parse, read_bytes
@@ -60,7 +60,7 @@ def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem,
         tables = parse(file.name, read_bytes(file))
         report = Report(file.name)
         check_words(tables, report)
-        check_titles(Node(tables, "", report))
+        check_times(Node(tables, "", report))
         program, problems = read_tables(file.name, tables, known or shipped())
         check_sense(tables, program, report)
         if not problems:  # a page that is misspelled stops no clock, and is told already
@@ -78,7 +78,7 @@ def read_program(path: Path, known: Known) -> tuple[Program, tuple[Problem, ...]
     content = read_bytes(path)
     program, problems = read_content(path.name, content, known)
     report = Report(path.name)
-    check_titles(Node(parse(path.name, content), "", report))
+    check_times(Node(parse(path.name, content), "", report))
     return program, (*problems, *report.found)
 
 

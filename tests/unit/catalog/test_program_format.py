@@ -6,7 +6,7 @@ import pytest
 
 from safestation.catalog.checks import check_content
 from safestation.catalog.known import shipped
-from safestation.catalog.programs import check_program_file, load_program
+from safestation.catalog.programs import check_program_file, load_program, read_content
 from safestation.domain.eligibility import weigh
 from safestation.domain.errors import ContentRefused
 from safestation.domain.facts import Entered
@@ -106,6 +106,7 @@ ask = "duty"
 needs_agreement = false
 met = { en = "Done.", es = "Listo." }
 run_out = { en = "The office calls.", es = "La oficina llama." }
+who = "lead"
 source = "A6"
 """
 
@@ -342,6 +343,19 @@ def test_an_office_never_holds_drugs(tmp_path: Path) -> None:
 
     assert "may_hold_drugs = true" in policy
     assert "items.office.may_hold_drugs" in {p.place for p in problems}
+
+
+@pytest.mark.parametrize("more", [CLOCK, FOLLOW_UP])
+def test_a_time_that_nobody_has_is_refused_but_an_old_edition_of_it_is_read(
+    tmp_path: Path, more: str
+) -> None:
+    path = written(tmp_path, more.replace('who = "lead"\n', ""))
+
+    with pytest.raises(ContentRefused, match="Add the key `who`"):
+        load_program(path, KNOWN)
+    assert [p for p in check_program_file(path, KNOWN) if "`who`" in p.remedy]
+    _, problems = read_content(path.name, path.read_bytes(), KNOWN)
+    assert not [p for p in problems if "`who`" in p.remedy]
 
 
 @pytest.mark.parametrize("more", [CLOCK, FOLLOW_UP])

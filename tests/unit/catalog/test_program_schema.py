@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from safestation.catalog.known import shipped
+from safestation.catalog.nodes import Node, Report
 from safestation.catalog.program_keys import KEYS
+from safestation.catalog.program_times import check_times
 from safestation.catalog.programs import read_tables
 from safestation.paths import resource
 from tests.json_schema import mistakes
@@ -45,7 +47,9 @@ def without(content: Any, place: tuple[str | int, ...]) -> Any:  # noqa: ANN401 
 
 
 def reader_misses(content: dict[str, Any], name: str, key: str) -> bool:
-    problems = read_tables(name, content, KNOWN)[1]
+    report = Report(name)
+    check_times(Node(content, "", report))
+    problems = (*read_tables(name, content, KNOWN)[1], *report.found)
     words = (f"Add the key `{key}`.", "Write one of `", f"Add {key} = true")
     return any(word in problem.remedy for problem in problems for word in words)
 
