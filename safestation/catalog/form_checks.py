@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from safestation.catalog.dictionary import load_dictionary
-from safestation.catalog.form_words import load_form_file
+from safestation.catalog.form_words import blanks, load_form_file
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.known import FORMS
 from safestation.catalog.mistakes import problem_of
@@ -13,6 +13,7 @@ from safestation.domain.content import Problem
 from safestation.domain.errors import ContentRefused
 from safestation.domain.facts import FACTS
 from safestation.domain.form_words import FormWords
+from safestation.domain.languages import ENGLISH
 from safestation.paths import resource
 
 FACTS_OF, EVERY_ITEM = "facts.", ".*"
@@ -34,6 +35,11 @@ def _lacking(own: FormWords, needed: FormWords) -> Iterator[tuple[str, str]]:
     """Yield the place of every sentence and list that the page would look for in vain."""
     for key in needed.texts.keys() - own.texts.keys():
         yield key, f"Add this sentence: the page needs it. It began: “{needed.texts[key]}”."
+    for key in sorted(needed.texts.keys() & own.texts.keys()):
+        wanted = blanks(needed.texts[key].in_language(ENGLISH))
+        if blanks(own.texts[key].in_language(ENGLISH)) != wanted:
+            told = ", ".join(f"{{{one}}}" for one in sorted(wanted)) or "none"
+            yield key, f"Use the blanks that the page fills here, each once or more: {told}."
     for key in needed.lists.keys() - own.lists.keys():
         yield key, "Add this list of sentences: the page needs it."
     for key in needed.ids.keys() - own.ids.keys():

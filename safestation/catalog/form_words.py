@@ -5,12 +5,12 @@ and everything under `[ids]` is a list of plain ids. `version` is that of the wo
 """
 
 import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from safestation import paths
+from safestation.catalog.toml_files import parse, read_bytes
 from safestation.domain.errors import ContentRefused
 from safestation.domain.form_words import FormWords
 from safestation.domain.languages import ENGLISH
@@ -56,13 +56,7 @@ class _Reader:
         return ContentRefused(self._file, place, remedy)
 
     def parse(self, path: Path) -> dict[str, object]:
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except UnicodeDecodeError as error:
-            raise self.refused("the file", "save it as UTF-8 text") from error
-        except tomllib.TOMLDecodeError as error:
-            place = str(error).rpartition("(at ")[2].rstrip(")") or "the file"
-            raise self.refused(place, "repair the TOML there") from error
+        return parse(path.name, read_bytes(path))
 
     def leaves(
         self, table: Mapping[str, object], prefix: str = ""
@@ -98,10 +92,21 @@ class _Reader:
                 raise self.refused(f"ids.{place}", "write a list of ids between quotes")
         return found
 
-    def _blanks(self, place: str, said: str) -> set[str]:
+    def _blanks(self, place: str, said: str) -> frozenset[str]:
         try:
-            return {
-                name for _, name, _, _ in string.Formatter().parse(said) if name is not None
-            }
+            return blanks(said)
         except ValueError as error:
             raise self.refused(place, "double every curly brace that is no blank") from error
+
+
+def blanks(said: str) -> frozenset[str]:
+    """Return the blanks of a sentence, such as `{name}`, with any format that they ask for.
+
+    Raises ValueError for a brace that is no blank.
+    """
+    parts = string.Formatter().parse(said)
+    return frozenset(
+        f"{name}{f'!{turned}' if turned else ''}{f':{how}' if how else ''}"
+        for _, name, how, turned in parts
+        if name is not None
+    )

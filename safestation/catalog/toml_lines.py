@@ -29,7 +29,8 @@ def line_of(text: str, place: str) -> int:
 def lines_of(text: str) -> Mapping[str, int]:
     """Return the line of every key and every entry of a list, by its place."""
     walk = _Walk(text)
-    with suppress(IndexError, AttributeError):  # cut off: the lines up to there are right
+    # Cut off, or nested without end: the lines up to there are right.
+    with suppress(IndexError, AttributeError, RecursionError):
         walk.whole()
     return walk.lines
 

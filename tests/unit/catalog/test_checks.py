@@ -356,6 +356,33 @@ def test_a_sentence_that_a_page_needs_is_missed_by_name(tmp_path: Path) -> None:
     assert "page needs it" in problems[0].remedy
 
 
+@pytest.mark.parametrize("new", ["{kontact}", "the front desk", "{contact!r:>99}"])
+def test_a_blank_that_no_page_fills_or_one_that_went_missing_is_named(
+    tmp_path: Path, new: str
+) -> None:
+    text = resource("forms", "consent.toml").read_text(encoding="utf-8")
+    path = tmp_path / "forms" / "consent.toml"
+    path.parent.mkdir()
+    path.write_text(text.replace("{contact}", new), encoding="utf-8")
+
+    (problem,) = check_content([path])
+
+    assert problem.place == "statement.revocation"
+    assert problem.line
+    assert "{contact}" in problem.remedy
+
+
+@pytest.mark.parametrize("folder", ["programs", "forms", "dictionary", "codes", "strings/en"])
+def test_lists_in_lists_without_end_are_a_problem_and_no_crash(
+    tmp_path: Path, folder: str
+) -> None:
+    path = tmp_path / folder / "deep.toml"
+    path.parent.mkdir(parents=True)
+    for depth in (300, 900, 9000):
+        path.write_text(f"version = {'[' * depth}{']' * depth}", encoding="utf-8")
+        assert check_content([path]) or folder == "strings/en"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [('"first_name"', '"frist_name"', "question"), ('"asq.*"', '"asqq.*"', "instrument"),
