@@ -150,6 +150,12 @@ class Station:
         return self.determination is not None
 
     @property
+    def is_program(self) -> bool:
+        """Tell whether the station is a Part 2 program, as counsel determined."""
+        known = self.determination
+        return known is not None and known.posture is Posture.PROGRAM
+
+    @property
     def hipaa_covered(self) -> bool:
         """Tell whether the station is a HIPAA covered entity, as counsel determined."""
         return self.determination is not None and self.determination.hipaa_covered

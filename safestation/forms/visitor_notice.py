@@ -12,7 +12,6 @@ from safestation.domain.errors import NotAllowed
 from safestation.domain.languages import ENGLISH
 from safestation.domain.program import Program
 from safestation.domain.sheet import NOTICE_HEADER, Sheet
-from safestation.domain.station import Posture
 from safestation.forms.base import NOBODY, PaperForm
 from safestation.forms.blocks import (
     Block,
@@ -43,9 +42,7 @@ class VisitorNotice(PaperForm):
 
     def blocks(self, pen: Pen) -> list[Block]:
         """Return the program's notice. Raises NotAllowed without a privacy contact."""
-        known = pen.sheet.station.determination
-        is_program = known is not None and known.posture is Posture.PROGRAM
-        privacy = self._privacy(pen) if is_program else []
+        privacy = self._privacy(pen) if pen.sheet.station.is_program else []
         return [*self._program(pen), *privacy]
 
     def _program(self, pen: Pen) -> list[Block]:

@@ -260,3 +260,13 @@ def test_when_nobody_fits_enter_starts_a_walk_in_by_that_name(counter: Counter) 
 
     visit = frame_of(counter).context.visit.id
     assert kept(counter, visit).value("handle") == "Green scarf"
+
+
+def test_what_was_done_on_one_step_is_not_said_on_the_next(counter: Counter) -> None:
+    walk_in(counter)
+    counter.hands.press("Print the notice")
+    assert counter.hands.sees("The notice is in the printer.")
+
+    go(counter, "medical")
+
+    assert not counter.hands.sees("The notice is in the printer.")

@@ -1,15 +1,24 @@
 """Welcome and promise, by the keys and clicks of somebody at the counter."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from safestation.domain.facts import ComfortGiven, NoticeDeferred, NoticeGiven, SatWith
+from safestation.domain.facts import (
+    ComfortGiven,
+    NoticeDeferred,
+    NoticeGiven,
+    Printed,
+    SatWith,
+)
+from safestation.domain.station import Determination, Posture
 from safestation.ui.fields import Field
 from safestation.ui.steps.welcome import WelcomePage
 from safestation.ui.words import Words
+from tests.fakes import MemoryPrinter
 from tests.ui.at_hand import AtHand, make_step, open_visit, pick, seen, type_into
 
 
@@ -53,6 +62,34 @@ def test_giving_the_notice_is_written_down_with_its_version(
     assert found is not None
     assert (found[1].version, found[1].language, found[1].how) == ("2026-11", "en", how)
     assert page.notice.state.words.endswith("03:41")
+
+
+def test_the_whole_notice_is_printed_where_it_is_given_and_federal_law_is_named(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    printer = MemoryPrinter()
+    here = open_visit(tmp_path / "other", words, printer=printer)
+    page = WelcomePage(here.context, make_step("welcome"))
+    here.show(page, qtbot)
+
+    assert "42 CFR Part 2, protects what we write about you" in seen(page.notice)
+    qtbot.mouseClick(page.notice.print_button, Qt.MouseButton.LeftButton)
+
+    printed = [fact for _, fact in here.kept().all_of(Printed)]
+    assert [(one.form, one.ground) for one in printed] == [("visitor_notice", "no_identity")]
+    assert len(printer.jobs) == 1
+    assert not here.visit.has(NoticeGiven)
+
+
+def test_where_part_2_does_not_apply_the_notice_says_nothing_of_it(
+    tmp_path: Path, words: Words, qtbot: QtBot
+) -> None:
+    known = Determination(Posture.NOT_PART2, "T. Rowe", date(2026, 1, 15))
+    here = open_visit(tmp_path / "other", words, station={"determination": known})
+    page = WelcomePage(here.context, make_step("welcome"))
+    here.show(page, qtbot)
+
+    assert "42 CFR" not in seen(page.notice)
 
 
 def test_the_notice_can_wait_for_a_reason(

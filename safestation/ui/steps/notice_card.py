@@ -3,14 +3,17 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import NoticeDeferred, NoticeGiven
 from safestation.domain.text import Text
+from safestation.services.packet import NOBODY, PacketItem
 from safestation.ui.kit import Button, Card, Chip, FlowLayout, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.visit.context import VisitContext
 from safestation.ui.words import Words
 
 HOWS = ("read_aloud", "on_paper")
+NOTICE = "visitor_notice"
 REASONS = ("medical_first", "not_able_now", "no_interpreter", "asked_to_wait")
 
 
@@ -33,7 +36,11 @@ class NoticeCard(Card):
         self._why = Label(context.words("welcome.not_now_why"), "question")
         self.body.addWidget(self.title)
         self.body.addWidget(self._texts)
-        self.body.addWidget(_row(*self.given.values(), self.later))
+        self.print_button = Button(
+            context.words("welcome.print_notice"), "secondary", icon="printer"
+        )
+        self.print_button.clicked.connect(self._print)
+        self.body.addWidget(_row(self.print_button, *self.given.values(), self.later))
         self.body.addWidget(self._why)
         self._reason_row = _row(*self.reasons.values())
         self.body.addWidget(self._reason_row)
@@ -74,9 +81,26 @@ class NoticeCard(Card):
         ):
             fresh.body.addWidget(Label(words(key), "question"))
             fresh.body.addWidget(Label(_bullets(lines, self._shown)))
+        if self._context.desk.station.is_program:
+            fresh.body.addWidget(Label(words("welcome.federal"), "strong"))
         self.body.replaceWidget(self._texts, fresh)
         self._texts.deleteLater()
         self._texts = fresh
+
+    @Slot()
+    def _print(self) -> None:
+        """Print the whole notice, to be kept (42 CFR 2.22(b), (c)); say what came of it."""
+        context, item = self._context, PacketItem(NOTICE, NOBODY, "", NOBODY)
+        try:
+            context.desk.paper.print_all(context.bridge.session, [item])
+        except (DisclosureRefused, NotAllowed) as refusal:
+            context.wishes.told.emit("danger", context.words(refusal.reason))
+        except StationError as error:
+            context.wishes.told.emit("danger", context.words(error.message_key))
+        else:
+            context.wishes.told.emit("done", context.words("welcome.notice_printed"))
+        finally:
+            context.bridge.changed.emit()
 
     def _their_words(self) -> Words:
         return self._context.words.in_language(self._shown)

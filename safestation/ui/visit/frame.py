@@ -72,6 +72,7 @@ class VisitFrame(QWidget):
         self.emergency: EmergencyPanel | None = None
         self._step = self._first_step()
         self._cards_below = False
+        self._told_done = False
         self._build()
         self._lay_out()
         self._connect()
@@ -105,6 +106,8 @@ class VisitFrame(QWidget):
         step = self.context.program.step(step_id)
         if step is None:
             return
+        if self._told_done:  # it was about the step before
+            self._tell("", "")
         if self.page is not None:
             self.page.leaving()
             self.context.bridge.flush()
@@ -366,8 +369,11 @@ class VisitFrame(QWidget):
             self.side.show_cards(shown)
 
     def _tell(self, tone: str, text: str) -> None:
-        self.banner.show_message(tone, text)
-        self.banner.setVisible(bool(text))
+        self._told_done = tone == "done"
+        if text:
+            self.banner.show_message(tone, text)
+        else:
+            self.banner.clear()
 
     def _show_refusal(self, question: str, reason: str) -> None:
         """Say why an act was refused; a field says it for its own question."""
