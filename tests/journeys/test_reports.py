@@ -175,6 +175,8 @@ def test_days_of_ones_own_are_asked_only_then_and_read_or_refused(
     page.choice.span.show_value(Span.OWN.value)
     page.choice.span.picked.emit(Span.OWN.value)
     assert page.choice.first.isVisible()
+    assert page.choice.first.text() == "01/01/2027"
+    assert page.choice.last.text() == "03/31/2027"
     page.choice.first.setText("some day")
     press(page.choice.go, Qt.Key.Key_Space, qtbot)
     assert "cannot be read" in seen(page.banner)
@@ -184,6 +186,20 @@ def test_days_of_ones_own_are_asked_only_then_and_read_or_refused(
 
     assert "comes after the last" in seen(page.banner)
     assert page.report is None
+
+
+def test_days_of_ones_own_and_the_button_stand_in_one_row_on_a_small_screen(
+    counter: Counter, page: ReportsScreen, qtbot: QtBot
+) -> None:
+    page.choice.span.show_value(Span.OWN.value)
+    page.choice.span.picked.emit(Span.OWN.value)
+
+    counter.shell.resize(1024, 768)
+
+    def bottom(widget: QWidget) -> int:
+        return widget.mapTo(page, widget.rect().center()).y()
+
+    qtbot.waitUntil(lambda: abs(bottom(page.choice.go) - bottom(page.choice.last)) < 8)
 
 
 def test_days_in_which_nobody_came_say_so_and_offer_nothing_to_print(

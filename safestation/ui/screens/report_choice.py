@@ -19,7 +19,7 @@ from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 EVERY = "every"
-_WIDE = {"period": 330, "program": 330, "from": 160, "to": 160}
+_WIDE = {"period": 330, "program": 330, "from": 136, "to": 136}  # one row at 1024
 _LABEL = 24  # the height of what stands above a field
 
 
@@ -46,6 +46,8 @@ class ReportChoice(Card):
         self.span.show_value(Span.THIS_QUARTER.value)
         self.span.picked.connect(self._picked)
         for line in (self.first, self.last):
+            line.setPlaceholderText(words("report.day_form"))
+            line.setAccessibleDescription(words("report.day_form"))
             line.editingFinished.connect(self._show_programs)
             line.returnPressed.connect(self.wanted)
         self.go.clicked.connect(self.wanted)
@@ -76,8 +78,8 @@ class ReportChoice(Card):
         own = value == Span.OWN.value
         if not own:
             period = period_of(Span(value), self._desk.clock.now().date())
-            self.first.setText(period.first.isoformat())
-            self.last.setText(period.last.isoformat())
+            self.first.setText(_written(period.first))
+            self.last.setText(_written(period.last))
         for key in ("from", "to"):
             self._fields[key].setVisible(own)
         self._show_programs()
@@ -117,3 +119,8 @@ class ReportChoice(Card):
         column.addSpacing(look().px(_LABEL))
         column.addWidget(self.go)
         row.addWidget(beside)
+
+
+def _written(day: date) -> str:
+    """Return a day as it is typed in every other field."""
+    return f"{day:%m/%d/%Y}"

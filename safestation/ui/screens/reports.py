@@ -169,7 +169,11 @@ class ReportsScreen(QWidget):
         """Put the report where the person chose, and say so."""
         if self.report is None:
             return
-        made = self._desk.reports.file(self.report, why, self._words)
+        try:
+            made = self._desk.reports.file(self.report, why, self._words)
+        except StationError as error:
+            self._complain(error)
+            return
         self._tasks.run(made, partial(self._keep, path), partial(self._not_out, Act.EXPORTED))
 
     def _keep(self, path: Path, content: bytes) -> None:
