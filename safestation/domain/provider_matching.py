@@ -43,8 +43,8 @@ def pair_up(directory: Sequence[Provider], rows: Sequence[Row]) -> Mapping[int, 
     """Return the provider of each row, by the row's place; rows that are new are left out.
 
     Our own id decides, then the id of the source, then name and ZIP code where exactly
-    one provider and one row have them and one of the two has no id of a source. No
-    provider is given to two rows.
+    one provider and one row have them and one of the two has no id of a source; the name
+    alone where one of the two has no ZIP code. No provider is given to two rows.
     """
     pairs: dict[int, Provider] = {}
     for way in _WAYS:
@@ -54,6 +54,12 @@ def pair_up(directory: Sequence[Provider], rows: Sequence[Row]) -> Mapping[int, 
         for key, index in wishes.items():
             if key in offers and _may_be(offers[key], rows[index], way):
                 pairs[index] = offers[key]
+    taken = {one.id for one in pairs.values()}
+    offers = _single((_name_alone(one), one) for one in directory)
+    for key, index in _single((_name_alone(row), i) for i, row in enumerate(rows)).items():
+        free = index not in pairs and key in offers and offers[key].id not in taken
+        if free and _may_be(offers[key], rows[index], _name_alone):
+            pairs[index] = offers[key]
     return pairs
 
 
@@ -74,13 +80,23 @@ def _name(one: Provider | Row) -> Key:
     return (plain_name(name), postal_code[:_ZIP_DIGITS]) if name else ()
 
 
+def _name_alone(one: Provider | Row) -> Key:
+    return _name(one)[:1]
+
+
+def _zip(one: Provider | Row) -> str:
+    return one.postal_code if isinstance(one, Provider) else one.text("postal_code")
+
+
 _WAYS: tuple[Callable[[Provider | Row], Key], ...] = (_own, _external, _name)
 
 
 def _may_be(one: Provider, row: Row, way: Callable[[Provider | Row], Key]) -> bool:
     # Two ids of one source are two places, even under one name and one roof: the
     # federal locator lists a center's mental health and substance use programs apart.
-    return way is not _name or not (one.external_id and row.text("external_id"))
+    if way is _name_alone and _zip(one) and _zip(row):
+        return False
+    return way in {_own, _external} or not (one.external_id and row.text("external_id"))
 
 
 def _single(keys: Iterable[tuple[Key, _Named]]) -> dict[Key, _Named]:

@@ -340,6 +340,44 @@ def test_without_an_id_a_row_is_found_by_name_and_zip_code() -> None:
     assert change.provider == HARBOR
 
 
+@pytest.mark.parametrize(("here", "there"), [("03101", ""), ("", "03101"), ("", "")])
+def test_without_a_zip_code_a_name_that_is_there_once_is_enough(here: str, there: str) -> None:
+    one = replace(HARBOR, postal_code=here)
+    directory, _ = open_directory(one)
+
+    (change,) = directory.preview(
+        read({"name": one.name, "postal_code": there, "city": "Derry"})
+    ).changed
+
+    assert change.provider == one
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ({"name": HARBOR.name, "postal_code": "03103"},),
+        ({"name": HARBOR.name}, {"name": HARBOR.name, "phone": "988"}),
+        ({"name": HARBOR.name, "external_id": "frid-2"},),
+    ],
+)
+def test_a_name_is_not_enough_where_it_could_be_another_place(
+    rows: tuple[dict[str, str], ...],
+) -> None:
+    directory, _ = open_directory(HARBOR)
+
+    assert directory.preview(read(*rows)).changed == ()
+
+
+def test_a_name_that_two_places_have_is_not_enough() -> None:
+    other = replace(HARBOR, id="other", external_id="", postal_code="03301")
+    directory, _ = open_directory(replace(HARBOR, external_id=""), other)
+    rows = ({"name": HARBOR.name, "postal_code": "03101"}, {"name": HARBOR.name, "city": "X"})
+
+    plan = directory.preview(read(*rows))
+
+    assert [draft.text("city") for draft in plan.new] == ["X"]
+
+
 def test_two_programs_under_one_roof_are_not_taken_for_one_another() -> None:
     directory, _ = open_directory(HARBOR)
     row = {"name": HARBOR.name, "postal_code": HARBOR.postal_code, "external_id": "frid-2"}
