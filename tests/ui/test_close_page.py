@@ -1,5 +1,6 @@
 """Closing a visit, by the keys and clicks of somebody at the counter."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from safestation.domain.entries import NOT_FOR_WALK_INS
 from safestation.domain.facts import (
     AddendumAdded,
+    BridgePlanned,
     Closed,
     Entered,
     ProviderCalled,
@@ -250,3 +252,24 @@ def test_whose_number_is_known_is_not_asked_again(
     page.refresh()
 
     assert page.reach.isHidden()
+
+
+def test_a_call_and_a_plan_that_were_typed_and_not_kept_are_pointed_out(
+    here: AtHand, page: ClosePage
+) -> None:
+    directory = here.context.desk.directory
+    place = directory.save_by_hand(replace(directory.new(), name="Bayview", phone="988"), "me")
+    plan = {"bridge_tonight": "Shelter", "bridge_tomorrow": "Clinic"}
+    here.context.bridge.answer(f"placement.{place.id}.answer", "bed_now")
+    here.say(**plan)
+    page.refresh()
+
+    call, bridge = page.owed.unkept.words.splitlines()
+    assert call.startswith("The call to Bayview was typed and not logged.")
+    assert bridge.startswith("The plan for tonight was typed and not kept.")
+
+    here.context.bridge.answer(f"placement.{place.id}.answer", "")
+    here.context.bridge.write(BridgePlanned(plan))
+    page.refresh()
+
+    assert page.owed.isHidden()
