@@ -25,10 +25,16 @@ from safestation.domain.facts import (
     SatWith,
 )
 from safestation.domain.labels import label_of
-from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
+from safestation.domain.milestones import (
+    WINDOWS,
+    RunningClock,
+    Urgency,
+    clocks,
+    reached_at,
+)
 from safestation.domain.outreach import next_try, open_window_among
 from safestation.domain.placement import Stage, placement_of
-from safestation.domain.program import Program
+from safestation.domain.program import Program, Step
 from safestation.domain.progress import StepProgress, StepState, progress
 from safestation.domain.promised_calls import place_of
 from safestation.domain.station import SiteType
@@ -65,7 +71,11 @@ class Next:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Card:
-    """One person on the board."""
+    """One person on the board, all of it by the program that the visit began under.
+
+    `running` is the clock that is due next; one that is over is what is next. `held_by` is
+    somebody's name, or what the program calls a role.
+    """
 
     visit: VisitId
     number: str
@@ -74,6 +84,7 @@ class Card:
     here: timedelta
     next: Next
     step: str
+    step_title: Text
     step_index: int
     steps: int
     sitting_with: str
@@ -84,7 +95,8 @@ class Card:
     is_out: bool = False
     entry: Text = field(default_factory=Text)
     window: RunningClock | None = None
-    held_by: str = ""
+    running: RunningClock | None = None
+    held_by: str | Text = ""
     overdose_at: datetime | None = None
     review: Review | None = None
 
@@ -113,6 +125,7 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
     what = _next_thing(visit, program, now, path, started)
     sat = visit.last(SatWith)
     placement, sought = placement_of(visit), next_try(visit)
+    stands = _step_called(path, what.step or visit.place.step)
     return Card(
         visit=visit.id,
         number=visit.number,
@@ -120,7 +133,8 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
         arrived_at=visit.arrived_at,
         here=now - visit.arrived_at,
         next=what,
-        step=what.step or visit.place.step,
+        step=stands.id,
+        step_title=stands.title,
         step_index=min(done + 1, len(path)),
         steps=len(path),
         sitting_with=sat[1].name if sat else "",
@@ -131,7 +145,8 @@ def card(visit: Visit, program: Program, site: SiteType, now: datetime) -> Card:
         is_out=is_out(visit),
         entry=program.entry_of(visit).title,
         window=open_window_among(started),
-        held_by=sought.owner if sought is not None else "",
+        running=next((clock for clock in started if _runs(clock)), None),
+        held_by=_holder(sought.owner, program) if sought is not None else "",
         overdose_at=overdose_at(visit),
         review=review_of(visit, program, started),
     )
@@ -156,6 +171,29 @@ def _next_thing(
         or _late_clock(visit, started)
         or _step(path)
     )
+
+
+def _step_called(path: Sequence[StepProgress], name: str) -> Step:
+    """Return the step with an id, else with that page, else the first that is not done."""
+    steps = [p.step for p in path]
+    waiting = (p.step for p in path if p.state is not StepState.DONE)
+    found = (
+        *(step for step in steps if step.id == name),
+        *(step for step in steps if step.page == name),
+        *waiting,
+    )
+    return next(iter(found), steps[-1])
+
+
+def _runs(clock: RunningClock) -> bool:
+    """Tell whether a clock is still to be kept; a window has a line of its own."""
+    over = clock.stopped_at is not None or clock.urgency is Urgency.OVER
+    return not over and clock.rule.stop not in WINDOWS
+
+
+def _holder(owner: str, program: Program) -> str | Text:
+    role = program.role(owner)
+    return role.name if role is not None else owner
 
 
 def ended(visit: Visit, program: Program, now: datetime) -> Ended:

@@ -411,9 +411,13 @@ class Shell(QWidget):
             station.key_change_wanted.connect(self.key_change_wanted)
 
     def _dismiss(self, at: datetime) -> None:
-        if self.desk is not None:
+        if self.desk is None:
+            return
+        try:
             self.desk.counter.dismiss_arrival(at)
-            self._refresh(self.screens["counter"])
+        except StationError as error:
+            self._tell(error)
+        self._refresh(self.screens["counter"])
 
     def _give_account(self, person: Staff, passphrase: str) -> None:
         station = self.screens["station"]

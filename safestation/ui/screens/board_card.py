@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
@@ -13,14 +14,16 @@ from safestation.services.desk import Desk
 from safestation.ui.kit.card import CardButton
 from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.elapsed import clock_words
+from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Elided, Label
-from safestation.ui.kit.layouts import row_in
+from safestation.ui.kit.layouts import put_in, row_in
 from safestation.ui.kit.progress_line import ProgressLine
 from safestation.ui.moments import wall_due, wall_time
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
 LATE = frozenset({"next.clock_over"})
+NOT_NAMED = frozenset({"", "en", "other", "declined"})  # languages that say nothing to do
 OVER = frozenset({"next.window_over", "next.window_over_do", "next.clock_over_do"})
 
 
@@ -37,7 +40,9 @@ class BoardCards:
         next_words = self._next(person.next, now)
         since = self._since(person)
         waits = self._window(person.window, now), self._review(person.review, now)
-        spoken = ", ".join(part for part in (name, since, next_words, *waits) if part)
+        facts, where = self._facts(person, now), self._where(person, now)
+        told = (name, self._step_title(person), since, next_words, *waits, facts, where)
+        spoken = ", ".join(part for part in told if part)
         card = CardButton(spoken, accent=tone)
         line = Label("", "body")
         line.show_text(next_words, self._words("counter.next"))
@@ -49,21 +54,21 @@ class BoardCards:
         column.setSpacing(look().px(8))
         self._fill_top(row_in(column), person, name, since)
         column.addWidget(line)
-        for told in filter(None, waits):
-            column.addWidget(Label(told, "strong"))
-        column.addWidget(Label(self._facts(person, now), "muted"))
+        for line_of in filter(None, waits):
+            column.addWidget(Label(line_of, "strong"))
+        column.addWidget(Label(facts, "muted"))
         column.addStretch(1)  # cards of a row are of one height; their lines stand level
         column.addWidget(progress)
-        column.addWidget(Label(self._where(person), "small"))
+        column.addWidget(Label(where, "small"))
         card.add(box)
         return card
 
     def _fill_top(self, top: QHBoxLayout, person: Person, name: str, since: str) -> None:
         top.setSpacing(look().px(12))
-        top.addWidget(Elided(name, "section"))
-        top.addWidget(Chip(self._step_title(person), person.next.tone.value))
-        top.addStretch(1)
-        top.addWidget(Label(since, "muted", wrap=False))
+        called = put_in(top, FlowLayout(gap=look().px(8)), 1)  # where both do not fit, below
+        called.addWidget(Elided(name, "section"))
+        called.addWidget(Chip(self._step_title(person), person.next.tone.value))
+        top.addWidget(Label(since, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
 
     def _since(self, person: Person) -> str:
         """Return how long somebody has been here; of somebody who is not, nothing."""
@@ -116,10 +121,7 @@ class BoardCards:
         return words("counter.review_due", what=told, time=wall_time(review.due_at, now))
 
     def _step_title(self, person: Person) -> str:
-        step = self._desk.program.step(person.step)
-        if step is None:
-            return self._words("counter.step_new")
-        return step.title.in_language(self._words.language)
+        return person.step_title.in_language(self._words.language)
 
     def _facts(self, person: Person, now: datetime) -> str:
         return " · ".join(self._out(person, now) if person.is_out else self._here(person, now))
@@ -127,13 +129,27 @@ class BoardCards:
     def _here(self, person: Person, now: datetime) -> list[str]:
         words = self._words
         facts = [words("counter.arrived", time=wall_time(person.arrived_at, now))]
-        if not person.label:
-            facts.append(words("counter.no_name"))
+        facts += filter(None, (self._came(person), self._speaks(person)))
         if person.sitting_with:
             facts.append(words("counter.sitting_with", name=person.sitting_with))
         else:
             facts.append(self._desk.people.name_of(person.opened_by))
         return facts
+
+    def _came(self, person: Person) -> str:
+        """Return how somebody came, as the welcome asked it; nothing while it is not known."""
+        question = self._desk.question("arrival_mode")
+        labels = {c.value: c.label for c in question.choices} if question else {}
+        said = labels.get(person.arrival_mode, Text()).in_language(self._words.language)
+        return said[:1].lower() + said[1:]
+
+    def _speaks(self, person: Person) -> str:
+        """Return the language of somebody who speaks another one than the staff's papers."""
+        asked = self._desk.instruments["language_access"].item("spoken_language")
+        if asked is None or person.language in NOT_NAMED:
+            return ""
+        labels = {option.value: option.label for option in asked.options}
+        return labels.get(person.language, Text()).in_language(self._words.language)
 
     def _out(self, person: Person, now: datetime) -> list[str]:
         """Return how somebody came in who is not here, and who has them."""
@@ -147,15 +163,18 @@ class BoardCards:
 
     def _holder(self, person: Person) -> str:
         """Return who has the next try: a name, or a role of the program by its name."""
-        role = self._desk.program.role(person.held_by)
-        if role is not None:
-            return role.name.in_language(self._words.language)
+        if isinstance(person.held_by, Text):
+            return person.held_by.in_language(self._words.language)
         opened = self._desk.people.name_of(person.opened_by)
         return person.held_by or person.sitting_with or opened
 
-    def _where(self, person: Person) -> str:
+    def _where(self, person: Person, now: datetime) -> str:
         words = self._words
         facts = [words("counter.step", number=person.step_index, total=person.steps)]
+        if person.running is not None:
+            what = person.running.rule.title.in_language(words.language)
+            due = wall_time(person.running.due_at, now)
+            facts.append(words("counter.window", what=what, time=due))
         if person.placement:
             facts.append(words("counter.accepted_by", provider=person.placement))
         if not person.label:

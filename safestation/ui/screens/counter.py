@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.board import Card as Person
-from safestation.domain.board import Ended
+from safestation.domain.board import Ended, Tone
 from safestation.domain.opening import plain_way
 from safestation.domain.permissions import Permission
 from safestation.services.counter import Board
@@ -17,10 +17,12 @@ from safestation.ui.kit.cells import Cell, Column, Row
 from safestation.ui.kit.columns_layout import ColumnsLayout
 from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.empty_state import EmptyState
+from safestation.ui.kit.in_sight import show_now
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import row_in, take_all
 from safestation.ui.kit.page import lay_out_page
 from safestation.ui.kit.page_head import PageHead
+from safestation.ui.kit.press import Press
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
 from safestation.ui.screens.board_card import BoardCards
@@ -60,6 +62,7 @@ class CounterScreen(QWidget):
         start = words("counter.start" if self._walk_ins else "counter.start_any")
         self.start_button = Button(start, "primary", shortcut_text="F2", icon="plus")
         self.cards: dict[str, CardButton] = {}
+        self.arrivals: dict[tuple[datetime, str], Button] = {}
         self._people = QWidget()
         self._flow = ColumnsLayout(self._people, look().px(LEAST_CARD), look().px(GAP))
         self._out = QWidget()
@@ -69,6 +72,7 @@ class CounterScreen(QWidget):
         self.table = Table(self._columns(), words("counter.last_day"))
         self.summary = Label("", "muted", wrap=False)
         self.nothing = Label(words("counter.none_ended"), "muted")
+        self.day = Card()
         more = words("counter.nobody_more" if self._walk_ins else "counter.nobody_more_any")
         self.empty = EmptyState("house", words("counter.nobody"), more)
         self._lay_out()
@@ -76,6 +80,8 @@ class CounterScreen(QWidget):
             self.find_button.hide()
         if not desk.gate.allows(Permission.OPEN_VISIT):
             self.start_button.hide()
+        if not desk.gate.allows(Permission.OPEN_CLOSED):
+            self.day.hide()  # "no visit has ended" would not be true
         self.find_button.clicked.connect(self.find_asked)
         self.start_button.clicked.connect(self.start_asked)
         self.table.chosen.connect(self.visit_chosen)
@@ -84,7 +90,8 @@ class CounterScreen(QWidget):
         """Look at the record again."""
         board = self._desk.counter.board()
         now = self._desk.clock.now()
-        here = self._words("counter.people", count=len(_apart(board)[0]))
+        count = len(_apart(board)[0]) + len(board.noted_arrivals)
+        here = self._words("counter.people", count=count)
         self.head.show_texts(
             self._words("counter.title"), f"{here} · {self._words('counter.kept')}"
         )
@@ -92,10 +99,11 @@ class CounterScreen(QWidget):
         self._show_last_day(board, now)
 
     def _show_people(self, board: Board, now: datetime) -> None:
+        held = self._held()
         for flow in (self._flow, self._out_flow):
             for widget in take_all(flow):
                 widget.deleteLater()
-        self.cards = {}
+        self.cards, self.arrivals = {}, {}
         for at in board.noted_arrivals:
             self._flow.addWidget(self._arrival(at, now))
         here, out = _apart(board)
@@ -107,6 +115,23 @@ class CounterScreen(QWidget):
         self._out.setVisible(bool(out))
         self.out_title.setVisible(bool(out))
         self.out_title.show_text(self._words("counter.out", count=len(out)))
+        self._hold(held)
+
+    def _held(self) -> str | tuple[datetime, str]:
+        """Return whose card has the focus, or which button of an arrival; else nothing."""
+        return next((name for name, press in self._presses().items() if press.hasFocus()), "")
+
+    def _hold(self, held: str | tuple[datetime, str]) -> None:
+        """Give the focus back to what had it before the cards were made anew."""
+        press = self._presses().get(held)
+        if press is None:
+            return
+        for made in filter(None, (press.parentWidget(), press)):
+            show_now(made)  # what is not on screen yet takes no focus
+        press.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _presses(self) -> dict[str | tuple[datetime, str], Press]:
+        return dict([*self.cards.items(), *self.arrivals.items()])
 
     def _put(self, flow: ColumnsLayout, person: Person, now: datetime) -> None:
         card = self._made.card(person, now)
@@ -120,16 +145,22 @@ class CounterScreen(QWidget):
         card.body.addWidget(Label(self._words("counter.walked_in_at", time=time), "section"))
         card.body.addWidget(Label(self._words("counter.walked_in_more"), "body"))
         card.body.addStretch(1)
+        if self._desk.gate.allows(Permission.OPEN_VISIT):
+            self._put_choice(card, at)
+        return card
+
+    def _put_choice(self, card: Card, at: datetime) -> None:
+        """Offer to start a visit for somebody who came, or to forget that they did."""
         row = row_in(card.body)
         row.setSpacing(look().px(8))
         take = Button(self._words("counter.take_arrival"), "secondary")
         drop = Button(self._words("counter.drop_arrival"), "quiet")
         take.clicked.connect(lambda: self.arrival_taken.emit(at))
         drop.clicked.connect(lambda: self.arrival_dismissed.emit(at))
+        self.arrivals |= {(at, "take"): take, (at, "drop"): drop}
         row.addWidget(take)
         row.addWidget(drop)
         row.addStretch(1)
-        return card
 
     def _show_last_day(self, board: Board, now: datetime) -> None:
         words = self._words
@@ -180,16 +211,15 @@ class CounterScreen(QWidget):
         self.head.buttons.addWidget(self.start_button)
         for flow in (self._flow, self._out_flow):
             flow.setContentsMargins(0, 0, 0, 0)
-        day = Card()
-        title = row_in(day.body)
+        title = row_in(self.day.body)
         title.setSpacing(now.px(12))
         title.addWidget(Label(self._words("counter.last_day"), "section", wrap=False))
         title.addWidget(self.summary)
         title.addStretch(1)
         self.table.setMinimumHeight(now.px(180))
-        day.body.addWidget(self.table, 1)
+        self.day.body.addWidget(self.table, 1)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        day.body.addWidget(self.nothing, 1)
+        self.day.body.addWidget(self.nothing, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -198,15 +228,20 @@ class CounterScreen(QWidget):
         column.addWidget(self._people)
         column.addWidget(self.out_title)
         column.addWidget(self._out)
-        column.addWidget(day, 1)
+        column.addWidget(self.day, 1)
+        column.addStretch(0)  # what is left, where the last day is not shown
         lay_out_page(self, self.head, inside)
 
 
 def _apart(board: Board) -> tuple[list[Person], list[Person]]:
-    """Return who is here, and who is not: of those, whose time runs out first, first."""
-    here = [person for person in board.cards if not person.is_out]
+    """Return who is here, and who is not: first who is in danger, or whose time runs out."""
+    here = sorted((one for one in board.cards if not one.is_out), key=_is_calm)
     out = [person for person in board.cards if person.is_out]
     return here, sorted(out, key=_pressing)
+
+
+def _is_calm(person: Person) -> bool:
+    return person.next.tone is not Tone.DANGER
 
 
 def _pressing(person: Person) -> tuple[bool, datetime]:
