@@ -157,3 +157,35 @@ def test_three_visits_side_by_side_each_wait_at_their_own_question(counter: Coun
         park(counter)
 
     assert found == waiting
+
+
+def comes_back(counter: Counter, visit: str) -> VisitFrame:
+    """Lock, come in again, and open the visit that waits."""
+    counter.shell.lock()
+    counter.shell.let_in(counter.vault.prove("", PASSPHRASE))
+    assert counter.shell.shell is not None
+    counter.shell.shell.open_visit(visit)
+    return frame_of(counter)
+
+
+def test_half_a_name_on_a_consent_can_be_typed_to_its_end_after_a_lock(
+    counter: Counter,
+) -> None:
+    visit = walk_in(counter)
+    go(counter, "consent")
+    counter.hands.type_into("first_name", "Jor")
+
+    assert stands_at(comes_back(counter, visit)) == ("consent", "first_name")
+
+
+def test_an_emergency_that_goes_on_has_the_keys_after_a_lock(counter: Counter) -> None:
+    visit = walk_in(counter)
+    counter.hands.key(Qt.Key.Key_F9)
+    frame = comes_back(counter, visit)
+    let_pass(20)
+
+    focused = QApplication.focusWidget()
+    assert frame.emergency is not None
+    assert focused is not None
+    assert focused.isVisible()
+    assert frame.emergency.isAncestorOf(focused)

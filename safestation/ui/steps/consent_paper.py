@@ -69,7 +69,8 @@ class PaperCard(Card):
         self._terms: TermsBox | None = None
         self.fold: Fold | None = None
         self._anew = ""
-        self._unnamed = not full_name(context.visit)
+        stopped_at_name = context.visit.place.field in NAMES  # half of it is a name already
+        self._unnamed = stopped_at_name or not full_name(context.visit)
         self.head = Label("", "section")
         self.state = Label("", "strong")
         self.banner = Banner(words)

@@ -122,8 +122,11 @@ class VisitFrame(QWidget):
         self._go_to(field)
 
     def come_back(self) -> None:
-        """Put the focus where work stopped."""
-        self._go_to(self.context.visit.place.field)
+        """Put the focus where work stopped; an emergency that goes on comes before that."""
+        if self.emergency is not None:
+            enter(self.emergency)
+        else:
+            self._go_to(self.context.visit.place.field)
 
     def start_emergency(self, trigger: str = "f9") -> None:
         """Interrupt the intake; the time runs from now."""
