@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from safestation.wanted import Wanted
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from safestation.bootstrap import LocalVault
     from safestation.threshold import LocalThreshold
     from safestation.ui.printing import StationPrinter
     from safestation.ui.window import Window
@@ -92,31 +94,45 @@ def _demo(wanted: Wanted) -> int:
         from safestation.tour import run_tour  # noqa: PLC0415 - Qt must know its platform
 
         return run_tour(wanted.tour, wanted.theme or "light")
-    folder = (wanted.data or data_folder()) / "training"
-    if wanted.wipe and folder.is_dir():
-        import shutil  # noqa: PLC0415 - only to wipe
-
-        shutil.rmtree(folder)
-    return _open_training(wanted, folder)
+    return _open_training(wanted, (wanted.data or data_folder()) / "training")
 
 
 def _open_training(wanted: Wanted, folder: Path) -> int:
     from safestation import bootstrap  # noqa: PLC0415 - a check needs no window
     from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
-    from safestation.training import open_training_station, training_vault  # noqa: PLC0415 - likewise
+    from safestation.training import make_training_station, training_vault  # noqa: PLC0415 - likewise
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
 
     content, words = bootstrap.load_content(), bootstrap.load_words()
+    desk = None
     try:
         vault = training_vault(folder, content, _printer())
+        if wanted.wipe:
+            desk = vault.wipe_training()
+        elif not vault.exists():
+            desk = make_training_station(vault, content)
     except StationError as error:
         return _say_why_not(wanted, folder, error)
     app, language = _dressed(wanted, vault.window.load())
     ui.install_crash_handler(folder, __version__)
-    desk = open_training_station(vault, content)
     window = ui.make_shell(vault, content.programs, RandomIds(), words, language)
-    window.enter(desk)
+    if desk is not None:
+        window.enter(desk)
+    else:
+        _let_trainee_in(window, vault)
     return _until_closed(app, window, vault)
+
+
+def _let_trainee_in(window: "Window", vault: "LocalVault") -> None:
+    """Open the training station by the passphrase that everybody knows.
+
+    Where somebody practiced changing it, or the record is damaged, the window says what to
+    do, as it does at a real station.
+    """
+    from safestation.training import PASSPHRASE  # noqa: PLC0415 - not at a real station
+
+    with suppress(StationError):  # what is wrong with the keys stands on the locked screen
+        window.let_in(vault.prove_known(PASSPHRASE))
 
 
 def _dressed(wanted: Wanted, kept: Mapping[str, str]) -> "tuple[QApplication, str]":

@@ -1,5 +1,6 @@
 """Puts the rooms together. The one module that knows everybody."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -87,7 +88,7 @@ from safestation.services.wall import Wall
 from safestation.storage.accounts import recovery_sheets
 from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
-from safestation.storage.backup_store import LocalBackups
+from safestation.storage.backup_store import BACKUPS_NAME, LocalBackups
 from safestation.storage.binding import DeviceSecret
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.database import newest_schema, open_record
@@ -95,15 +96,18 @@ from safestation.storage.disk import on_disk
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.editions import StoredEditions
+from safestation.storage.erased import ERASED_NAME
 from safestation.storage.files import settle_folder, write_private
 from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, unlock
+from safestation.storage.keyjson import load
 from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.keyslot import SlotKind
 from safestation.storage.ledger import Ledger
 from safestation.storage.lockout import DoorAtDesk
+from safestation.storage.manifests import kept_in
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
 from safestation.storage.pairing import check_identity, explained, remember_opening
@@ -465,16 +469,23 @@ class LocalVault(KeyedVault):
         return self._desk(self._db, desk.me, station)
 
     def wipe_training(self) -> Desk:
-        """Throw the training record away and return a fresh one. Never a real one.
+        """Throw the training record and its backups away and return a fresh one.
 
-        Raises NotTheTrainingStation.
+        Nothing else in the folder is touched, least of all a real record or its backups.
+        Raises NotTheTrainingStation, KeyFileDamaged, StoreUnavailable.
         """
         if not self.is_training or self._fill is None:
             raise NotTheTrainingStation
+        if self.exists() and not load(self._keys).training:
+            raise NotTheTrainingStation
         self.lock()
-        for name in (KEY_FILE_NAME, RECORD_NAME, ARRIVALS_NAME, *COUNT_NAMES):
-            for suffix in ("", "-wal", "-shm"):
-                (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+        with on_disk():
+            for name in (KEY_FILE_NAME, RECORD_NAME, ARRIVALS_NAME, ERASED_NAME, *COUNT_NAMES):
+                for suffix in ("", "-wal", "-shm"):
+                    (self._folder / f"{name}{suffix}").unlink(missing_ok=True)
+            for kept in kept_in(self._folder / BACKUPS_NAME):
+                if kept.manifest.training:
+                    shutil.rmtree(kept.path)
         return self._fill(self)
 
     def release(self) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from safestation import bootstrap
+from safestation.domain.errors import FolderUnusable
 from safestation.hands import Hands, NotThereError, let_pass
 from safestation.threshold import RandomIds
 from safestation.training import open_training_station, training_vault
@@ -64,7 +65,12 @@ class Tour:
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"
         if not self._shell.grab().save(str(path)):
-            raise OSError(path.name)
+            raise FolderUnusable
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures it left."""
+        return self._count
 
     def walk(self) -> None:
         """Drive the visit from the empty counter to its end."""
@@ -218,8 +224,11 @@ class Tour:
 
 
 def run_tour(folder: Path, theme: str = "light") -> int:
-    """Drive the tour and leave its pictures and packet in `folder`. Return an exit code."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Drive the tour and leave its pictures and packet in `folder`. Return an exit code.
+
+    What else lies there stays. Raises FolderUnusable, before anything else is done.
+    """
+    _try_folder(folder)
     app = make_app(theme)
     app.setCursorFlashTime(0)
     content = bootstrap.load_content()
@@ -232,13 +241,24 @@ def run_tour(folder: Path, theme: str = "light") -> int:
         shell.resize(*SIZE)
         shell.enter(desk)
         shell.show()
+        tour = Tour(shell, clock, folder)
         try:
-            Tour(shell, clock, folder).walk()
+            tour.walk()
         finally:
             shell.close()
             vault.release()
     for place, (title, pdf) in enumerate(printer.printed, 1):
         (folder / f"packet-{place:02d}-{title}.pdf").write_bytes(pdf)
-    sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures and ")
+    sys.stdout.write(f"{tour.pictures} pictures and ")
     sys.stdout.write(f"{len(printer.printed)} printed papers are in {folder}\n")
     return 0 if printer.printed else 1
+
+
+def _try_folder(folder: Path) -> None:
+    """Make the folder if it is not there, and see that a file can be put into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderUnusable from error

@@ -46,9 +46,12 @@ def training_vault(
 
 
 def open_training_station(vault: LocalVault, content: Content) -> Desk:
-    """Open the training station, made first if it is not there. No passphrase is asked."""
+    """Open the training station, made first if it is not there. No passphrase is asked.
+
+    Raises WrongPassphrase where somebody practiced changing it.
+    """
     if vault.exists():
-        return vault.open(vault.prove("", PASSPHRASE))
+        return vault.open(vault.prove_known(PASSPHRASE))
     return make_training_station(vault, content)
 
 

@@ -7,6 +7,7 @@
   - ImportRefused           a provider file cannot be read at all
   - StoreUnavailable        the record cannot be read or written just now
     - DiskFull              no room left; what was typed stays on screen
+    - FolderUnusable        nothing can be written in a folder that was named
     - RecordLocked          wrong key, or a damaged file: they look the same
       - RecordDamaged       the key is right, and the file is not what was written
       - RecordOfAnother     the key is right, and the file is another station's
@@ -103,6 +104,12 @@ class DiskFull(StoreUnavailable):
     """No room is left on the disk; what was typed stays on the screen."""
 
     message_key = "error.disk_full"
+
+
+class FolderUnusable(StoreUnavailable):
+    """A folder that was named is none, or nobody may write in it."""
+
+    message_key = "error.folder_unusable"
 
 
 class RecordLocked(StoreUnavailable):

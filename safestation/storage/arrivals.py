@@ -18,11 +18,11 @@ class Arrivals:
         self._path = path
 
     def noted(self) -> tuple[datetime, ...]:
-        """Return the moments nobody has taken yet; a damaged file holds none."""
+        """Return the moments nobody has taken yet; one that cannot be read holds none."""
         try:
             texts = json.loads(self._path.read_text("utf-8"))
             return tuple(sorted(datetime.fromisoformat(text) for text in texts))
-        except (FileNotFoundError, ValueError, TypeError, RecursionError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return ()
 
     def note(self, at: datetime) -> None:

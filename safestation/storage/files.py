@@ -3,8 +3,11 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from safestation.domain.errors import DiskFull, FolderUnusable, StoreUnavailable
 from safestation.storage.disk import on_disk
 
 OWNER_ONLY_FILE = 0o600
@@ -50,12 +53,23 @@ def private_folder(path: Path) -> Path:
     """Make sure the folder is there; one made here is its owner's alone. Return it.
 
     A folder that already exists is left as it is: it may be somebody's home. The files in
-    it are owner-only by themselves.
+    it are owner-only by themselves. Raises FolderUnusable, DiskFull.
     """
-    with on_disk():
+    with usable(), on_disk():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
     return path
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Say of a folder that was named that it cannot be used, where its disk is not full."""
+    try:
+        yield
+    except DiskFull:
+        raise
+    except StoreUnavailable as error:
+        raise FolderUnusable from error
 
 
 def keep_private(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from safestation.domain.errors import AlreadyRunning
 from safestation.storage.disk import on_disk
-from safestation.storage.files import OWNER_ONLY_FILE
+from safestation.storage.files import OWNER_ONLY_FILE, usable
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,8 +29,8 @@ class Instance:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder. Raises AlreadyRunning, StoreUnavailable or DiskFull."""
-        with on_disk():
+        """Take the folder. Raises AlreadyRunning, FolderUnusable or DiskFull."""
+        with usable(), on_disk():
             flags = os.O_RDWR | os.O_CREAT
             self._handles = [os.open(folder / LOCK_NAME, flags, OWNER_ONLY_FILE)]
         try:

@@ -20,10 +20,10 @@ class WindowFile:
         self._path = path
 
     def load(self) -> dict[str, str]:
-        """Return what was kept; a missing or damaged file holds nothing."""
+        """Return what was kept; one that is missing, damaged or out of reach holds nothing."""
         try:
             held = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, ValueError, RecursionError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return {k: v for k, v in held.items() if k in KNOWN} if isinstance(held, dict) else {}
 
