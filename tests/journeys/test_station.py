@@ -78,6 +78,73 @@ def test_setting_up_goes_to_what_is_missing_and_names_it(
     assert fresh.setup.sheets is None
 
 
+@pytest.mark.parametrize(
+    ("grid", "wrong", "field", "told"),
+    [
+        ("station", {"number": "12/3 %"}, "number", "letters, digits and dashes"),
+        ("station", {"phone": "none"}, "phone", "cannot be dialed"),
+        ("contact", {"contact_email": "call us"}, "contact_email", "not an e-mail address"),
+        (
+            "law",
+            {"posture": "program", "counsel": "T. Rowe", "signed_on": "1/15/1026"},
+            "signed_on",
+            "before there was a Part 2",
+        ),
+    ],
+)
+def test_setting_up_goes_to_a_value_that_does_not_fit_and_says_why(
+    fresh: FreshStation, grid: str, wrong: dict[str, str], field: str, told: str
+) -> None:
+    fresh.fill()
+    form = getattr(fresh.setup, grid)
+    assert isinstance(form, FormGrid)
+    form.show_values(wrong)
+    fresh.hands.press("Create the encrypted record")
+
+    assert fresh.hands.sees(told)
+    assert form.widgets[field].hasFocus()
+    assert fresh.setup.sheets is None
+
+
+def test_set_up_begins_where_the_first_thing_is_asked(fresh: FreshStation) -> None:
+    fresh.hands.wait_for(fresh.setup.station.widgets["agency"].hasFocus)
+
+
+def test_a_weak_passphrase_has_the_focus_when_it_is_refused(fresh: FreshStation) -> None:
+    fresh.fill("short", "short")
+    fresh.hands.press("Create the encrypted record")
+    fresh.hands.wait_for(lambda: fresh.hands.sees("15 characters or more. A sentence"))
+
+    fresh.hands.wait_for(fresh.setup.passphrase.line.hasFocus)
+
+
+@pytest.mark.parametrize(
+    ("grid", "wrong", "told"),
+    [
+        ("place", {"number": ""}, "letters, digits and dashes"),
+        ("place", {"contact_email": "call us"}, "not an e-mail address"),
+        ("minors", {"age_of_majority": "²", "consent_age": "16"}, "Write both ages"),
+        ("minors", {"age_of_majority": "16", "consent_age": "18"}, "Write both ages"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_told_and_nothing_is_changed(
+    counter: Counter, grid: str, wrong: dict[str, str], told: str
+) -> None:
+    assert counter.shell.desk is not None
+    before = counter.shell.desk.station
+    counter.shell.show_screen("station")
+    home = counter.shell.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page("settings")
+    form = getattr(home.settings, grid)
+    assert isinstance(form, FormGrid)
+    form.show_values(wrong)
+    counter.hands.press("Save the settings")
+
+    assert counter.hands.sees(told)
+    assert counter.shell.desk.station == before
+
+
 def test_no_visit_is_opened_before_counsel_has_determined(fresh: FreshStation) -> None:
     fresh.fill()
     fresh.finish()

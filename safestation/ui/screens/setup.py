@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain import typed
@@ -18,6 +19,11 @@ from safestation.domain.station import (
     SiteType,
     Staff,
     Station,
+)
+from safestation.domain.station_values import (
+    is_email,
+    is_station_number,
+    may_be_signed_on,
 )
 from safestation.services.keys import SheetDraft
 from safestation.services.ports import Ids
@@ -157,6 +163,7 @@ class SetUpScreen(QWidget):
         self.finish.setEnabled(True)
         if isinstance(error, WeakPassphrase):
             self._tell(error.reason)
+            self.passphrase.line.setFocus()
         elif isinstance(error, StationError):
             self._tell(error.message_key)
         else:
@@ -172,16 +179,27 @@ class SetUpScreen(QWidget):
         missing = next((key for key in NEEDED if not values[key]), "")
         if missing:
             return f"setup.missing_{missing}", missing
+        wrong = self._first_wrong(values)
+        if wrong[0]:
+            return wrong
+        if self.passphrase.text() != self.again.text():
+            return "setup.not_the_same", "again"
+        return self.own.wrong(values["coordinator"], self._today())
+
+    def _first_wrong(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """Return the key of a value that does not fit and its field, or nothing twice."""
+        if not is_station_number(values["number"]):
+            return "setup.number_wrong", "number"
         for key in ("phone", "contact_phone", "police_phone"):
             if values[key] and clean_phone(values[key]) is None:
                 return "station.phone_wrong", key
+        if not is_email(values["contact_email"]):
+            return "setup.email_wrong", "contact_email"
         if values["posture"] and not (values["counsel"] and self._signed_on()):
             return "setup.missing_counsel", "signed_on" if values["counsel"] else "counsel"
         if SiteType(values["site_type"]) not in self._programs[values["program"]].hosts:
             return "setup.not_a_host", "program"
-        if self.passphrase.text() != self.again.text():
-            return "setup.not_the_same", "again"
-        return self.own.wrong(values["coordinator"], self._today())
+        return "", ""
 
     def _go_to(self, field: str) -> None:
         """Put the focus where something is missing: the page scrolls there by itself."""
@@ -230,7 +248,7 @@ class SetUpScreen(QWidget):
             signed = date.fromisoformat(typed.day(self._values()["signed_on"]))
         except (typed.DoesNotFit, ValueError):
             return None
-        return signed if signed <= self._today() else None
+        return signed if may_be_signed_on(signed, self._today()) else None
 
     def _values(self) -> dict[str, str]:
         grids = (self.station, self.contact, self.law, self.first)
@@ -295,3 +313,9 @@ class SetUpScreen(QWidget):
         card.body.addWidget(Label(self._words(f"setup.{key}_more"), "muted"))
         card.body.addWidget(grid)
         return card
+
+    # Qt's own
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the first thing is asked, and not on another way to begin."""
+        super().showEvent(event)
+        self._go_to(STATION_KEYS[0])

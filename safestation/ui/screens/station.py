@@ -23,6 +23,12 @@ from safestation.domain.station import (
     Staff,
     Station,
 )
+from safestation.domain.station_values import (
+    are_ages,
+    is_email,
+    is_station_number,
+    may_be_signed_on,
+)
 from safestation.services.desk import Desk
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
@@ -204,6 +210,8 @@ class StationScreen(QWidget):
                     self._desk.people.retire(self._desk.me, person)
                 except NotAllowed as error:
                     self._tell("danger", error.reason)
+                except StationError as error:
+                    self._tell("danger", error.message_key)
         self._show_people()
 
     @Slot()
@@ -267,6 +275,10 @@ class StationScreen(QWidget):
         values = self.place.values()
         if not values["agency"] or not values["name"] or not values["phone"]:
             raise NotAllowed("station.name_and_phone")
+        if not is_station_number(values["number"]):
+            raise NotAllowed("setup.number_wrong")
+        if not is_email(values["contact_email"]):
+            raise NotAllowed("setup.email_wrong")
         check_numbers(values)
         if not is_place(values["latitude"], values["longitude"]):
             raise NotAllowed("station.place_wrong")
@@ -295,7 +307,8 @@ class StationScreen(QWidget):
             signed = date.fromisoformat(typed.day(values["signed_on"]))
         except (typed.DoesNotFit, ValueError):
             raise NotAllowed("setup.missing_counsel") from None
-        if not values["counsel"] or signed > self._desk.clock.now().date():
+        today = self._desk.clock.now().date()
+        if not values["counsel"] or not may_be_signed_on(signed, today):
             raise NotAllowed("setup.missing_counsel")
         covered = values["hipaa_covered"] == "yes"
         return Determination(Posture(values["posture"]), values["counsel"], signed, covered)
@@ -305,7 +318,7 @@ class StationScreen(QWidget):
         if not any(values.values()):
             return None
         ages = (values["age_of_majority"], values["consent_age"])
-        if not all(age.isdigit() for age in ages) or not values["citation"]:
+        if not are_ages(*ages) or not values["citation"]:
             raise NotAllowed("station.minor_rule_whole")
         return MinorRule(int(ages[0]), int(ages[1]), values["citation"], values["verified_by"])
 
