@@ -71,7 +71,7 @@ def _session(folder: Path, clock: FakeClock) -> VisitSession:
     )
     session = counter.start()
     for _ in range(3):  # the board and the search box are used in between
-        counter.board(), counter.find("ana")
+        counter.board(), counter.search().find("ana")
     return session
 
 

@@ -54,7 +54,7 @@ def _acts(folder: Path, count: int) -> Acts:
 
 
 def _find(counter: Counter, typed: str) -> Callable[[], object]:
-    return lambda: counter.find(typed)
+    return lambda: counter.search().find(typed)
 
 
 def _turning(db: Database, count: int) -> Callable[[], VisitId]:

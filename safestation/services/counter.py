@@ -21,7 +21,7 @@ from safestation.domain.wall import WHYS
 from safestation.services.editions import Editions
 from safestation.services.entering import Entering
 from safestation.services.gate import needs
-from safestation.services.ports import ArrivalStore, Clock, Found, Ids, VisitStore
+from safestation.services.ports import ArrivalStore, Clock, Ids, VisitStore
 from safestation.services.searching import Search
 from safestation.services.session import VisitSession
 from safestation.services.wall import Wall
@@ -191,11 +191,6 @@ class Counter:
     def search(self) -> Search:
         """Return a search for a person, to be asked as somebody types."""
         return Search(self._wall, lambda text: self._store.find(text, MANY))
-
-    @needs(Permission.FIND_PERSON)
-    def find(self, text: str) -> tuple[Found, ...]:
-        """Return what one search for a whole text finds."""
-        return self.search().find(text)
 
     @needs(Permission.OPEN_VISIT)
     def dismiss_arrival(self, at: datetime) -> None:

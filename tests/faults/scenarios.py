@@ -126,7 +126,7 @@ def write_keys(bench: Bench, acknowledge: Acknowledge, _heal: Heal) -> None:
 def erase(bench: Bench, acknowledge: Acknowledge, _heal: Heal) -> None:
     """Let two people erase somebody, and shred the record that still knew them."""
     desk = bench.sign_in()
-    (found,) = desk.counter.find(GOES)
+    (found,) = desk.counter.search().find(GOES)
     (second,) = desk.erasing.seconds()
     proof = desk.erasing.proving(PASSPHRASE, second.id, NEW_PASSPHRASE)()
     job = desk.erasing.begin(desk.erasing.person(found.number, "Request"), proof)

@@ -79,7 +79,7 @@ def handles(desk: Desk) -> set[str]:
     """Return whom the record knows."""
     cards = desk.counter.board().cards
     here = {desk.counter.look(card.visit, "review").value("handle") for card in cards} - {""}
-    return here | {GOES for _ in desk.counter.find(GOES)}
+    return here | {GOES for _ in desk.counter.search().find(GOES)}
 
 
 def reports(desk: Desk) -> set[str]:

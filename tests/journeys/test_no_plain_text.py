@@ -154,7 +154,7 @@ def say_everything(folder: Path, around: str) -> None:
     taken = answer_everything(desk, session, marks)
     write_every_fact(session, marks)
     change_and_take_back(session, clock, marks)
-    found = desk.counter.find(f"{MARK} {MARK}")
+    found = desk.counter.search().find(f"{MARK} {MARK}")
     board = desk.counter.board()
     HandoffSummary().render(make_sheet(visit=session.visit))
     sys.stdout.write(f"taken {taken} found {len(found)} on the board {len(board.cards)}\n")

@@ -98,8 +98,8 @@ def test_two_people_erase_a_person_and_work_goes_on(counter: Counter) -> None:
     counter.hands.wait_for(lambda: counter.hands.sees("nothing of it is left in the record"))
 
     assert page_of(counter) is not page
-    assert desk_of(counter).counter.find("zeb") == ()
-    assert [one.number for one in desk_of(counter).counter.find("quin")] == [other]
+    assert desk_of(counter).counter.search().find("zeb") == ()
+    assert [one.number for one in desk_of(counter).counter.search().find("quin")] == [other]
     counter.hands.press("Print the certificate")
     assert "Request of 11/23" in text_of(counter.printer.jobs[-1][0])
     assert desk_of(counter).counter.start().visit.number
@@ -117,7 +117,7 @@ def test_a_wrong_second_passphrase_erases_nothing(counter: Counter) -> None:
     prove(counter, page, second, "not their passphrase at all")
     counter.hands.wait_for(lambda: counter.hands.sees("does not fit. Nothing was erased"))
 
-    assert len(desk_of(counter).counter.find("zeb")) == 1
+    assert len(desk_of(counter).counter.search().find("zeb")) == 1
 
 
 def test_a_hold_stands_until_it_is_released(counter: Counter) -> None:

@@ -116,7 +116,7 @@ def test_what_somebody_may_not_do_and_tried_is_told(counter: Counter) -> None:
     theirs = counter.shell.desk
     assert theirs is not None
     with pytest.raises(NotAllowed):
-        theirs.counter.find("Zebulon")
+        theirs.counter.search().find("Zebulon")
     counter.shell.lock()
     counter.shell.let_in(counter.vault.prove(desk.me.id, PASSPHRASE))
 

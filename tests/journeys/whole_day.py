@@ -67,7 +67,7 @@ def serve(shell: Window) -> None:
     for question in ("first_name", "last_name", "aliases"):
         frame.context.bridge.answer(question, f"{MARK} {question}")
     assert frame.context.bridge.flush()
-    assert len(desk.counter.find(f"{MARK} first")) == 1
+    assert len(desk.counter.search().find(f"{MARK} first")) == 1
     job = desk.backups.by_hand("")
     desk.backups.made(job, job.run())
 

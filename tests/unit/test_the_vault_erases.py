@@ -55,11 +55,17 @@ class Here:
         assert not list(self.folder.glob("before-erase-*"))
 
     def numbers(self) -> set[str]:
-        found = (*self.desk.counter.find("zeb"), *self.desk.counter.find("quin"))
+        found = (
+            *self.desk.counter.search().find("zeb"),
+            *self.desk.counter.search().find("quin"),
+        )
         return {one.visit for one in found}
 
     def number_of(self, visit: str) -> str:
-        every = (*self.desk.counter.find("zeb"), *self.desk.counter.find("quin"))
+        every = (
+            *self.desk.counter.search().find("zeb"),
+            *self.desk.counter.search().find("quin"),
+        )
         return next(one.number for one in every if one.visit == visit)
 
     def acts(self) -> list[str]:
@@ -299,8 +305,8 @@ def test_a_stick_tells_a_new_computer_what_was_erased(here: Here, tmp_path: Path
     elsewhere.rescue.replace(found)
     desk = elsewhere.open(elsewhere.prove("staff-1", MINE))
 
-    assert {one.visit for one in desk.counter.find("zeb")} == set()
-    assert len(desk.counter.find("quin")) == 1
+    assert {one.visit for one in desk.counter.search().find("zeb")} == set()
+    assert len(desk.counter.search().find("quin")) == 1
     elsewhere.release()
 
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from safestation.domain.errors import StationError
@@ -34,6 +35,9 @@ class FindSheet(Sheet):
         self._typed = ""
         self._looking: Search | None = None
         self.box = SearchBox(words, words("find.hint"), words("find.title"), inline=True)
+        handle = desk.question("handle")
+        if handle is not None and handle.max_length:
+            self.box.line.setMaxLength(handle.max_length)  # it may become their handle
         self.note = Label("", "muted")
         self._any = "" if plain_way(desk.program) is not None else "_any"
         first = words(f"find.start_no_name{self._any}")
@@ -64,11 +68,20 @@ class FindSheet(Sheet):
             self.note.show()
             return
         self.box.show_results([self._result(one) for one in found[:MOST_SHOWN]])
-        nothing = bool(self._typed) and not found
-        self.note.show_text(self._words(f"find.nothing{self._any}") if nothing else "")
-        self.note.setVisible(nothing)
+        told = self._told(len(found))
+        self.note.show_text(told)
+        self.note.setVisible(bool(told))
         key = "find.start" if self._typed else "find.start_no_name"
         self.start.set_text(self._words(f"{key}{self._any}", text=self._typed))
+
+    def _told(self, count: int) -> str:
+        """Return what is to be said of what was found: that it is nothing, or not all."""
+        if count > MOST_SHOWN:
+            return self._words("find.more", count=MOST_SHOWN)
+        if count or not self._typed:
+            return ""
+        is_choice = self.start.isHidden()  # somebody who was here before, and nobody new
+        return self._words("find.nobody" if is_choice else f"find.nothing{self._any}")
 
     def _result(self, found: Found) -> Result:
         words = self._words
@@ -83,5 +96,16 @@ class FindSheet(Sheet):
         self.visit_chosen.emit(visit)
 
     def _begin(self) -> None:
+        if self.start.isHidden():
+            return
         self.close_sheet()
         self.start_asked.emit(self._typed)
+
+    # Qt's own
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let F2 start, as it does everywhere else."""
+        if event.key() == Qt.Key.Key_F2 and not event.isAutoRepeat():
+            self._begin()
+            event.accept()
+        else:
+            super().keyPressEvent(event)

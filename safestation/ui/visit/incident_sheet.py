@@ -42,6 +42,7 @@ class IncidentSheet(Sheet):
         self.again = Button(words("visit.incident_again"), "secondary", icon="printer")
         self.keep = Button(words("visit.incident_keep"), "primary", icon="printer")
         self._arrange()
+        self.offer_cancel(words)
         self.again.setVisible(visit.has(CrimeReported))
         self.again.clicked.connect(self._print)
         self.keep.clicked.connect(self.take)

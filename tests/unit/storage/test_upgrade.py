@@ -69,7 +69,7 @@ def test_a_record_of_each_release_opens_and_keeps_every_visit(
     assert said_in(desk) == {(handle, NOTE) for handle in HANDLES}
     assert len(desk.people.everybody()) == 4
     assert len(desk.disposal.containers()) == 2
-    assert [found.label for found in desk.counter.find("two dogs")]
+    assert [found.label for found in desk.counter.search().find("two dogs")]
     vault.release()
 
 
