@@ -140,7 +140,7 @@ class Tour:
         self.hands.type_into("partner.arrived_name", "Dana, crisis team")
         self.hands.press("Partner is here")
         self.picture("partner-here")
-        self.hands.press("Park this visit")
+        self.hands.press("Park")  # it says less in a small window
         self.picture("counter-waiting")
         self.hands.press("“Blue jacket”")
 
