@@ -11,7 +11,7 @@ from statistics import median
 
 from benchmarks.measure import Line, timed
 from benchmarks.starting import set_up, start
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 
 ROUNDS = 5
 AIM = 0.1

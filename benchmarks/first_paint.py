@@ -83,11 +83,12 @@ def board(folder: str) -> int:
 def eager(folder: str) -> int:
     """Read everything, show the window, and sign in as soon as there is something to see."""
     from safestation import bootstrap  # noqa: PLC0415 - bare must not pay for it
+    from safestation.content import load_content, load_words  # noqa: PLC0415 - likewise
     from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
     from safestation.ui.printing import system_printer  # noqa: PLC0415 - likewise
 
-    content, words = bootstrap.load_content(), bootstrap.load_words()
+    content, words = load_content(), load_words()
     vault = bootstrap.LocalVault(Path(folder) / "station", content, system_printer())
     app = ui.make_app()
     window = ui.make_shell(vault, content.programs, RandomIds(), words)

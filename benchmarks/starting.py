@@ -20,7 +20,8 @@ from statistics import median
 
 from benchmarks.first_paint import PASSPHRASE
 from benchmarks.measure import Line
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.station import Determination, Posture, Role, Staff
 from safestation.services.vault import SetUp
 from safestation.storage.kdf import Kdf

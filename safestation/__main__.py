@@ -72,7 +72,7 @@ def _open(wanted: Wanted) -> int:
 
 def _say_why_not(wanted: Wanted, folder: Path, error: StationError) -> int:
     """Say calmly in a window, and to the terminal, why SafeStation did not start."""
-    from safestation.bootstrap import load_words  # noqa: PLC0415 - a bad day, and a rare one
+    from safestation.content import load_words  # noqa: PLC0415 - a bad day, and a rare one
     from safestation.storage.window_file import WindowFile  # noqa: PLC0415 - likewise
     from safestation.threshold import WINDOW_NAME  # noqa: PLC0415 - likewise
     from safestation.ui.screens.start_trouble import NotStartedPage  # noqa: PLC0415 - likewise
@@ -98,12 +98,12 @@ def _demo(wanted: Wanted) -> int:
 
 
 def _open_training(wanted: Wanted, folder: Path) -> int:
-    from safestation import bootstrap  # noqa: PLC0415 - a check needs no window
+    from safestation.content import load_content, load_words  # noqa: PLC0415 - likewise
     from safestation.threshold import RandomIds  # noqa: PLC0415 - likewise
     from safestation.training import make_training_station, training_vault  # noqa: PLC0415 - likewise
     from safestation.ui import app as ui  # noqa: PLC0415 - likewise
 
-    content, words = bootstrap.load_content(), bootstrap.load_words()
+    content, words = load_content(), load_words()
     desk = None
     try:
         vault = training_vault(folder, content, _printer())
@@ -189,7 +189,7 @@ def _support(wanted: Wanted) -> int:
 
 
 def _sentence(error: StationError) -> str:
-    from safestation.bootstrap import load_words  # noqa: PLC0415 - only when it is needed
+    from safestation.content import load_words  # noqa: PLC0415 - only when it is needed
 
     return load_words()["en"].get(error.message_key, error.message_key)
 

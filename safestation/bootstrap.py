@@ -1,103 +1,44 @@
 """Puts the rooms together. The one module that knows everybody."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
-from safestation import __version__
-from safestation.catalog.attempts import load_attempts
-from safestation.catalog.dictionary import load_dictionary
-from safestation.catalog.form_words import load_form_words
-from safestation.catalog.instruments import load_instruments
-from safestation.catalog.known import known_from
-from safestation.catalog.law import load_law_texts
-from safestation.catalog.program_files import LocalProgramFiles
-from safestation.catalog.program_folder import ProgramFolder
-from safestation.catalog.provider_files_port import LocalProviderFiles
-from safestation.catalog.seal_words import load_seal_words
-from safestation.catalog.strings import languages, load_strings
+from safestation.content import Content
 from safestation.domain.acts import Act
-from safestation.domain.attempts import Attempts
 from safestation.domain.clock_watch import Furthest
-from safestation.domain.content import Problem
 from safestation.domain.errors import (
-    ContentRefused,
     NotAllowed,
     NotTheTrainingStation,
-    ProgramMissing,
     RecordMissing,
     StoreUnavailable,
     WrongPassphrase,
 )
-from safestation.domain.form_words import FormWords
-from safestation.domain.instrument import Instrument
-from safestation.domain.program import Program
-from safestation.domain.questions import Section
 from safestation.domain.station import Role, Staff, Station
-from safestation.forms.day_seal import DaySeal
-from safestation.forms.program_card import ProgramCard
-from safestation.forms.recovery_sheet import RecoverySheet
-from safestation.forms.restore_certificate import RestoreCertificate
-from safestation.forms.table import FORMS, LEDGER_FORMS
-from safestation.forms.visitor_notice import VisitorNotice
-from safestation.keyed import RECORD_NAME, KeyedVault, PinAtDesk
-from safestation.paths import resource
-from safestation.retaining import (
-    Here,
-    demands_of,
-    erasing_of,
-    own_records_of,
-    reports_of,
-    retention_of,
-    taking_out_of,
-    without_the_erased,
-)
-from safestation.services.access import Access
-from safestation.services.accounting import Accounting
+from safestation.furnished import FurnishedVault
+from safestation.keyed import RECORD_NAME
+from safestation.retaining import without_the_erased
 from safestation.services.audit import Audit
-from safestation.services.backups import Backups, Untold
-from safestation.services.certificate import Certificates
-from safestation.services.counter import Counter
 from safestation.services.desk import Desk
-from safestation.services.directory import Directory
-from safestation.services.disposal import Disposal
-from safestation.services.editions import Editions
-from safestation.services.follow_ups import FollowUps
-from safestation.services.gate import Gate
-from safestation.services.keys import Keys, SheetDraft, SheetPress
-from safestation.services.ledger_paper import LedgerPaper
-from safestation.services.links import Links
-from safestation.services.paper import PaperDesk, Printer
-from safestation.services.people import People
-from safestation.services.persons import Persons
-from safestation.services.pins import Pins
-from safestation.services.placing import Placing
+from safestation.services.keys import SheetDraft
+from safestation.services.paper import Printer
 from safestation.services.ports import Clock, Ids
-from safestation.services.program_book import CardPress, ProgramBook
 from safestation.services.recovery import Recovering
-from safestation.services.releases import Releases
-from safestation.services.rescue import Rescue
-from safestation.services.self_test import SelfTest
-from safestation.services.timekeeping import ClockWatch, Stopwatch, Timekeeping
-from safestation.services.trail_book import TrailBook
+from safestation.services.timekeeping import Stopwatch
 from safestation.services.vault import Opening, SetUp
-from safestation.services.wall import Wall
 from safestation.storage.accounts import recovery_sheets
 from safestation.storage.audits import Audits
-from safestation.storage.backup import Source
-from safestation.storage.backup_store import BACKUPS_NAME, LocalBackups
+from safestation.storage.backup_store import BACKUPS_NAME
 from safestation.storage.binding import DeviceSecret
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.database import newest_schema, open_record
 from safestation.storage.disk import on_disk
 from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
-from safestation.storage.editions import StoredEditions
 from safestation.storage.erased import ERASED_NAME
-from safestation.storage.files import settle_folder, write_private
+from safestation.storage.files import settle_folder
 from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
 from safestation.storage.kdf import DEFAULT_KDF, Kdf
@@ -105,64 +46,20 @@ from safestation.storage.keyfile import Unlocked, unlock
 from safestation.storage.keyjson import load
 from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.keyslot import SlotKind
-from safestation.storage.ledger import Ledger
-from safestation.storage.lockout import DoorAtDesk
 from safestation.storage.manifests import kept_in
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
 from safestation.storage.pairing import check_identity, explained, remember_opening
-from safestation.storage.providers import Providers
 from safestation.storage.rekey import settle
-from safestation.storage.rescue import LocalRescue
 from safestation.storage.seals import Seals
-from safestation.storage.self_look import LocalProbe
 from safestation.storage.stations import Stations
 from safestation.storage.trail import Hand
-from safestation.storage.visits import Visits
-from safestation.threshold import (
-    ARRIVALS_NAME,
-    ClockStopwatch,
-    RandomIds,
-    SystemStopwatch,
-)
+from safestation.threshold import ARRIVALS_NAME
 
 SHEET_HOLDER = "recovery_sheet"  # who the history names until somebody has signed in
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Every content file, read once at the start; of the programs, one when it is asked for.
-
-    `refused` names what is wrong with the files of other programs.
-    """
-
-    programs: Mapping[str, Program]
-    sections: Mapping[str, Section]
-    instruments: Mapping[str, Instrument]
-    form_words: Mapping[str, FormWords]
-    law: Mapping[str, str]
-    attempts: Attempts = field(default_factory=lambda: MappingProxyType({}))
-    refused: Callable[[], tuple[Problem, ...]] = tuple
-
-
-def load_content() -> Content:
-    """Read the shipped content. Raises ContentRefused, naming file, place and remedy."""
-    sections = load_dictionary()
-    known = known_from(sections)  # behind the door, where nobody waits for it yet
-    programs = ProgramFolder(known=lambda: known)
-    return Content(
-        programs, sections, load_instruments(), load_form_words(),
-        load_law_texts(), load_attempts(), programs.refused,
-    )  # fmt: skip
-
-
-def load_words() -> dict[str, Mapping[str, str]]:
-    """Return the window's words by language."""
-    folder = resource("strings")
-    return {language: load_strings(folder, language) for language in languages(folder)}
-
-
-class LocalVault(KeyedVault):
+class LocalVault(FurnishedVault):
     """The record in one folder. Satisfies services.vault.Vault."""
 
     def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
@@ -182,27 +79,12 @@ class LocalVault(KeyedVault):
         shared: str = "",
     ) -> None:
         super().__init__(
-            folder,
-            training=training,
-            clock=clock,
-            instance=instance,
-            kdf=kdf,
-            binding=binding,
-        )
-        passed = stopwatch or (ClockStopwatch(clock) if clock else SystemStopwatch())
-        self._watch = ClockWatch(self.clock, passed, self.lockout.now)
+            folder, content, printer, training=training, clock=clock, ids=ids, kdf=kdf,
+            instance=instance, binding=binding, stopwatch=stopwatch,
+        )  # fmt: skip
         self._fill = fill
         self._shared = shared
-        self._content = content
-        self._printer = printer
-        self._ids = ids or RandomIds()
-        one_try = self.lockout.one_try
-        store = LocalRescue(self._folder, migrations, one_try, training=training)
-        self.rescue = Rescue(store, self.clock)
-        self._here = self._last = ""
-        self._furthest = Furthest(None)
-        self._untold: Untold = []
-        self._tail_lost = self._tail_was_lost = self._was_upgraded = False
+        self._tail_was_lost = self._was_upgraded = False
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
@@ -294,7 +176,7 @@ class LocalVault(KeyedVault):
     def _without_the_erased(
         self, db: Database, settled: Unlocked, hand: Hand, *, may_erase: bool = True
     ) -> Database:
-        source = Source(self._record, self._keys, settled.key, __version__)
+        source = self._source(settled.key)
         return without_the_erased(db, source, hand, self._ids.new(), may_erase=may_erase)
 
     def recover(self, opening: Opening, *, may_upgrade: bool = True) -> Recovering:
@@ -394,7 +276,7 @@ class LocalVault(KeyedVault):
 
     def _pass_the_program(self, station: Station) -> None:
         """Read the station's program; where its file is wrong or gone, nobody works by it."""
-        _read(self._content.programs, station.program)
+        self._content.need(station.program)
 
     def _pass_the_place(self, db: Database, me: Staff) -> None:
         """Let in nobody in a shared folder before a coordinator once did, knowingly."""
@@ -414,7 +296,7 @@ class LocalVault(KeyedVault):
 
     def _opened(self, key: bytes, *, may_upgrade: bool = True) -> tuple[Database, bool]:
         """Open the record, upgraded on a copy if it is older; tell whether it was."""
-        source = Source(self._record, self._keys, key, __version__)
+        source = self._source(key)
         return open_checked(source, migrations, self.clock.now(), may_upgrade=may_upgrade)
 
     @property
@@ -446,20 +328,6 @@ class LocalVault(KeyedVault):
             self._to_erase.append(self._unlocked.key)
         self._db = self._unlocked = None
         self.erase_keys()
-
-    def _last_hand(self) -> Hand:
-        return Hand(self._here, self._last, self.clock.now())
-
-    def _swapping(self, db: Database, act: Callable[[], None]) -> None:
-        """Close the record, do something to its file, and open whatever lies there then."""
-        if self._db is not db or self._unlocked is None:
-            raise NotAllowed("retention.written_meanwhile")
-        self._db = None
-        db.close()
-        try:
-            act()
-        finally:
-            self._db = open_record(self._record, self._unlocked.key, migrations, create=False)
 
     def renewed(self, desk: Desk) -> Desk:
         """Return the desk anew after the station's settings changed."""
@@ -493,178 +361,6 @@ class LocalVault(KeyedVault):
         self.lock()
         self.end_shift()
         super().release()
-
-    def _local_backups(self, db: Database, station: Station) -> LocalBackups:
-        key = self._unlocked.key if self._unlocked is not None else b""
-        source = Source(self._record, self._keys, key, __version__)
-        return LocalBackups(db, source, station.id)
-
-    def _probe(self, db: Database, station: Station) -> LocalProbe:
-        return LocalProbe(db, self._folder, self._keys, self._local_backups(db, station))
-
-    def _backups(self, db: Database, audit: Audit, station: Station, gate: Gate) -> Backups:
-        store = self._local_backups(db, station)
-        content = self._content
-        paper = Certificates(
-            RestoreCertificate(), station, content.programs,
-            content.form_words, content.law, self._printer,
-        )  # fmt: skip
-        return Backups(store, audit, self.clock, gate, self.rescue, paper, self._untold)
-
-    def _press(self) -> SheetPress:
-        return SheetPress(
-            RecoverySheet(), self._content.form_words, self._printer, self.is_training
-        )
-
-    def _card_press(self) -> CardPress:
-        content = self._content
-        words, law = content.form_words, content.law
-        return CardPress(ProgramCard(), VisitorNotice(), words, law, self._printer)
-
-    def _key_desk(self, station: Station, audit: Audit, gate: Gate) -> Keys:
-        return Keys(
-            store=self._key_store(),
-            press=self._press(),
-            check=self.check_passphrase,
-            one_try=self.lockout.one_try,
-            station=station,
-            clock=self.clock,
-            audit=audit,
-            gate=gate,
-        )
-
-    def _desk(self, db: Database, me: Staff, station: Station) -> Desk:
-        content, clock, ids = self._content, self.clock, self._ids
-        doubts = Doubts(db)
-        marked = doubts.doubt
-        visits, stations = Visits(db, station.number, marked), Stations(db, marked)
-        visits.rehearse()
-        self._here, self._last = station.id, me.id
-
-        def audit_hand() -> Hand:
-            return Hand(station.id, me.id, clock.now())
-
-        audit = Audit(Audits(db, marked), station, clock, me)
-        gate = Gate(me, clock, audit.refused, self._furthest)
-        wall = Wall(gate, audit, clock, content.form_words["information"].ids)
-        keys = self._key_desk(station, audit, gate)
-        people = People(stations, station, clock, ids, gate, keys)
-        directory = Directory(Providers(db, station.id, marked), clock, ids, gate)
-        every = (q for s in content.sections.values() for q in s.questions)
-        questions = {question.id: question for question in every}
-        editions = Editions(
-            content.programs, LocalProgramFiles(), StoredEditions(db, station.id, marked),
-            station, clock, me,
-        )  # fmt: skip
-        counter = Counter(visits, self.arrivals, station, editions, questions, clock, ids, wall)
-        follow_ups = FollowUps(visits, counter, clock, ids, wall)
-        links = Links(visits)
-        persons = Persons(links, counter, ids, gate)
-        key = self._unlocked.key if self._unlocked is not None else b""
-        here = Here(
-            db, Source(self._record, self._keys, key, __version__), station, visits, people,
-            persons, audit, gate, clock, ids, marked,
-        )  # fmt: skip
-        timekeeping = Timekeeping(doubts, clock, self._watch, audit, gate, station.id)
-        paper = PaperDesk(
-            forms=FORMS,
-            words=content.form_words,
-            law=content.law,
-            sections=content.sections,
-            instruments=content.instruments,
-            station=station,
-            people=people,
-            directory=directory,
-            printer=self._printer,
-            clock=clock,
-            training=self.is_training,
-            gate=gate,
-            access=Access(visits, people.name_of, links.visits_of),
-            accounting=Accounting(links.visits_of, directory),
-        )
-        disposal = Disposal(Ledger(db), station, clock, ids, gate)
-        return Desk(
-            me=me,
-            station=station,
-            gate=gate,
-            audit=audit,
-            timekeeping=timekeeping,
-            self_test=SelfTest(self._probe(db, station), timekeeping, gate),
-            trail=TrailBook(
-                store=Seals(db),
-                station=station,
-                clock=clock,
-                gate=gate,
-                name_of=people.name_of,
-                seal_words=load_seal_words(),
-                form=DaySeal(),
-                form_words=content.form_words,
-                printer=self._printer,
-            ),
-            counter=counter,
-            follow_ups=follow_ups,
-            program_book=ProgramBook(
-                editions, people, station, clock, self._card_press(), audit, gate
-            ),
-            persons=persons,
-            disposal=disposal,
-            ledger_paper=LedgerPaper(
-                disposal, LEDGER_FORMS, content.form_words, station, clock, self._printer, gate
-            ),
-            directory=directory,
-            placing=Placing(visits, directory, station, clock, gate),
-            provider_files=LocalProviderFiles(write_private),
-            paper=paper,
-            own_records=own_records_of(here, counter, paper, self._printer),
-            demands=demands_of(here, content.form_words, self._printer),
-            backups=self._backups(db, audit, station, gate),
-            people=people,
-            keys=keys,
-            pins=Pins(PinAtDesk(self), audit, clock, gate),
-            releases=Releases(DoorAtDesk(self.lockout, db, audit_hand), audit, gate),
-            retention=retention_of(here),
-            erasing=erasing_of(
-                here, self._swapping, self.prove, content.form_words, self._printer
-            ),
-            taking_out=taking_out_of(
-                here,
-                self._kdf,
-                self.check_passphrase,
-                content.sections,
-                content.instruments,
-                content.form_words,
-                self._printer,
-            ),
-            reports=reports_of(
-                here,
-                editions,
-                content.sections,
-                content.instruments,
-                content.attempts,
-                content.form_words,
-                self._printer,
-            ),
-            sections=content.sections,
-            instruments=content.instruments,
-            programs=content.programs,
-            form_words=content.form_words,
-            law=content.law,
-            attempts=content.attempts,
-            refused=content.refused,
-            clock=clock,
-            ids=ids,
-            tail_lost=self._tail_lost,
-        )
-
-
-def _read(programs: Mapping[str, Program], program: str) -> None:
-    """Read a program now. Raises ContentRefused when its file is wrong or is not there."""
-    try:
-        programs[program]
-    except ContentRefused:
-        raise
-    except KeyError as gone:
-        raise ProgramMissing(program) from gone
 
 
 def _noting(db: Database, hand: Hand) -> Callable[[Act, str], None]:

@@ -110,9 +110,10 @@ class Doorstep(LocalThreshold):
 
     def _built(self) -> Behind:
         from safestation import bootstrap  # noqa: PLC0415 - what this module is there for
+        from safestation.content import load_content, load_words  # noqa: PLC0415 - likewise
         from safestation.services.vault import Behind  # noqa: PLC0415 - likewise
 
-        content, words = bootstrap.load_content(), bootstrap.load_words()
+        content, words = load_content(), load_words()
         vault = bootstrap.LocalVault(
             self._folder,
             content,

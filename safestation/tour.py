@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from safestation import bootstrap
+from safestation.content import load_content, load_words
 from safestation.domain.errors import FolderUnusable
 from safestation.hands import Hands, NotThereError, let_pass
 from safestation.threshold import RandomIds
@@ -231,12 +231,12 @@ def run_tour(folder: Path, theme: str = "light") -> int:
     _try_folder(folder)
     app = make_app(theme)
     app.setCursorFlashTime(0)
-    content = bootstrap.load_content()
+    content = load_content()
     clock, printer = TourClock(), KeptPages()
     with tempfile.TemporaryDirectory() as record:
         vault = training_vault(Path(record), content, printer, clock=clock)
         desk = open_training_station(vault, content)
-        strings = bootstrap.load_words()
+        strings = load_words()
         shell = make_shell(vault, content.programs, RandomIds(), strings)
         shell.resize(*SIZE)
         shell.enter(desk)

@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.training_providers import load_training_providers
+from safestation.content import Content
 from safestation.domain.disposal import ContainerKind
 from safestation.domain.program import Program
 from safestation.domain.station import (

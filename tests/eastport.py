@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
 from safestation.catalog.programs import load_program
+from safestation.content import Content
 from safestation.domain.program import Program
 from safestation.domain.station import Role, SiteType, Staff
 from safestation.services.desk import Desk

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from safestation.bootstrap import load_words
+from safestation.content import load_words
 from safestation.domain.errors import StationError
 from safestation.hands import Hands, NotThereError, let_pass
 from safestation.threshold import RandomIds, SystemClock

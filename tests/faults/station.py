@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.entries import entry_of
 from safestation.domain.facts import Closed
 from safestation.domain.outreach import next_try

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safestation.bootstrap import load_content, load_words
+from safestation.content import load_content, load_words
 from safestation.domain.program import Program
 from safestation.hands import Hands
 from safestation.services.desk import Desk

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.programs import load_program
+from safestation.content import Content
 from safestation.domain.facts import Closed, Confirmed
 from safestation.domain.station import Determination, Posture, Role, SiteType, Staff
 from safestation.domain.tasks import unfinished

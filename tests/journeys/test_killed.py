@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.training import open_training_station
 from tests.fakes import FakeClock, MemoryPrinter
 from tests.journeys.conftest import CHEAP
@@ -21,7 +22,8 @@ import os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer, Qt
 from PySide6.QtTest import QTest
-from safestation.bootstrap import LocalVault, load_content, load_words
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content, load_words
 from safestation.hands import Hands, let_pass
 from safestation.threshold import RandomIds
 from safestation.training import open_training_station

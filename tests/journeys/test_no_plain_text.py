@@ -23,7 +23,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.answers import Source, Status
 from safestation.domain.errors import AnswerRefused
 from safestation.domain.facts import FACTS, Fact

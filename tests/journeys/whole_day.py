@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from safestation import support
-from safestation.bootstrap import LocalVault, load_content, load_words
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content, load_words
 from safestation.domain.errors import AnswerRefused, WrongPassphrase
 from safestation.hands import Hands, let_pass
 from safestation.storage.binding import KeyringSecret

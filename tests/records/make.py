@@ -7,7 +7,7 @@ the code of a release, before the next migration lands. Everybody in it is inven
 
 from pathlib import Path
 
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 from safestation.domain.facts import ComfortGiven, NoteAdded, SatWith
 from safestation.storage.kdf import Kdf
 from safestation.storage.migrations import migrations

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
+from safestation.content import Content
 from safestation.domain.program import Program, Step
 from safestation.domain.station import Role, Staff
 from safestation.domain.text import Text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 from safestation.domain.eligibility import PROCEED
 from safestation.services.program_book import lines_of
 from safestation.ui.screens.program_differences import differences

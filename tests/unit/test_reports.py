@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault, load_words
+from safestation.bootstrap import LocalVault
 from safestation.catalog.attempts import load_attempts
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
+from safestation.content import Content, load_words
 from safestation.domain.errors import NotAllowed, StoreUnavailable
 from safestation.domain.facts import Arrived, Closed, Departed, PlacementAccepted
 from safestation.domain.reporting.outside import OutMeasure, outside

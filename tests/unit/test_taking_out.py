@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from safestation import paths
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.dictionary import load_dictionary
 from safestation.catalog.instruments import load_instruments
+from safestation.content import Content
 from safestation.domain.acts import DONE, NOT_DONE
 from safestation.domain.errors import (
     FileNotSaved,

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault, load_content
+from safestation.bootstrap import LocalVault
 from safestation.catalog.program_folder import ProgramFolder
+from safestation.content import Content, load_content
 from safestation.domain.acts import DONE, NOT_DONE, Act
 from safestation.domain.errors import (
     CodeMistyped,

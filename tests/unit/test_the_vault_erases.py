@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
+from safestation.content import Content
 from safestation.domain.errors import NotAllowed, WrongPassphrase
 from safestation.domain.facts import Closed, JoinedWith, NoteAdded, PeopleMerged, PeopleUnmerged
 from safestation.domain.retention import Holding, Plan, Rule, Unit

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.errors import (
     AlreadyRunning,
     NotTheTrainingStation,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 from safestation.domain.program import Program
 from safestation.domain.visitors import ABOUT_THEM, FOR_OTHERS, OF_A_PLACE
 from tests.factories import make_visit

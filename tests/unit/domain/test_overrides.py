@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import write_hours
 from safestation.domain.overrides import (

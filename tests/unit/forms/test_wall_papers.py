@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 from pypdf import PageObject, PdfReader
 
-from safestation.bootstrap import load_content
+from safestation.content import load_content
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.overrides import Override, Shape, apply, in_force, values
 from safestation.domain.program import Program

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
+from safestation.content import Content
 from safestation.domain.errors import NotAllowed, ReasonNeeded, StationError
 from safestation.domain.facts import Closed, JoinedWith
 from safestation.domain.persons import Mention

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import load_content
 from safestation.catalog.program_files import LocalProgramFiles
 from safestation.catalog.programs import load_programs
+from safestation.content import load_content
 from safestation.domain.edition import Edition, edition_of, published
 from safestation.domain.overrides import Override
 from safestation.domain.visit import Visit

@@ -8,7 +8,8 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
+from safestation.content import Content
 from safestation.domain.errors import NotAllowed
 from safestation.domain.permissions import Permission, may
 from safestation.domain.station import Role, Staff

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
+from safestation.content import Content
 from safestation.domain.answers import Answer, Source, Status
 from safestation.domain.errors import NotAllowed
 from safestation.domain.facts import Closed, NoteAdded

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.dictionary import load_dictionary
+from safestation.content import Content
 from safestation.domain.errors import StoreUnavailable
 from safestation.domain.facts import (
     CameIn,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.errors import NotAllowed, OverrideRefused
 from safestation.domain.overrides import Override
 from safestation.domain.station import Role, SiteType, Staff

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import Content, LocalVault
+from safestation.bootstrap import LocalVault
 from safestation.catalog.dictionary import load_dictionary
+from safestation.content import Content
 from safestation.domain.answers import Source
 from safestation.domain.corrections import written_after_completion
 from safestation.domain.errors import AnswerRefused, NotAllowed

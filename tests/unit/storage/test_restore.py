@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain import recovery_code
 from safestation.domain.acts import Act
 from safestation.domain.backups import Why

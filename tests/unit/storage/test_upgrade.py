@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.chain import first_break
 from safestation.domain.errors import StoreUnavailable, UpgradeFailed
 from safestation.domain.facts import NoteAdded

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from safestation.bootstrap import LocalVault, load_content
+from safestation.bootstrap import LocalVault
+from safestation.content import load_content
 from safestation.domain.station import Role, Staff
 from safestation.services.desk import Desk
 from safestation.services.vault import SetUp

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safestation.bootstrap import load_words
+from safestation.content import load_words
 from safestation.domain import reporting
 from safestation.domain.facts import (
     Arrived,
