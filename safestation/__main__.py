@@ -151,13 +151,20 @@ def _until_closed(app: "QApplication", window: "Window", held: "LocalThreshold")
     from safestation.ui.tidy import Tidy  # noqa: PLC0415 - likewise
 
     lock_when_left(app, window)
-    window.resize(1366, 768)
-    window.show()
+    stand(window)
     gc.freeze()  # what was loaded to get here is never garbage, and need not be looked through
     Tidy(app)
     code = int(app.exec())
     held.release()
     return code
+
+
+def stand(window: "Window") -> None:
+    """Show the window; whoever is in already begins on the page, not at the top of all."""
+    window.resize(1366, 768)
+    window.show()
+    if window.current:
+        window.show_screen(window.current)
 
 
 def _printer() -> "StationPrinter":

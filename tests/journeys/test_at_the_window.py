@@ -1,20 +1,28 @@
 """The window itself: locked in mid-typing, hidden, left for another person, a full disk."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from safestation.__main__ import stand
 from safestation.domain.disposal import ContainerKind
 from safestation.domain.errors import DiskFull
 from safestation.hands import let_pass
 from safestation.storage.visits import Visits
+from safestation.training import open_training_station, training_vault
+from safestation.ui.app import make_shell
 from safestation.ui.kit.button import KINDS
+from safestation.ui.kit.chip import Chip
 from safestation.ui.kit.side_panel import SideCard
 from safestation.ui.steps.consent import ConsentPage
 from safestation.ui.steps.placement import PlacementPage
-from tests.journeys.conftest import Counter
+from tests.fakes import CountedIds, FakeClock, MemoryPrinter
+from tests.journeys.conftest import CHEAP, CONTENT, STRINGS, Counter
+from tests.journeys.keyboard import in_sight
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, sign_in, walk_in
 from tests.ui.at_hand import seen
 from tests.ui.fits import misfits
@@ -215,6 +223,37 @@ def test_only_one_button_leads_while_a_page_has_its_own(counter: Counter) -> Non
 
     go(counter, "handoff")
     counter.hands.wait_for(lambda: following.kind is KINDS["secondary"])
+
+
+def test_whether_the_notice_was_given_is_in_sight_in_the_smallest_window(
+    counter: Counter,
+) -> None:
+    counter.shell.resize(1024, 640)
+    walk_in(counter)
+    let_pass(20)
+
+    (told,) = (c for c in counter.shell.findChildren(Chip) if c.words == "Notice not given yet")
+    assert in_sight(told)
+
+
+def test_the_training_station_begins_on_the_board_and_not_on_hide(
+    tmp_path: Path, qtbot: QtBot, app: QApplication
+) -> None:
+    del app
+    vault = training_vault(
+        tmp_path / "t", CONTENT, MemoryPrinter(), clock=FakeClock(), kdf=CHEAP
+    )
+    window = make_shell(vault, CONTENT.programs, CountedIds(), STRINGS)
+    qtbot.addWidget(window)
+    window.enter(open_training_station(vault, CONTENT))
+    stand(window)
+    let_pass(20)
+
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.screens["counter"].isAncestorOf(focused)
+    window.close()
+    vault.release()
 
 
 @pytest.mark.xvfb

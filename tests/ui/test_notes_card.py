@@ -16,6 +16,7 @@ from safestation.domain.facts import (
     ReportMade,
 )
 from safestation.domain.returns import earlier_visits
+from safestation.ui.kit import Button
 from safestation.ui.visit.incident_sheet import KEYS as INCIDENT_KEYS
 from safestation.ui.visit.incident_sheet import IncidentSheet
 from safestation.ui.visit.note_sheet import NoteSheet
@@ -162,6 +163,7 @@ def test_of_a_crime_here_only_five_things_are_asked_kept_and_printed(
     sheet.take()
     assert sheet.isVisible()
     assert "Write what happened first" in seen(sheet)
+    assert "Cancel" in [button.words for button in sheet.findChildren(Button)]
     assert printer.jobs == []
 
     qtbot.keyClicks(sheet.what, "Broke the door.")

@@ -35,6 +35,7 @@ class NoticeCard(Card):
         self.reasons = {r: self._button(f"welcome.{r}", "small") for r in REASONS}
         self._why = Label(context.words("welcome.not_now_why"), "question")
         self.body.addWidget(self.title)
+        self.body.addWidget(_row(self.state))  # in sight, however long the notice is
         self.body.addWidget(self._texts)
         self.print_button = Button(
             context.words("welcome.print_notice"), "secondary", icon="printer"
@@ -44,7 +45,6 @@ class NoticeCard(Card):
         self.body.addWidget(self._why)
         self._reason_row = _row(*self.reasons.values())
         self.body.addWidget(self._reason_row)
-        self.body.addWidget(self.state)
         for how, button in self.given.items():
             button.clicked.connect(lambda _on, how=how: self._give(how))
         for reason, button in self.reasons.items():
@@ -129,7 +129,7 @@ class NoticeCard(Card):
         self._reason_row.setVisible(on)
 
 
-def _row(*buttons: Button) -> QWidget:
+def _row(*buttons: Button | Chip) -> QWidget:
     row = QWidget()
     flow = FlowLayout(row)
     for button in buttons:
