@@ -17,6 +17,9 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARK = b"\xef\xbb\xbf"
+# Many portals give out a web page, or Excel's XML of 2003, under the name of a workbook.
+_WEB_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
+_TAG = 10
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
 
 
@@ -44,7 +47,10 @@ def read_provider_file(
         raise ImportRefused("import_refused.broken_xlsx")
     if data.startswith(_OTHER_KINDS):
         raise ImportRefused("import_refused.binary")
-    begins = data.removeprefix(_MARK).lstrip()[:1]
+    bare = data.removeprefix(_MARK).lstrip()
+    if bare[:_TAG].lower().startswith(_WEB_PAGES):
+        raise ImportRefused("import_refused.web_page")
+    begins = bare[:1]
     if begins in {b"{", b"["} or file_name.endswith(".json"):
         return read_locator(data, lists)
     return read_csv(data, lists)
@@ -52,6 +58,8 @@ def read_provider_file(
 
 def _load(path: Path) -> bytes:
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            raise ImportRefused("import_refused.unreadable")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path no system can hold

@@ -71,7 +71,7 @@ def read_locator(data: bytes, codes: ProviderCodes) -> ImportReading:
 
 def _parse(data: bytes) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode(json.detect_encoding(data)))
     except (ValueError, RecursionError) as error:
         raise ImportRefused("import_refused.broken_json") from error
 

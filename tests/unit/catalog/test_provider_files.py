@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -328,6 +329,20 @@ def test_a_second_sheet_with_a_list_is_mentioned() -> None:
     assert [(n.key, n.value) for n in reading.notices] == [("other_sheet", "Sober homes")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_export_is_read_in_whatever_a_shell_wrote_it(encoding: str) -> None:
+    data = LOCATOR.read_text("utf-8").encode(encoding)
+
+    assert len(read_provider_file(data, "export.json").rows) == 20
+
+
+@pytest.mark.parametrize(
+    "data", [b"<html><table>", b"\xef\xbb\xbf\r\n<TABLE border=1>", b"<?xml version='1.0'?>"]
+)
+def test_a_web_page_named_as_a_workbook_is_refused_with_what_to_do(data: bytes) -> None:
+    assert refusal(data, "places.xls") == "web_page"
+
+
 def test_a_page_of_many_is_known_to_be_one() -> None:
     page = json.loads(LOCATOR.read_bytes())
 
@@ -427,6 +442,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_provider_file(tmp_path / "gone.csv")
 
     assert refused.value.reason == "import_refused.unreadable"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "list.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ImportRefused):
+        read_provider_file(pipe)
 
 
 def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
