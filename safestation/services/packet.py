@@ -19,6 +19,7 @@ from safestation.domain.errors import DisclosureRefused
 from safestation.domain.facts import EmergencyRelease
 from safestation.domain.labels import age_of
 from safestation.domain.languages import ENGLISH
+from safestation.domain.named import names_somebody_else
 from safestation.domain.placement import placement_of
 from safestation.domain.program import PacketForm, RecipientTemplate
 from safestation.domain.signers import signed_by_right_ones, signers
@@ -38,6 +39,7 @@ ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})
 SPOKEN = "language_access.spoken_language"
 WRONG_SIGNERS = "disclosure.signers"
 NO_RECIPIENT, NO_EMERGENCY = "disclosure.no_recipient", "disclosure.no_emergency"
+OTHER_PERSON = "disclosure.other_person"
 
 
 class PrintableForm(Form, Protocol):
@@ -97,9 +99,21 @@ def ground_for(
         who = signers(visit, age_of(visit, session.now.date()), rule)
         if found.consent is not None and not signed_by_right_ones(found.consent, who):
             raise DisclosureRefused(WRONG_SIGNERS)
+        _check_named(found, recipient, session)
         return found
     own = next((c for c in consents(visit) if c.id == recipient), None)
     return Grant(Ground.OWN_PAPER, consent=own)
+
+
+def _check_named(found: Grant, recipient: str, session: VisitSession) -> None:
+    """Raise DisclosureRefused when the consent names somebody else than who it is by now."""
+    template = next((t for t in session.program.recipients if t.id == recipient), None)
+    if (
+        template
+        and found.consent
+        and names_somebody_else(found.consent, template, session.visit)
+    ):
+        raise DisclosureRefused(OTHER_PERSON)
 
 
 def packet_items(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safestation.domain.consent import PROCEEDING, ConsentKind, Recipient, RecipientType
+from safestation.domain.named import named_now
 from safestation.domain.placement import Stage, placement_of
 from safestation.domain.program import RecipientTemplate
 from safestation.domain.text import Text
@@ -12,8 +13,6 @@ from safestation.ui.visit.context import VisitContext
 FORM = "consent"
 ADDED = "consent.added"
 GOING = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.DEPARTED, Stage.ARRIVED})
-# Where somebody with a part in the program may have been named already, by purpose.
-NAMED_BY = {"support": "support_person", "transport": "ride_driver_1"}
 ALL_CARE = "tpo"  # the purpose of the single consent for treatment, payment, operations
 DAYS_OF_ALL_CARE = 365
 
@@ -74,9 +73,6 @@ def _asked(
     context: VisitContext, template: RecipientTemplate, known_as: str, name: str, address: str
 ) -> Asked:
     type_ = RecipientType(template.type)
-    named = ""
-    if type_ is RecipientType.PERSON:
-        named = context.visit.value(NAMED_BY.get(template.purpose, ""))
     return Asked(
         Recipient(known_as, name, type_, address),
         template.purpose,
@@ -84,7 +80,7 @@ def _asked(
         template.days,
         template.event,
         ConsentKind(template.kind),
-        named=named,
+        named=next(iter(named_now(context.visit, template)), ""),
     )
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 import pytest
 
 from safestation.domain import consent_seal
-from safestation.domain.consent import Consent, ConsentKind
+from safestation.domain.consent import Consent, ConsentKind, RecipientType
 from safestation.domain.consent_text import consent_lines
 from safestation.domain.errors import (
     DisclosureRefused,
@@ -34,6 +34,7 @@ from safestation.domain.facts import (
     PrintNotDone,
     RestrictionAsked,
     ReviewDecided,
+    RidePlanned,
 )
 from safestation.domain.program import PacketForm, RecipientTemplate, When
 from safestation.domain.sheet import Sheet
@@ -141,7 +142,7 @@ PROGRAM = make_program(
             ("identity",), from_placement=True,
         ),
         RecipientTemplate(
-            "driver", Text.of("The drivers", es="Quien conduce"), "person", "treatment", ()
+            "driver", Text.of("The drivers", es="Quien conduce"), "person", "transport", ()
         ),
     ),
     packet=(
@@ -362,6 +363,44 @@ def test_a_consent_stops_with_the_event_it_names(bench: Bench) -> None:
     bench.session.write(Arrived("Sofia R."))
 
     assert refusal(bench) == "disclosure.expired"
+
+
+DRIVER = {"id": "driver", "name": "Toni Lund", "type": RecipientType.PERSON}
+
+
+def consent_for_the_driver(bench: Bench, name: str) -> None:
+    recipient = make_recipient(**DRIVER | {"name": name})
+    bench.sign(
+        recipient=recipient, information=("identity", "where_and_when"), purpose="transport"
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "drivers", "allowed"),
+    [
+        ("K. Lund", ("K. Lund",), True),
+        ("Kari Lund, volunteer", ("J. Marsh", "K. Lund"), True),
+        ("K. Lund", (), True),
+        ("The driver", ("J. Marsh",), True),
+        ("K. Lund", ("J. Marsh",), False),
+        ("K. Lund", ("J. Marsh", "P. Rowe"), False),
+        ("Олена Шевченко", ("Олена",), True),
+    ],
+)
+def test_a_ride_with_another_driver_needs_another_consent(
+    bench: Bench,
+    named: str,
+    drivers: tuple[str, ...],
+    allowed: bool,  # noqa: FBT001 - a case
+) -> None:
+    consent_for_the_driver(bench, named)
+
+    bench.session.write(RidePlanned("volunteer", drivers))
+
+    item = bench.item("driver_sheet")
+    assert item.allowed is allowed
+    if not allowed:
+        assert refusal(bench, "driver_sheet") == "disclosure.other_person"
 
 
 def test_a_consent_for_an_office_stops_when_it_has_decided(bench: Bench) -> None:
