@@ -13,6 +13,7 @@ from safestation.domain.facts import (
 )
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitState
+from safestation.hands import let_pass
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, walk_in
 
@@ -204,3 +205,12 @@ def test_an_emergency_that_was_not_wanted_is_left_by_esc(counter: Counter) -> No
 
     assert not kept(counter, visit).has(EmergencyStarted)
     assert not frame_of(counter).context.visit.has(EmergencyStarted)
+
+
+def test_what_to_do_now_stands_at_the_top_whatever_had_the_focus(counter: Counter) -> None:
+    walk_in(counter, "Blue jacket")
+    go(counter, "partner")
+    counter.hands.key(Qt.Key.Key_F9)
+    let_pass(200)
+
+    assert frame_of(counter).side.verticalScrollBar().value() == 0

@@ -103,6 +103,10 @@ class SidePanel(Scroll):
         """Take another width, in pixels of the design; 240 is the least that reads well."""
         self.setFixedWidth(look().px(width) + look().px(GUTTER))
 
+    def to_top(self) -> None:
+        """Show the first card again."""
+        self.verticalScrollBar().setValue(0)
+
     def show_guest(self, guest: QWidget | None) -> None:
         """Show what belongs to a page above the cards; the page takes its old guest back."""
         if self._guest is not None and guest is not self._guest:

@@ -304,6 +304,7 @@ class VisitFrame(QWidget):
             self._show_side()
             self._settle()
             enter(self.emergency)
+            self.side.to_top()  # the focus went through it on its way
         if not going_on and self.emergency is not None:
             self.emergency.hide()
             self.emergency.deleteLater()
