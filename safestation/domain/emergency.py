@@ -14,6 +14,7 @@ from safestation.domain.visit import Entry, Visit
 TO_HOSPITAL = "to_hospital"
 NO_EMERGENCY = "no_emergency"  # a key pressed by mistake, or an answer put right
 PARTNER_TOLD = "partner_told"  # the step that stands for a call to the partner
+TAKEN_BACK = "taken_back"  # a step pressed by mistake; the detail is its entry
 RETRIEVE = "retrieve"  # the kind of the task that brings a person back from the hospital
 
 
@@ -39,7 +40,20 @@ def open_emergency(visit: Visit) -> OpenEmergency | None:
             steps.append(entry)
     if started is None or not isinstance(started.fact, EmergencyStarted):
         return None
-    return OpenEmergency(started.happened_at, started.fact.trigger, tuple(steps))
+    standing = {entry.id for entry, _ in steps_taken(visit)}
+    stand = tuple(one for one in steps if one.id in standing)
+    return OpenEmergency(started.happened_at, started.fact.trigger, stand)
+
+
+def steps_taken(visit: Visit) -> tuple[tuple[Entry, EmergencyStep], ...]:
+    """Return the timed steps that stand, oldest first: none that was taken back."""
+    every = tuple(visit.all_of(EmergencyStep))
+    gone = {fact.detail for _, fact in every if fact.step == TAKEN_BACK}
+    return tuple(
+        (entry, fact)
+        for entry, fact in every
+        if fact.step != TAKEN_BACK and entry.id not in gone
+    )
 
 
 def last_emergency(visit: Visit) -> tuple[Entry, EmergencyEnded | None] | None:
@@ -57,7 +71,7 @@ def last_emergency(visit: Visit) -> tuple[Entry, EmergencyEnded | None] | None:
 
 def partner_told_at(visit: Visit) -> datetime | None:
     """Return when a partner was first told in an emergency, or nothing."""
-    steps = visit.all_of(EmergencyStep)
+    steps = steps_taken(visit)
     told = (entry.happened_at for entry, fact in steps if fact.step == PARTNER_TOLD)
     return min(told, default=None)
 

@@ -5,7 +5,8 @@ It says what 2.51(c) has written down, and of the person only what the release n
 
 from typing import ClassVar
 
-from safestation.domain.facts import EmergencyRelease, EmergencyStep
+from safestation.domain.emergency import steps_taken
+from safestation.domain.facts import EmergencyRelease
 from safestation.domain.sheet import CONTACT, HEALTH, IDENTITY, SUBSTANCE_USE
 from safestation.forms import handoff_health, handoff_parts, person_part
 from safestation.forms.base import EMERGENCY, PaperForm
@@ -75,7 +76,7 @@ class EmergencyReleaseSheet(PaperForm):
         steps = [
             f"{pen.moment(entry.happened_at)}{pen.entry_mark(entry)} "
             f"{pen.coded('step', step.step)} {step.detail}".strip()
-            for entry, step in pen.sheet.visit.all_of(EmergencyStep)
+            for entry, step in steps_taken(pen.sheet.visit)
         ]
         done = [Row(pen.say("label.steps"), "\n".join(steps))] if steps else []
         asked = (

@@ -22,6 +22,7 @@ from safestation.domain.program import FollowUp
 from safestation.domain.tasks import unfinished
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitState
+from safestation.services.screening import SUICIDE_ITEM
 from safestation.ui.kit import ChoiceTile
 from safestation.ui.steps.close import ClosePage
 from safestation.ui.words import Words
@@ -273,3 +274,14 @@ def test_a_call_and_a_plan_that_were_typed_and_not_kept_are_pointed_out(
     page.refresh()
 
     assert page.owed.isHidden()
+
+
+def test_nobody_is_let_go_without_a_look_at_the_danger_of_suicide(
+    here: AtHand, page: ClosePage
+) -> None:
+    assert page.suicide.isHidden()
+
+    here.context.bridge.answer(SUICIDE_ITEM, "unsure")
+
+    assert page.suicide.isVisible()
+    assert "988" in seen(page.suicide)

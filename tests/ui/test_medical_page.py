@@ -12,6 +12,7 @@ from safestation.domain.emergency import (
     at_hospital,
     last_emergency,
     open_emergency,
+    steps_taken,
 )
 from safestation.domain.facts import (
     EmergencyEnded,
@@ -336,6 +337,37 @@ def test_each_step_is_one_press_and_naloxone_counts_its_doses(
     steps = [(f.step, f.detail) for _, f in here.kept().all_of(EmergencyStep)]
     assert steps == [("ems_called", ""), ("naloxone_given", "1"), ("naloxone_given", "2")]
     assert panel.steps.times["naloxone_given"].words.endswith("2 doses")
+
+
+def test_a_dose_pressed_by_mistake_is_taken_back_and_reaches_nobody(
+    here: AtHand, qtbot: QtBot
+) -> None:
+    panel = emergency(here, qtbot)
+    assert panel.steps.undo.isHidden()
+    for _ in range(2):
+        qtbot.mouseClick(panel.steps.buttons["naloxone_given"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.steps.undo, Qt.MouseButton.LeftButton)
+
+    kept = here.kept()
+    assert [(f.step, f.detail) for _, f in steps_taken(kept)] == [("naloxone_given", "1")]
+    assert len(list(kept.all_of(EmergencyStep))) == 3, "what was pressed stays in the record"
+    assert panel.steps.times["naloxone_given"].words.endswith("1 dose")
+    qtbot.mouseClick(panel.steps.undo, Qt.MouseButton.LeftButton)
+    assert steps_taken(here.kept()) == ()
+    assert panel.steps.undo.isHidden()
+
+
+def test_whoever_goes_to_a_hospital_is_asked_what_was_told(here: AtHand, qtbot: QtBot) -> None:
+    panel = emergency(here, qtbot)
+    assert panel.end.not_told.isHidden()
+    pick(panel.end.how.fields["emergency.outcome"], "to_hospital", qtbot)
+    assert panel.end.not_told.isVisible()
+
+    here.context.bridge.write(
+        EmergencyRelease("P. Quinn", "Medic 3", "R. Alvarez", "x", ("health",), "y")
+    )
+
+    assert panel.end.not_told.isHidden()
 
 
 def test_what_was_told_is_written_down_with_all_that_2_51_asks(

@@ -22,6 +22,7 @@ from safestation.ui.steps.asking import FieldList, plain_question, put, values_o
 from safestation.ui.steps.confirmed_card import ConfirmedCard, asked_on
 from safestation.ui.steps.owed_card import OwedCard
 from safestation.ui.steps.reach_card import ReachCard
+from safestation.ui.steps.suicide_card import SuicideCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
 
@@ -43,12 +44,14 @@ class ClosePage(StepPage):
         self.reach = ReachCard(context)
         self.reach.fields.focused.connect(self.field_focused)
         self.owed = OwedCard(context)
+        self.suicide = SuicideCard(context)  # nobody is let go without a look at it
         asked = asked_on(context, step.page)
         self.confirmed = [ConfirmedCard(context, what) for what in asked]
         self.closed = _ClosedCard(context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(16))
+        column.addWidget(self.suicide)
         column.addWidget(self.closed)
         column.addWidget(self.fields)
         column.addWidget(self.reach)
@@ -62,6 +65,7 @@ class ClosePage(StepPage):
         """Show the visit as it is now; a closed one only with the way to reopen it."""
         is_closed = self.context.visit.state is VisitState.CLOSED
         self.closed.refresh(is_closed=is_closed)
+        self.suicide.refresh()
         self.fields.setHidden(is_closed)
         self.fields.refresh()
         agreed = self.context.visit.value(AGREED) == "yes"

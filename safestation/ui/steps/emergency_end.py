@@ -4,8 +4,13 @@ from datetime import timedelta
 
 from PySide6.QtCore import Slot
 
-from safestation.domain.emergency import NO_EMERGENCY, RETRIEVE, TO_HOSPITAL
-from safestation.domain.facts import EmergencyEnded, TaskAdded
+from safestation.domain.emergency import (
+    NO_EMERGENCY,
+    RETRIEVE,
+    TO_HOSPITAL,
+    open_emergency,
+)
+from safestation.domain.facts import EmergencyEnded, EmergencyRelease, TaskAdded
 from safestation.domain.questions import Kind
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.steps.asking import FieldList, plain_question, put
@@ -26,11 +31,12 @@ class EndForm(Card):
         places = [plain_question(name, words, name) for name in (FACILITY, UNIT)]
         self.how = FieldList(context, [how])
         self.where = FieldList(context, places)
+        self.not_told = Label(words("emergency.not_told"), "clock")
         self.button = Button(words("emergency.end"), "secondary")
         self.how.edited.connect(self.refresh)
         self.button.clicked.connect(self._end)
         self.body.addWidget(Label(words("emergency.end_title"), "section"))
-        for widget in (self.how, self.where, self.button):
+        for widget in (self.how, self.where, self.not_told, self.button):
             put(self.body, widget)
         self.refresh()
 
@@ -41,7 +47,16 @@ class EndForm(Card):
         self.how.refresh()
         self.where.refresh()
         self.where.setVisible(outcome == TO_HOSPITAL)
+        self.not_told.setVisible(outcome == TO_HOSPITAL and not self._is_told())
         self.button.setEnabled(bool(outcome))
+
+    def _is_told(self) -> bool:
+        """Tell whether it was written down what EMS was told in this emergency (2.51(c))."""
+        visit = self._context.visit
+        last, going_on = visit.last(EmergencyRelease), open_emergency(visit)
+        return last is not None and (
+            going_on is None or last[0].happened_at >= going_on.started_at
+        )
 
     @Slot()
     def _end(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from safestation.domain.emergency import PARTNER_TOLD
+from safestation.domain.emergency import PARTNER_TOLD, TAKEN_BACK, steps_taken
 from safestation.domain.facts import EmergencyStep
 from safestation.domain.visit import Entry
 from safestation.ui.kit import Button, Label
@@ -47,10 +48,16 @@ class StepButtons(QWidget):
             grid.setColumnStretch(column, 1)
         self.at = Earlier(context, "emergency.earlier", "emergency.earlier")
         grid.addWidget(self.at, len(STEPS), 0, 1, ACROSS)
+        self.undo = Button(context.words("emergency.take_back"), "small")
+        self.undo.clicked.connect(self._take_back)
+        grid.addWidget(self.undo, len(STEPS) + 1, 0)
+        self._last = ""
 
     def show_steps(self, entries: Sequence[Entry]) -> None:
         """Show when each step was done; naloxone with its doses."""
         self.at.refresh()
+        self._last = entries[-1].id if entries else ""
+        self.undo.setVisible(bool(entries))
         for step, label in self.times.items():
             mine = [e for e in entries if _step(e) == step]
             times = " · ".join(f"{entry.happened_at:%H:%M:%S}" for entry in mine)
@@ -65,10 +72,15 @@ class StepButtons(QWidget):
             return
         dose = ""
         if step == NALOXONE:
-            given = [f for _, f in self._context.visit.all_of(EmergencyStep) if f.step == step]
-            dose = str(len(given) + 1)
+            taken = steps_taken(self._context.visit)
+            dose = str(sum(fact.step == step for _, fact in taken) + 1)
         self._context.bridge.write(EmergencyStep(step, dose), when.moment)
         self.at.clear()
+
+    @Slot()
+    def _take_back(self) -> None:
+        """Take the last press back: a dose that nobody gave must not reach EMS."""
+        self._context.bridge.write(EmergencyStep(TAKEN_BACK, self._last))
 
 
 def _step(entry: Entry) -> str:
