@@ -151,10 +151,12 @@ def test_the_board_says_who_is_to_call_back_and_when_until_somebody_else_is_call
     later = NOW + timedelta(minutes=2)
     other = make_entry(PartnerCalled("van", "on_the_way"), at=later, entry_id="e2")
     came = make_entry(PartnerArrived("van"), at=later, entry_id="e3")
+    program = replace(OFFICE_FIRST, steps=(Step("call", "partner", Text.of("Call")),))
 
     def told(*facts: Entry) -> tuple[str, datetime | None]:
-        found = card(make_visit(facts=facts), OFFICE_FIRST, SiteType.FIRE, later).next
-        return found.key, found.due_at
+        found = card(make_visit(facts=facts), program, SiteType.FIRE, later)
+        assert found.step == "call"
+        return found.next.key, found.next.due_at
 
     assert told(promised) == ("next.partner_back", BACK_AT)
     assert told(promised, other)[0] != "next.partner_back"
