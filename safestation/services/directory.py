@@ -82,6 +82,11 @@ class Directory:
         """Put a provider out of use; it stays in the record."""
         return self._keep(replace(self._known(provider_id), active=False), ("active",), by)
 
+    @needs(Permission.EDIT_DIRECTORY)
+    def reactivate(self, provider_id: str, by: str) -> Provider:
+        """Put a provider that was out of use back in use."""
+        return self._keep(replace(self._known(provider_id), active=True), ("active",), by)
+
     @needs(Permission.PLACE)
     def report_wrong_number(
         self, provider_id: str, new_number: str, by: str, *, field: str = ""

@@ -207,8 +207,24 @@ def test_a_place_out_of_use_leaves_the_list_and_stays_in_the_record(
 
     assert names(desk) == []
     assert screen.count.words == "0 places"
+    assert "Bayview Detox is out of use" in screen.banner.what.words
     press(qtbot, screen.with_unused)
     assert screen.count.words == "1 place"
+
+
+def test_a_place_put_out_of_use_by_mistake_comes_back(
+    screen: ProvidersScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    screen.table.select(BAYVIEW)
+    press(qtbot, screen.detail.off_button)
+    press(qtbot, screen.with_unused)
+    screen.table.select(BAYVIEW)
+    assert screen.detail.off_button.words == "Put back in use"
+
+    press(qtbot, screen.detail.off_button)
+
+    assert names(desk) == ["Bayview Detox"]
+    assert screen.detail.off_button.words == "Put out of use"
 
 
 def test_a_file_is_previewed_field_by_field_and_taken_in_only_on_confirm(

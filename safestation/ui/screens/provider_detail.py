@@ -19,7 +19,7 @@ class ProviderDetail(Card):
     """Shows what is known in words; what nobody told us is not shown at all."""
 
     edit_wanted = Signal(str)
-    deactivation_wanted = Signal(str)
+    use_wanted = Signal(str, bool)  # whether it is to be in use
 
     def __init__(self, desk: Desk, words: Words) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class ProviderDetail(Card):
         self.edit_button = Button(words("providers.edit"), "secondary")
         self.off_button = Button(words("providers.deactivate"), "quiet")
         self.edit_button.clicked.connect(self._edit)
-        self.off_button.clicked.connect(self._deactivate)
+        self.off_button.clicked.connect(self._change_use)
         self._lay_out()
 
     def show_provider(self, provider: Provider | None) -> None:
@@ -49,7 +49,8 @@ class ProviderDetail(Card):
         self.number.show_text(provider.number_to_call or words("placement.no_number"))
         self.facts.show_pairs(self._pairs(provider))
         self.source.show_text(self._origin(provider))
-        self.off_button.setVisible(provider.active)
+        act = "deactivate" if provider.active else "reactivate"
+        self.off_button.set_text(words(f"providers.{act}"))
 
     def _pairs(self, provider: Provider) -> list[tuple[str, str]]:
         codes, language = self._desk.provider_files.codes, self._words.language
@@ -75,9 +76,9 @@ class ProviderDetail(Card):
             self.edit_wanted.emit(self.provider.id)
 
     @Slot()
-    def _deactivate(self) -> None:
+    def _change_use(self) -> None:
         if self.provider is not None:
-            self.deactivation_wanted.emit(self.provider.id)
+            self.use_wanted.emit(self.provider.id, not self.provider.active)
 
     def _lay_out(self) -> None:
         inside = QWidget()

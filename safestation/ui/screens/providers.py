@@ -103,12 +103,18 @@ class ProvidersScreen(QWidget):
         self.stack.show_page(self.listing)
         self.refresh()
 
-    @Slot(str)
-    def _deactivate(self, provider_id: str) -> None:
+    @Slot(str, bool)
+    def _use(self, provider_id: str, wanted: bool) -> None:  # noqa: FBT001 - as Qt gives it
+        """Put a place out of use or back, and say so: it may leave the list at once."""
+        directory = self._desk.directory
+        act = directory.reactivate if wanted else directory.deactivate
         try:
-            self._desk.directory.deactivate(provider_id, self._desk.me.id)
+            name = act(provider_id, self._desk.me.id).name
         except StationError as error:
             self._tell("danger", self._words(error.message_key))
+        else:
+            key = "providers.in_use_again" if wanted else "providers.put_out"
+            self._tell("done", self._words(key, name=name))
         self.refresh()
 
     @Slot(str)
@@ -145,7 +151,7 @@ class ProvidersScreen(QWidget):
         self.table.selected.connect(lambda one: self.detail.show_provider(self._found.get(one)))
         self.table.chosen.connect(self.edit)
         self.detail.edit_wanted.connect(self.edit)
-        self.detail.deactivation_wanted.connect(self._deactivate)
+        self.detail.use_wanted.connect(self._use)
         self.editor.saved.connect(self._saved)
         self.wizard.imported.connect(self._imported)
         for part in (self.editor, self.wizard):
