@@ -6,6 +6,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 
 from safestation.domain.facts import EmergencyStep
+from safestation.ui.kit import Button, Sheet
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, kept, walk_in
 
@@ -42,3 +43,18 @@ def test_no_key_of_counter_or_visit_repeats(counter: Counter) -> None:
     assert len(found) > 20
     assert [one.key().toString() for one in found if one.autoRepeat()] == []
     assert frame_of(counter).isVisible()
+
+
+def test_ctrl_enter_held_down_does_the_action_of_a_card_once(counter: Counter) -> None:
+    done: list[int] = []
+    assert counter.shell.shell is not None
+    card = Sheet(counter.shell.shell, "A card")
+    act = Button("Do it", "primary")
+    act.clicked.connect(lambda: done.append(1))
+    card.buttons.addWidget(act)
+    card.open_sheet(act)
+    control = Qt.KeyboardModifier.ControlModifier
+    for repeats in (False, True, True):
+        QTest.simulateEvent(act, True, Qt.Key.Key_Return, control, "", repeats)  # noqa: FBT003 - Qt's own
+
+    assert done == [1]

@@ -153,7 +153,13 @@ class Sheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc, go on by Enter, act on Ctrl+Enter; keep the rest from the page."""
+        """Close on Esc, go on by Enter, act on Ctrl+Enter; keep the rest from the page.
+
+        A key that is held down acts once: its repeats could act on the card that comes next.
+        """
+        if event.isAutoRepeat():
+            event.accept()
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
