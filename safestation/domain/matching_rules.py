@@ -20,6 +20,7 @@ _ASSISTANCE = "assistance"
 _FREE = "no_payment"
 _PUBLIC = "state_funded"
 _SELF_PAY = "self_pay"
+_VETERANS = "veterans"
 _ON_MEDICATION = "accepts_on_medication"
 # Age groups of the federal locator: young adults 18-25, adults 26-64, seniors 65+. Its
 # "Seniors (65 or older)" is documented; 18-25 is the survey's usual cut, unverified here.
@@ -113,9 +114,13 @@ def pregnancy(provider: Provider, needs: Needs, _now: datetime) -> Reason | None
     return Reason(_ASK, "pregnancy_unknown")
 
 
-def only_for(provider: Provider, _needs: Needs, _now: datetime) -> Reason | None:
+def only_for(provider: Provider, needs: Needs, _now: datetime) -> Reason | None:
     """Ask a place that serves one group only whether the person belongs to it."""
-    return Reason(_ASK, "only_for", provider.only_for[0]) if provider.only_for else None
+    if not provider.only_for:
+        return None
+    if _VETERANS not in provider.only_for or needs.veteran is None:
+        return Reason(_ASK, "only_for", provider.only_for[0])
+    return None if needs.veteran else Reason(_CANNOT, "only_for_others", _VETERANS)
 
 
 def medication(provider: Provider, needs: Needs, _now: datetime) -> Reason | None:

@@ -35,6 +35,7 @@ class Needs:
     wheelchair: bool = False
     has_warrant: bool = False
     on_registry: bool = False
+    veteran: bool | None = None
     open_now: bool = True
     max_miles: float | None = None
     origin: Place | None = None

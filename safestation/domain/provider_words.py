@@ -18,6 +18,7 @@ _LIST_OF_REASON = {
     "sex_unknown": "sex",
     "sex_not_accepted": "sex",
     "only_for": "only_for",
+    "only_for_others": "only_for",
     "focus_elsewhere": "focus",
     "medication_unknown": "medication",
     "medication_from_elsewhere": "medication",

@@ -77,6 +77,7 @@ class Placing:
             brings_pet="pets" in dependants,
             wheelchair="wheelchair" in visit.values("mobility"),
             has_warrant=visit.value("warrant_check") in _WARRANTS,
+            veteran={"yes": True, "no": False}.get(visit.value("veteran")),
             origin=self._origin(),
         )
 

@@ -162,6 +162,22 @@ def test_who_only_waits_for_a_place_does_not_leave_for_it(
     assert page.state.others.words == "Also on the waiting list of Harbor Clinic since 03:41."
 
 
+def test_who_did_not_serve_sees_a_place_for_veterans_greyed(
+    page: PlacementPage, here: AtHand
+) -> None:
+    directory = here.context.desk.directory
+    bayview = directory.get(BAYVIEW)
+    assert bayview is not None
+    directory.save_by_hand(replace(bayview, only_for=("veterans",)), "staff-1")
+
+    here.say(veteran="no")
+    page.look_again()
+
+    assert "Veterans only" in text_of(page, 1)
+    assert page.table.cell(1, 1).tone == "ink2"
+    assert page.needs.words == "veteran: No"
+
+
 def test_a_bed_that_nobody_asked_for_reads_as_unknown(page: PlacementPage) -> None:
     assert "not asked today, call" in text_of(page, 0)
 

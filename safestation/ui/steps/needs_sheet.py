@@ -11,7 +11,16 @@ from safestation.ui.steps.instrument_fields import questions_of
 from safestation.ui.visit.context import VisitContext
 
 AGE, PAYER = "age", "payer.coverage"
-PLAIN = ("level_wanted", AGE, "sex", "moud_now", "moud_wanted", "dependants", "mobility")
+PLAIN = (
+    "level_wanted",
+    AGE,
+    "sex",
+    "moud_now",
+    "moud_wanted",
+    "dependants",
+    "mobility",
+    "veteran",
+)
 
 
 def need_questions(context: VisitContext) -> tuple[Question, ...]:

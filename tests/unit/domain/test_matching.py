@@ -195,6 +195,13 @@ def test_a_mental_health_place_and_one_for_veterans_only_are_asked() -> None:
     }
 
 
+def test_a_place_for_veterans_only_is_greyed_for_who_is_none_and_fits_who_is() -> None:
+    provider = make_provider(only_for=("veterans",))
+
+    assert reasons(provider, Needs(veteran=False)) == {(FitLevel.CANNOT, "only_for_others")}
+    assert reasons(provider, Needs(veteran=True)) == set()
+
+
 def test_needs_never_show_what_they_hold() -> None:
     assert "34" not in repr(Needs(age=34, medication="methadone"))
 
