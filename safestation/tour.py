@@ -141,8 +141,20 @@ class Tour:
         self.hands.press("Partner is here")
         self.picture("partner-here")
         self.hands.press("Park")  # it says less in a small window
+        self.others()
         self.picture("counter-waiting")
         self.hands.press("“Blue jacket”")
+
+    def others(self) -> None:
+        """Let two more people come meanwhile: their visits wait side by side."""
+        hands = self.hands
+        for handle, language, minutes in (("Red cap", "es", 4), ("Gray hat", "en", 1)):
+            hands.key(Qt.Key.Key_F2)
+            hands.type_into("handle", handle)
+            hands.pick("language_access.spoken_language", language)
+            hands.press("Park")
+            self._clock.pass_minutes(minutes)
+        self._shell.show_screen("counter")
 
     def intake(self) -> None:
         """Take the minimum that a place asks for."""
@@ -185,7 +197,7 @@ class Tour:
         hands.type_into("first_name", "Jordan")
         hands.type_into("last_name", "Doe")
         hands.type_into("Seen by (staff)", "R. Alvarez")
-        hands.press("Print to sign on paper")
+        hands.press("Print")
         hands.type_into("Where the original is filed", "Binder 3, locked cabinet")
         self.picture("consent-paper")
         hands.press("Signed")

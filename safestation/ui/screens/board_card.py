@@ -66,9 +66,13 @@ class BoardCards:
     def _fill_top(self, top: QHBoxLayout, person: Person, name: str, since: str) -> None:
         top.setSpacing(look().px(12))
         called = put_in(top, FlowLayout(gap=look().px(8)), 1)  # where both do not fit, below
-        called.addWidget(Elided(name, "section"))
-        called.addWidget(Chip(self._step_title(person), person.next.tone.value))
-        top.addWidget(Label(since, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        chip = Chip(self._step_title(person), person.next.tone.value)
+        who, how_long = Elided(name, "section"), Label(since, "muted", wrap=False)
+        for text in (who, how_long):
+            text.setMinimumHeight(chip.sizeHint().height())  # on one line with it
+        called.addWidget(who)
+        called.addWidget(chip)
+        top.addWidget(how_long, 0, Qt.AlignmentFlag.AlignTop)
 
     def _since(self, person: Person) -> str:
         """Return how long somebody has been here; of somebody who is not, nothing."""
