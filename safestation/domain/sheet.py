@@ -82,6 +82,7 @@ class Sheet:
     withheld: frozenset[str] = frozenset()
     is_restricted: bool = False
     signers: tuple[str, ...] = ("patient",)
+    interpreter: str = ""
     access: tuple[AccessLine, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     record_version: int = 0

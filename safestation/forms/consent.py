@@ -39,8 +39,9 @@ class ConsentForm(PaperForm):
     def _places(self, pen: Pen, consent: Consent) -> list[Block]:
         roles = ("patient", "guardian") if pen.sheet.blank else pen.sheet.signers
         places = places_to_sign(pen, roles)
-        if consent.language != ENGLISH:
-            places.append(place_to_sign(pen, "interpreter"))
+        interpreter = pen.sheet.interpreter
+        if interpreter or consent.language != ENGLISH:
+            places.append(place_to_sign(pen, "interpreter", interpreter))
         return [*places, place_to_sign(pen, "witness")]
 
     def _by_hand(self, pen: Pen, block: Block) -> Block:

@@ -10,14 +10,18 @@ def places_to_sign(pen: Pen, roles: tuple[str, ...]) -> list[Block]:
     return [place_to_sign(pen, role) for role in roles]
 
 
-def place_to_sign(pen: Pen, role: str) -> Block:
-    """Return one place to sign, never torn apart by the end of a page."""
+def place_to_sign(pen: Pen, role: str, known: str = "") -> Block:
+    """Return one place to sign, never torn apart by the end of a page.
+
+    `known` says who it is for, where that was written down.
+    """
     lines = (("signature", 0.44), ("printed_name", 0.31), ("date_and_time", 0.25))
     rows = [Blanks(tuple((pen.say(caption), share) for caption, share in lines))]
     if role == REPRESENTATIVE:  # 42 CFR 2.15(a): by what they may sign, and who saw it
         proof = (("named_as", 0.31), ("authority", 0.69))
         rows.append(Blanks(tuple((pen.say(caption), share) for caption, share in proof)))
-    return Together((Gap(0.4), Para(pen.coded("role", role), Tone.STRONG), *rows))
+    title = ": ".join(part for part in (pen.coded("role", role), known) if part)
+    return Together((Gap(0.4), Para(title, Tone.STRONG), *rows))
 
 
 def signed(pen: Pen, signatures: tuple[Signature, ...]) -> list[Block]:

@@ -244,7 +244,13 @@ class PaperDesk:
         sheet = self._maker.sheet(session, grant, language=consent.language)
         again = reprints(session.visit, CONSENT, consent.id)
         large = _wants_large_print(session)
-        sheet = replace(sheet, reprint=again, signers=signers, large_print=large)
+        sheet = replace(
+            sheet,
+            reprint=again,
+            signers=signers,
+            large_print=large,
+            interpreter=_interpreter(session),
+        )
         return PrintJob(self._forms[CONSENT], sheet, consent.id)
 
     def _print(self, session: VisitSession, job: PrintJob) -> None:
@@ -289,6 +295,12 @@ class PaperDesk:
             comes_along=True,
         )
         return checked(session, form, along, self._minor_rule)
+
+
+def _interpreter(session: VisitSession) -> str:
+    """Return who interprets, with the number or the service, as written down at the start."""
+    told = (session.visit.value(one) for one in ("interpreter_name", "interpreter_id"))
+    return ", ".join(part for part in told if part)
 
 
 def _wants_large_print(session: VisitSession) -> bool:

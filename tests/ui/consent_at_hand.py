@@ -22,7 +22,7 @@ from tests.ui.at_hand import AtHand, make_step, open_visit
 ABLE = CapacityObserved(dict.fromkeys(OBSERVATIONS, "yes"))
 RECIPIENTS = (
     RecipientTemplate(
-        "driver", Text.of("Volunteer driver"), "person", "transport",
+        "driver", Text.of("Volunteer driver", es="Quien conduce"), "person", "transport",
         ("identity", "where_and_when"), 1, Text.of("when I am there", es="cuando llegue"),
     ),
     RecipientTemplate("sister", Text.of("Sister"), "person", "support", ("identity",)),

@@ -219,12 +219,15 @@ def test_the_text_is_in_the_persons_language_until_english_is_picked(
 ) -> None:
     here.say(language_access__spoken_language="es")
     page = ready(here, qtbot)
+    assert page.recipients.lines["driver"].accessibleName().startswith("Volunteer driver")
     assert "Quién soy" in shown(page)
+    assert "Quien conduce" in shown(page)
     assert "cuando llegue" in shown(page)
 
     press(qtbot, page.paper.tongue.segments[1])
 
     assert "Quién soy" not in shown(page)
+    assert "Volunteer driver" in shown(page)
     file_it(page, qtbot)
     press(qtbot, page.paper.signed)
     assert signed(here)[0].language == "en"

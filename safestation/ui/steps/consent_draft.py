@@ -122,8 +122,12 @@ def written_today(consent: Consent, context: VisitContext) -> tuple[ConsentLine,
 
 
 def named_on_paper(asked: Asked, draft: Draft) -> str:
-    """Return the name as typed here, as it is known from the visit, or as usual."""
-    return draft.name.strip() or asked.named or asked.recipient.name
+    """Return the name as typed here, as it is known from the visit, or as usual.
+
+    What the program calls them is said in the language of the paper.
+    """
+    label = asked.label.in_language(draft.language)
+    return draft.name.strip() or asked.named or label or asked.recipient.name
 
 
 def revoke_contact(station: Station) -> str:

@@ -29,6 +29,7 @@ class Asked:
     kind: ConsentKind = ConsentKind.SPECIFIC
     detail: str = ""
     named: str = ""
+    label: Text = Text()  # noqa: RUF009 - frozen and empty
 
 
 def people(context: VisitContext) -> tuple[Asked, ...]:
@@ -38,7 +39,8 @@ def people(context: VisitContext) -> tuple[Asked, ...]:
 
 def shown_name(asked: Asked, context: VisitContext) -> str:
     """Return what a recipient is called on the screen."""
-    return asked.recipient.name or context.words("consent.all_care")
+    label = asked.label.in_language(context.words.language)
+    return label or asked.recipient.name or context.words("consent.all_care")
 
 
 def purposes_for(kind: ConsentKind, context: VisitContext, own: str = "") -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def _asked(
         template.event,
         ConsentKind(template.kind),
         named=next(iter(named_now(context.visit, template)), ""),
+        label=Text() if template.from_placement else template.name,
     )
 
 

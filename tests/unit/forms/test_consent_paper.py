@@ -179,6 +179,14 @@ def test_a_paper_in_another_language_has_a_line_for_the_interpreter() -> None:
     )
 
 
+def test_whoever_interprets_is_named_where_they_sign_in_any_language() -> None:
+    sheet = sheet_for(PAPER, consent=make_consent(), interpreter="Ines Gomez, Line 77")
+
+    text = text_of(PAPER.render(sheet))
+
+    assert "Interpreter: Ines Gomez, Line 77" in text
+
+
 def test_it_is_printed_in_the_language_that_was_signed_whatever_the_page_speaks() -> None:
     consent = signed_consent(language="es")
 

@@ -796,6 +796,15 @@ def test_an_unsigned_consent_is_printed_to_sign_and_written_down(bench: Bench) -
     assert fact.pages == page_count(bench.printer.jobs[0][0]) >= 1
 
 
+def test_the_page_to_sign_names_who_interprets(bench: Bench) -> None:
+    bench.session.answer("interpreter_name", "Ines Gomez")
+    bench.session.answer("interpreter_id", "Line 77")
+
+    job = bench.desk.consent_job(bench.session, make_consent())
+
+    assert job.sheet.interpreter == "Ines Gomez, Line 77"
+
+
 def test_a_file_needs_a_reason(bench: Bench) -> None:
     with pytest.raises(NotAllowed):
         bench.desk.save_as(bench.session, bench.item("told"), "  ")
