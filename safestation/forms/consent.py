@@ -34,7 +34,7 @@ class ConsentForm(PaperForm):
         # A page to sign is never a page that any text could lie under: its mark comes along.
         *above, mark = text
         places = (Heading(pen.say("sign_here")), *self._places(pen, consent))
-        return [*above, Together((mark, *places))]
+        return [*above, Together((mark, *_whose(pen, consent), *places))]
 
     def _places(self, pen: Pen, consent: Consent) -> list[Block]:
         roles = ("patient", "guardian") if pen.sheet.blank else pen.sheet.signers
@@ -53,6 +53,14 @@ class ConsentForm(PaperForm):
         if isinstance(block, Row) and block.label == pen.say("label.purpose"):
             return Fill(block.label)
         return block
+
+
+def _whose(pen: Pen, consent: Consent) -> list[Block]:
+    """Return for whom it is, since the places to sign may stand on a page of their own."""
+    if pen.sheet.blank:
+        return []
+    to = consent.recipient.name.strip() or pen.say("model.tpo_recipient")
+    return [Para(pen.say("sign_for", person=consent.patient_name, recipient=to), Tone.SMALL)]
 
 
 def _blank(sheet: Sheet) -> Consent:

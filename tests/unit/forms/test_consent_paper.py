@@ -237,3 +237,4 @@ def test_a_page_to_sign_says_which_text_is_signed(language: str, paper: Paper) -
         (to_sign,) = (page for page in pages if name in page)
         assert ask in to_sign
         assert digest[:SHOWN_OF_HASH] in to_sign
+        assert to_sign.rindex("Bayview House, intake") < to_sign.index(ask)
