@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start SafeStation and return its exit code."""
     shut_dumps()
+    _say_whatever_it_is()
     wanted = _understood(sys.argv[1:] if arguments is None else arguments)
     gc.disable()  # until the window stands: loading makes no garbage worth a search
     try:
@@ -34,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StationError as error:
         print(f"safestation: {_sentence(error)}", file=sys.stderr)  # noqa: T201 - likewise
     return 1
+
+
+def _say_whatever_it_is() -> None:
+    """Let a command name any file on a console that knows few letters, rather than break."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a window without a console has none
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _understood(arguments: Sequence[str]) -> Wanted:

@@ -1,8 +1,11 @@
 """A broken content file is named with place and remedy, whatever is wrong with it."""
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -397,3 +400,17 @@ def test_an_id_that_would_silently_leave_an_answer_off_the_paper_is_named(
 
     assert new.strip('"') in problem.remedy
     assert what in problem.remedy
+
+
+def test_a_console_of_few_letters_is_told_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "програма.toml"
+    path.write_text("[[step]]\n", encoding="utf-8")
+    few = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-P", "-m", "safestation", "check", "content", str(path)],
+        capture_output=True, text=True, check=False, env=os.environ | few,
+    )  # fmt: skip
+
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout.rstrip().endswith("problems.")
