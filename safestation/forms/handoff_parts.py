@@ -42,6 +42,8 @@ def support(pen: Pen) -> list[Block]:
     if pen.sheet.visit.value("support_may_know") != YES:
         return []
     who, phone = pen.answer("support_person"), pen.answer("support_phone")
+    if not pen.is_answered("support_phone"):
+        return [pen.labeled("support_person", who)]
     return [pen.labeled("support_person", pen.say("support", name=who, phone=phone))]
 
 

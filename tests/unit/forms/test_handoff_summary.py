@@ -22,7 +22,7 @@ from safestation.domain.visit import Visit
 from safestation.forms.handoff_summary import HandoffSummary
 from tests.eastport import FILE
 from tests.factories import NOW, make_answer, make_consent, make_entry, make_sheet, make_visit
-from tests.unit.forms.samples import VITALS, full_visit, pages_of, text_of
+from tests.unit.forms.samples import VITALS, full_visit, pages_of, sheet_for, text_of
 
 FORM = HandoffSummary()
 
@@ -246,3 +246,16 @@ def test_another_name_and_what_is_around_are_told_when_they_were_said() -> None:
     assert "Also known as Toni R." in told(make_visit(said))
     assert "Around now xylazine in it, they think" in told(make_visit(said))
     assert "Also known as" not in told(make_visit())
+
+
+def test_a_support_person_without_a_number_is_told_by_name_alone() -> None:
+    known = {"support_may_know": "yes", "support_person": "Ana Reyes"}
+
+    told = text_of(FORM.render(sheet_for(FORM, visit=make_visit(known))))
+    nobody = text_of(
+        FORM.render(sheet_for(FORM, visit=make_visit({"support_may_know": "yes"})))
+    )
+
+    assert "Support person Ana Reyes" in told
+    assert "Ana Reyes," not in told
+    assert "not asked, not asked" not in nobody
