@@ -16,7 +16,7 @@ from safestation.domain.disclosure import (
 )
 from safestation.domain.emergency import last_emergency
 from safestation.domain.errors import DisclosureRefused
-from safestation.domain.facts import EmergencyRelease
+from safestation.domain.facts import BridgePlanned, EmergencyRelease
 from safestation.domain.labels import age_of
 from safestation.domain.languages import ENGLISH
 from safestation.domain.named import names_somebody_else
@@ -34,6 +34,7 @@ RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
 LAW_ENFORCEMENT = "law_enforcement"
 NOTICE, CONSENT, REVOCATION = "part2_notice", "consent", "revocation"
+BRIDGE_PLAN = "bridge_plan"
 ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})
 
 SPOKEN = "language_access.spoken_language"
@@ -165,11 +166,15 @@ def _for_everyone(
         who = _papers_of_consents(visit, form.id, to)
     else:
         who = ((form.audience, ""),)
+    ticked = wanted.preselected or (form.id == BRIDGE_PLAN and _leaves_with_a_plan(visit))
     for recipient, name in who:
         language = language_of(form, recipient, visit)
-        yield PacketItem(
-            form.id, recipient, name, form.audience, language, preselected=wanted.preselected
-        )
+        yield PacketItem(form.id, recipient, name, form.audience, language, preselected=ticked)
+
+
+def _leaves_with_a_plan(visit: Visit) -> bool:
+    """Tell whether somebody leaves with the plan that was made, and without a place."""
+    return visit.has(BridgePlanned) and not placement_of(visit).is_accepted
 
 
 def _papers_of_consents(

@@ -7,12 +7,14 @@ from safestation.domain.facts import (
     BridgePlanned,
     Closed,
     EligibilityDecided,
+    PlacementAccepted,
     ReviewDecided,
     ReviewRequested,
     TaskAdded,
 )
 from safestation.domain.returns import earlier_visits
 from safestation.domain.visit import VisitState
+from safestation.ui.steps.handoff import HandoffPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import (
     board_of,
@@ -122,6 +124,8 @@ def test_without_a_bed_tonight_there_is_a_plan_and_a_call_that_is_owed(
     counter.hands.type_into("bridge_owner", "K. Lund")
     counter.hands.press("Keep this plan")
     assert counter.hands.sees("The call back is on the follow-up list.")
+    go(counter, "handoff")
+    assert is_ticked(counter, "bridge_plan"), "who leaves with a plan takes it along"
     close_as(counter, "waitlisted_with_bridge")
 
     now = kept(counter, visit)
@@ -132,6 +136,23 @@ def test_without_a_bed_tonight_there_is_a_plan_and_a_call_that_is_owed(
     assert (owed[1].kind, owed[1].owner) == ("call_back", "K. Lund")
     assert f"{owed[1].due_at:%H:%M}" == "08:00"
     assert any("On a waiting list, with a plan" in line for line in last_day(counter))
+
+
+def is_ticked(counter: Counter, form: str) -> bool:
+    """Tell whether a paper of the packet is going to be printed."""
+    page = frame_of(counter).page
+    assert isinstance(page, HandoffPage)
+    return any(item.form == form for item in page.packet.chosen())
+
+
+def test_who_has_a_place_takes_no_plan_for_a_night_without_one(counter: Counter) -> None:
+    walk_in(counter)
+    bridge = frame_of(counter).context.bridge
+    bridge.write(BridgePlanned({"bridge_tonight": "Shelter"}))
+    bridge.write(PlacementAccepted("p-1", "Bayview"))
+    go(counter, "handoff")
+
+    assert not is_ticked(counter, "bridge_plan")
 
 
 def test_a_no_is_a_normal_end_with_naloxone_in_the_pocket(counter: Counter) -> None:
