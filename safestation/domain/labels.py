@@ -23,7 +23,7 @@ def board_label(values: Mapping[str, str], today: date) -> str:
     """
     names = (values.get("first_name", ""), values.get("last_name", ""))
     initials = " ".join(f"{name.strip()[0].upper()}." for name in names if name.strip())
-    age = values.get("age", "") or age_on(values.get("date_of_birth", ""), today)
+    age = age_on(values.get("date_of_birth", ""), today) or values.get("age", "")
     if initials:
         return f"{initials[:-1]}., {age}" if age else initials
     if handle := values.get("handle", "").strip():
@@ -38,9 +38,12 @@ def label_of(visit: Visit, today: date) -> str:
 
 
 def age_of(visit: Visit, today: date) -> int | None:
-    """Return the age as said, else from the date of birth, else nothing."""
-    said = visit.value("age") or age_on(visit.value("date_of_birth"), today)
-    return int(float(said)) if said else None
+    """Return the age from the date of birth, else as said, else nothing.
+
+    An age said once may be a year old, and a birthday decides who may sign alone.
+    """
+    known = age_on(visit.value("date_of_birth"), today) or visit.value("age")
+    return int(float(known)) if known else None
 
 
 def other_age(visit: Visit, today: date) -> str:

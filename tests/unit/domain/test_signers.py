@@ -1,10 +1,12 @@
 """Who signs: the station's own rule for minors, and nobody's relatives."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from safestation.domain.consent import ConsentKind, missing_elements, signing_problems
+from safestation.domain.labels import age_of
 from safestation.domain.signers import COURT_NAMED, OF_AGE, is_adult, signers
 from safestation.domain.station import MinorRule
 from tests.factories import NOW, make_consent, make_recipient, make_signature, make_visit
@@ -132,3 +134,11 @@ def test_the_single_consent_may_name_nobody_but_the_class() -> None:
     )
 
     assert missing_elements(consent, NOW.date()) == ()
+
+
+def test_a_birthday_decides_who_is_a_minor_not_an_age_that_was_said_once() -> None:
+    said = {"age": "19", "date_of_birth": "2009-05-01"}
+
+    assert age_of(make_visit(said), date(2026, 11, 23)) == 17
+    assert age_of(make_visit({"age": "19"}), date(2026, 11, 23)) == 19
+    assert age_of(make_visit({"age": "19", "date_of_birth": "2009"}), date(2026, 11, 23)) == 19
