@@ -206,7 +206,7 @@ def test_an_emergency_takes_the_focus_and_gives_it_back(counter: Counter) -> Non
     assert said(keys.focused, "EMS called")
 
     keys.press(Key.Key_1)
-    keys.answer("The emergency", "r")
+    keys.answer("The emergency", "b")
     keys.push("End the emergency")
     assert said(keys.focused, "What should the board call them?")
 

@@ -41,7 +41,7 @@ class NoticeCard(Card):
             context.words("welcome.print_notice"), "secondary", icon="printer"
         )
         self.print_button.clicked.connect(self._print)
-        self.body.addWidget(_row(self.print_button, *self.given.values(), self.later))
+        self.body.addWidget(_row(*self.given.values(), self.print_button, self.later))
         self.body.addWidget(self._why)
         self._reason_row = _row(*self.reasons.values())
         self.body.addWidget(self._reason_row)
