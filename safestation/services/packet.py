@@ -33,6 +33,7 @@ from safestation.services.sheets import GOING
 RECIPIENT, PERSON, STATION = "recipient", "person", "station"
 EMERGENCY, NOBODY = "emergency", "nobody"
 LAW_ENFORCEMENT = "law_enforcement"
+OWN = frozenset({PERSON, NOBODY})  # what the person may be given, in a file as well
 NOTICE, CONSENT, REVOCATION = "part2_notice", "consent", "revocation"
 BRIDGE_PLAN = "bridge_plan"
 ABOUT_A_CONSENT = frozenset({CONSENT, REVOCATION})

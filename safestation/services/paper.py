@@ -28,8 +28,8 @@ from safestation.services.directory import Directory
 from safestation.services.gate import Gate, needs
 from safestation.services.packet import (
     CONSENT,
-    NOBODY,
     NOTICE,
+    OWN,
     PERSON,
     RECIPIENT,
     PacketItem,
@@ -50,6 +50,7 @@ __all__ = ["PacketItem", "PaperDesk", "PrintJob", "Printer", "page_count"]
 ACCESS, ACCOUNTING = "access_list", "accounting"
 INCIDENT = "crime_report"
 NO_NOTICE, REASON_NEEDED = "disclosure.no_notice", "paper.reason_needed"
+PAPER_ONLY = "disclosure.paper_only"
 
 
 class Printer(Protocol):
@@ -152,7 +153,7 @@ class PaperDesk:
         proof = grant.emergency or grant.incident
         to = proof.id if proof else recipient
         again = reprints(session.visit, form_id, to)
-        large = form.audience in {PERSON, NOBODY} and _wants_large_print(session)
+        large = form.audience in OWN and _wants_large_print(session)
         return PrintJob(form, replace(sheet, reprint=again, large_print=large), to)
 
     @needs(Permission.PRINT_ACCESS)
@@ -208,10 +209,14 @@ class PaperDesk:
     def save_as(self, session: VisitSession, item: PacketItem, reason: str) -> bytes:
         """Return a form for a file that somebody asked for, written down first.
 
-        Raises NotAllowed without a reason, DisclosureRefused, StoreUnavailable.
+        A page for a recipient is given on paper alone: there its notice goes along (42 CFR
+        2.32) and the accounting names who was told. Raises NotAllowed without a reason,
+        DisclosureRefused, StoreUnavailable.
         """
         if not reason.strip():
             raise NotAllowed(REASON_NEEDED)
+        if self._forms[item.form].audience not in OWN:
+            raise DisclosureRefused(PAPER_ONLY)
         session.flush()
         job = self.prepare(session, item.form, item.recipient)
         pdf = job.render()

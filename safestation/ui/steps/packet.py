@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.errors import DisclosureRefused, FileNotSaved, NotAllowed, StationError
 from safestation.services.desk import Desk
-from safestation.services.packet import NOBODY, PERSON
+from safestation.services.packet import OWN
 from safestation.services.paper import PacketItem, page_count
 from safestation.services.session import VisitSession
 from safestation.ui.kit import Banner, Button, Label
@@ -22,7 +22,6 @@ from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
 
 SETTLE_MS = 500  # typing elsewhere on the page renders the packet once, not per key
-OWN = frozenset({PERSON, NOBODY})  # a file is for the person, never for anybody else
 Key = tuple[str, str]
 
 

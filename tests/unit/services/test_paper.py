@@ -51,6 +51,7 @@ from safestation.forms.revocation import Revocation
 from safestation.services.access import Access
 from safestation.services.accounting import Accounting
 from safestation.services.directory import Directory
+from safestation.services.packet import PERSON, RECIPIENT
 from safestation.services.paper import PacketItem, PaperDesk, page_count
 from safestation.services.people import People
 from safestation.services.ports import Changes
@@ -904,10 +905,24 @@ def test_recipients_are_named_as_the_window_speaks(bench: Bench) -> None:
     assert "Quien conduce" in {item.recipient_name for item in items}
 
 
+def test_a_page_for_a_recipient_is_no_file_even_with_consent(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    told = [
+        i for i in bench.desk.packet(bench.session) if i.allowed and i.audience == RECIPIENT
+    ]
+
+    assert told
+    for item in told:
+        with pytest.raises(DisclosureRefused, match="paper_only"):
+            bench.desk.save_as(bench.session, item, "please")
+    assert bench.printed() == []
+
+
 def test_a_copy_in_a_file_is_told_as_one_in_the_trail(bench: Bench) -> None:
     bench.place()
     bench.sign()
-    item = next(one for one in bench.desk.packet(bench.session) if one.allowed)
+    item = next(i for i in bench.desk.packet(bench.session) if i.audience == PERSON)
     bench.desk.save_as(bench.session, item, "The printer is broken")
 
     lines = [(line.act, line.detail) for line in bench.visits.history(bench.session.visit.id)]
