@@ -5,6 +5,11 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, QLocale
 
 
+def speak(language: str) -> None:
+    """Write days in a language from now on, as the application does from its start."""
+    QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+
+
 def wall_time(at: datetime, now: datetime) -> str:
     """Return "03:41", or "Sun 22:14", or "21 Nov 22:14" (design.md, Words on the wall)."""
     local = at.astimezone(now.tzinfo)

@@ -36,7 +36,7 @@ from safestation.ui.kit.once import on_key
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import close_sheets
-from safestation.ui.moments import wall_date
+from safestation.ui.moments import speak, wall_date
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.disposal import DisposalScreen
 from safestation.ui.screens.find import FindSheet
@@ -479,8 +479,10 @@ class Shell(QWidget):
         if self.desk is None:
             return
         self.rail.show_places(self._places())
-        self.header.hide_button.set_text(self._words("kit.header.hide"))
-        self.header.lock_button.set_text(self._words("kit.header.lock"))
+        speak(self._words.language)
+        for part in (self.header, self.banner, self.clock_banner):
+            part.speak(self._words)
+        self.tick(self.desk.clock.now())
         self.enter(self.desk)
         self.show_screen("counter")
         self.speaks_anew.emit()

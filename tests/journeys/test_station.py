@@ -254,3 +254,22 @@ def test_a_signature_of_the_medical_director_is_kept_for_one_version(
 
     assert station.approval(protocol.id, protocol.version) is not None
     assert station.approval(protocol.id, "another version") is None
+
+
+def test_a_window_that_changed_its_language_says_everything_around_the_page_in_it(
+    counter: Counter,
+) -> None:
+    counter.shell.tick()
+    assert counter.hands.sees("Mon 23 Nov 2026")
+    counter.shell.show_screen("station")
+    home = counter.shell.screens["station"]
+    assert isinstance(home, StationHome)
+    home.show_page("settings")
+    counter.hands.click(home.settings.language_button)
+
+    assert sees_soon(counter, "Aquí nada es real.")
+    assert counter.hands.sees("lun 23 nov 2026")
+    assert not counter.hands.sees("Nothing here is real.")
+    assert counter.shell.shell is not None
+    assert counter.shell.shell.rail.accessibleName() == "Páginas"
+    assert counter.shell.shell.banner.close_button.accessibleName() == "Cerrar este mensaje"

@@ -27,7 +27,7 @@ class Banner(Card):
         self.more = Label("", "side")
         self.action = Button("", "small")
         self.close_button = Button("✕", "quiet")
-        self.close_button.setAccessibleName(words("kit.banner.dismiss"))
+        self.speak(words)
         self.action.clicked.connect(self.acted)
         self.close_button.clicked.connect(self._dismiss)
         row = row_in(self.body)
@@ -41,6 +41,10 @@ class Banner(Card):
         row.addWidget(self.close_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+    def speak(self, words: Words) -> None:
+        """Say in the language of the words now what the cross does."""
+        self.close_button.setAccessibleName(words("kit.banner.dismiss"))
 
     def show_message(
         self, tone: str, what: str, safe: str = "", todo: str = "", *, action: str = ""

@@ -42,6 +42,12 @@ class HeaderBar(QWidget):
         column.addWidget(self.training)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def speak(self, words: Words) -> None:
+        """Say again, in the language of the words now, what the bar says by itself."""
+        self.hide_button.set_text(words("kit.header.hide"))
+        self.lock_button.set_text(words("kit.header.lock"))
+        self.training.speak(words)
+
     def show_station(self, name: str, profile: str) -> None:
         """Show the station's name and the program profile in force."""
         self.name.show_text(name)
@@ -111,5 +117,12 @@ class _Training(QWidget):
         row.setContentsMargins(look().px(20), look().px(5), look().px(20), look().px(5))
         row.setSpacing(look().px(8))
         row.addWidget(Icon("triangle-alert", 18, "clock"))
-        row.addWidget(Label(words("kit.header.training"), "training", wrap=False))
-        row.addWidget(Label(words("kit.header.training_note"), "small", wrap=False), 1)
+        self.what = Label("", "training", wrap=False)
+        self.note = Label("", "small", wrap=False)
+        row.addWidget(self.what)
+        row.addWidget(self.note, 1)
+        self.speak(words)
+
+    def speak(self, words: Words) -> None:
+        self.what.show_text(words("kit.header.training"))
+        self.note.show_text(words("kit.header.training_note"))

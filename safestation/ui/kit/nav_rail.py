@@ -40,7 +40,6 @@ class NavRail(QWidget):
         self._items: dict[str, _Item] = {}
         self.setProperty("surface", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(words("kit.nav.name"))
         self.setFixedWidth(look().px(_WIDTH))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, look().px(10), 1, 0)
@@ -49,6 +48,7 @@ class NavRail(QWidget):
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Show these pages, from the top."""
+        self.setAccessibleName(self._words("kit.nav.name"))
         for item in self._items.values():
             self._column.removeWidget(item)
             item.hide()
