@@ -610,3 +610,5 @@ class Shell(QWidget):
                 self.visit.start_emergency()
         elif self.ways is not None:
             self.ways.begin_here(is_emergency=True)
+            if self.visit is None and self.banner.isHidden():
+                self._tell_key("counter.who_first")  # while it is asked how they come in

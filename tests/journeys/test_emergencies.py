@@ -1,5 +1,7 @@
 """When somebody may be dying: the window gives way at once, and the visit stays open."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -11,9 +13,11 @@ from safestation.domain.facts import (
     Returned,
     Screened,
 )
+from safestation.domain.station import SiteType
 from safestation.domain.tasks import unfinished
 from safestation.domain.visit import VisitState
 from safestation.hands import let_pass
+from safestation.ui.screens.ways_sheet import WaysSheet
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import frame_of, go, kept, park, sees_soon, walk_in
 
@@ -214,3 +218,17 @@ def test_what_to_do_now_stands_at_the_top_whatever_had_the_focus(counter: Counte
     let_pass(200)
 
     assert frame_of(counter).side.verticalScrollBar().value() == 0
+
+
+def test_f9_says_to_call_while_a_program_without_walk_ins_asks_how_they_come_in(
+    counter: Counter,
+) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    changed = replace(desk.station, program="lead_king_county", site_type=SiteType.POLICE)
+    desk.people.save_station(desk.me, changed)
+    counter.shell.enter(counter.vault.renewed(desk))
+    counter.hands.key(Qt.Key.Key_F9)
+
+    assert counter.hands.sees("Call EMS now and stay with them.")
+    assert any(sheet.isVisible() for sheet in counter.shell.findChildren(WaysSheet))
