@@ -7,7 +7,7 @@ import pytest
 from safestation.domain.board import card
 from safestation.domain.eligibility import ALTERNATIVE, HOSPITAL, NOT_MET, PROCEED, REVIEW
 from safestation.domain.facts import EligibilityDecided, Fact, ReviewDecided, ReviewRequested
-from safestation.domain.program import ClockRule, Outcome, Program, Role, Rule
+from safestation.domain.program import ClockRule, Outcome, Program, Role, Rule, Step
 from safestation.domain.station import SiteType
 from safestation.domain.text import Text
 from safestation.domain.waiting import Review, review_of
@@ -25,9 +25,9 @@ def rule(name: str, reviewer: str) -> Rule:
 
 def program(clocks: tuple[ClockRule, ...] = ()) -> Program:
     office = Role("sao", OFFICE, Text.of("Decides"), "staff", "x")
-    return make_program(
-        rules=(rule("warrant", "sao"), rule("charge", "")), roles=(office,), clocks=clocks
-    )
+    rules = (rule("warrant", "sao"), rule("charge", ""))
+    steps = (Step("rules", "eligibility", Text.of("Rules")),)
+    return make_program(rules=rules, roles=(office,), clocks=clocks, steps=steps)
 
 
 def waits(*facts: Fact) -> Review | None:
