@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from safestation.domain.errors import (
@@ -20,6 +19,7 @@ from safestation.domain.errors import (
     RecordMissing,
     StationError,
 )
+from safestation.ui.kit.once import on_key
 from safestation.ui.kit.press import Press
 from safestation.ui.kit.reading import enter, goes_on, move_focus
 from safestation.ui.screens.secrets_typed import waited_for
@@ -28,6 +28,8 @@ from safestation.ui.style.theme import look, measure_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from safestation.domain.backups import Holds
     from safestation.services.desk import Desk
@@ -77,7 +79,7 @@ class Window(QMainWindow):
         self.setMinimumSize(self._least())
         self.setWindowTitle(words("shell.app"))
         for keys, act in (("F11", self.hide_screen), ("F12", self.lock)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_key(keys, self, act)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import EmergencyStep
 from safestation.ui.kit import Button, Sheet
@@ -58,3 +59,23 @@ def test_ctrl_enter_held_down_does_the_action_of_a_card_once(counter: Counter) -
         QTest.simulateEvent(act, True, Qt.Key.Key_Return, control, "", repeats)  # noqa: FBT003 - Qt's own
 
     assert done == [1]
+
+
+def test_no_key_of_the_window_repeats_before_anybody_is_in(counter: Counter) -> None:
+    found = counter.shell.findChildren(QShortcut)
+
+    assert {one.key().toString() for one in found} >= {"F2", "F11", "F12"}
+    assert [one.key().toString() for one in found if one.autoRepeat()] == []
+
+
+def test_enter_held_down_on_a_button_presses_it_once(qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    button = Button("Print now")
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: pressed.append(1))
+    button.show()
+    none = Qt.KeyboardModifier.NoModifier
+    for repeats in (False, True, True, True):
+        QTest.simulateEvent(button, True, Qt.Key.Key_Return, none, "\r", repeats)  # noqa: FBT003 - Qt's own
+
+    assert pressed == [1]

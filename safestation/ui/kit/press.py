@@ -68,7 +68,8 @@ class Press(QPushButton):
         key = QtCore.Qt.Key
         arrows = (key.Key_Left, key.Key_Right, key.Key_Up, key.Key_Down)
         if event.key() in (key.Key_Return, key.Key_Enter) and not event.modifiers():
-            self.click()
+            if not event.isAutoRepeat():  # a glove holds it down, and prints again and again
+                self.click()
         elif event.key() in arrows and not self.autoExclusive():
             event.ignore()
         else:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from safestation.domain.errors import (
@@ -22,12 +21,15 @@ from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import middle_in, row_in
 from safestation.ui.kit.lock_tick import LockTick
+from safestation.ui.kit.once import on_key
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.screens.door_tiles import DoorTiles
 from safestation.ui.screens.pin_row import PinRow
 from safestation.ui.style.theme import look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from safestation.services.door import Door
     from safestation.services.vault import Opening, Threshold
     from safestation.ui.screens.use_notice import UseNotice
@@ -78,7 +80,7 @@ class SignInScreen(QFrame):
         self._lay_out()
         self._patience = QTimer(self, singleShot=True, interval=UNNOTICED_MS)
         self._patience.timeout.connect(self._say_opening)
-        QShortcut(QKeySequence("F2"), self).activated.connect(self.note_arrival)
+        on_key("F2", self, self.note_arrival)
         self.passphrase.submitted.connect(self.try_passphrase)
         self.enter.clicked.connect(self.try_passphrase)
         self.walked_in.clicked.connect(self.note_arrival)
