@@ -14,7 +14,7 @@ from safestation.ui.style.tokens import THEMES, Tokens
 
 FAMILY = "Inter"
 BODY = 16
-REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 _SHEET = Path(__file__).with_name("app.qss")
 _LARGEST = 160  # pixels; the style sheet names no larger measure
 _ROOMY = (960, 560)  # pixels of the design; the smallest window of 100 % has more

@@ -7,7 +7,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 
 from safestation.paths import resource
 
-WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+WEIGHTS = ("Regular", "SemiBold", "Bold")
 LATIN_1 = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) - {0xAD}  # soft hyphen has no shape
 LATIN_EXTENDED_A = set(range(0x100, 0x180)) - {0x149}  # withdrawn by Unicode
 PUNCTUATION = {ord(c) for c in "–—“”‘’…·•×→←✓§†≥≤"}  # noqa: RUF001 - the signs we print
