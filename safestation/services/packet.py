@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
+from safestation.domain.consent import Consent
 from safestation.domain.disclosure import (
     Grant,
     Ground,
@@ -98,22 +99,28 @@ def ground_for(
         if not recipient:
             raise DisclosureRefused(NO_RECIPIENT)
         found = grant(visit, recipient, form.needs, session.now)
-        who = signers(visit, age_of(visit, session.now.date()), rule)
-        if found.consent is not None and not signed_by_right_ones(found.consent, who):
-            raise DisclosureRefused(WRONG_SIGNERS)
-        _check_named(found, recipient, session)
+        if found.consent is not None:
+            _check_still_right(found.consent, recipient, session, rule)
         return found
     own = next((c for c in consents(visit) if c.id == recipient), None)
     return Grant(Ground.OWN_PAPER, consent=own)
 
 
-def _check_named(found: Grant, recipient: str, session: VisitSession) -> None:
-    """Raise DisclosureRefused when the consent names somebody else than who it is by now."""
+def _check_still_right(
+    consent: Consent, recipient: str, session: VisitSession, rule: MinorRule | None
+) -> None:
+    """Raise DisclosureRefused when somebody else has to sign, or is named, by now.
+
+    Judged by the whole record: a volunteer may not know the age, and prints all the same.
+    """
+    today = session.now.date()
+    if not session.holds(
+        lambda whole: signed_by_right_ones(consent, signers(whole, age_of(whole, today), rule))
+    ):
+        raise DisclosureRefused(WRONG_SIGNERS)
     template = next((t for t in session.program.recipients if t.id == recipient), None)
-    if (
-        template
-        and found.consent
-        and names_somebody_else(found.consent, template, session.visit)
+    if template is not None and session.holds(
+        lambda whole: names_somebody_else(consent, template, whole)
     ):
         raise DisclosureRefused(OTHER_PERSON)
 

@@ -1,6 +1,6 @@
 """One person being served at the counter: takes what is said, and keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -253,6 +253,10 @@ class VisitSession:
         """Ask the place in the app's own words where the program's may not be asked."""
         added = TaskAdded(self._ids.new(), CONFIRM_ARRIVAL, task.due_at, task.owner)
         self._append(added, now, Source.OBSERVED)
+
+    def holds(self, rule: Callable[[Visit], bool]) -> bool:
+        """Tell whether a rule holds of the whole visit, with what one may not see of it."""
+        return rule(self._whole())
 
     def _whole(self) -> Visit:
         """Return the visit with what the one signed in may not see: it may stop a task."""

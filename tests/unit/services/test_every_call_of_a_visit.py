@@ -61,6 +61,7 @@ OPEN = {
     "flush": "keeps what was asked for when it was taken",
     "stand_at": "which page is open; no word of a person's",
     "is_saved": "whether anything waits",
+    "holds": "a yes or no, which a rule makes of the whole record",
     "now": "the clock",
     "stage": "how final the record in hand is",
 }

@@ -51,6 +51,7 @@ from safestation.forms.revocation import Revocation
 from safestation.services.access import Access
 from safestation.services.accounting import Accounting
 from safestation.services.directory import Directory
+from safestation.services.gate import Gate
 from safestation.services.packet import PERSON, RECIPIENT
 from safestation.services.paper import PacketItem, PaperDesk, page_count
 from safestation.services.people import People
@@ -295,6 +296,22 @@ def test_a_court_that_named_somebody_stops_what_the_person_signed(bench: Bench) 
     bench.place()
     bench.sign()
     bench.session.answer(COURT_NAMED, "yes")
+
+    assert refusal(bench) == "disclosure.signers"
+
+
+def test_what_a_volunteer_may_not_see_stops_their_print_as_well(bench: Bench) -> None:
+    bench.place()
+    bench.sign()
+    bench.session.answer(COURT_NAMED, "yes")
+    bench.session.flush()
+    wall = make_wall(bench.clock, Gate(Staff("staff-2", "K. Lund", Role.VOLUNTEER)))
+    seen = wall.seen(bench.visits.load(bench.session.visit.id))
+    assert seen.value(COURT_NAMED) == ""
+
+    bench.session = VisitSession(
+        seen, PROGRAM, {}, bench.visits, bench.clock, CountedIds(), wall
+    )
 
     assert refusal(bench) == "disclosure.signers"
 
