@@ -22,7 +22,7 @@ from safestation.domain.facts import (
     PrintNotDone,
     RidePlanned,
 )
-from safestation.domain.program import PacketForm, RecipientTemplate
+from safestation.domain.program import PacketForm, RecipientTemplate, Step
 from safestation.domain.text import Text
 from safestation.domain.visit import VisitId
 from safestation.services.session import VisitSession
@@ -42,6 +42,7 @@ PROGRAM = make_program(
         ),
     ),
     packet=(PacketForm("handoff_summary", "next_place"),),
+    steps=(Step("handoff", "handoff", Text.of("Handoff")),),
 )  # fmt: skip
 
 Show = Callable[[], PaperworkScreen]
