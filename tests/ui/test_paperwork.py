@@ -41,7 +41,10 @@ PROGRAM = make_program(
             from_placement=True,
         ),
     ),
-    packet=(PacketForm("handoff_summary", "next_place"),),
+    packet=(
+        PacketForm("handoff_summary", "next_place"),
+        PacketForm("person_card", preselected=False),
+    ),
     steps=(Step("handoff", "handoff", Text.of("Handoff")),),
 )  # fmt: skip
 
@@ -203,6 +206,9 @@ def test_a_page_that_is_saved_is_its_owners_alone_and_one_that_cannot_be_is_note
     place(here.context.bridge.session, "provider-1", "Bayview House",
           here.context.desk.station.title)  # fmt: skip
     screen = show()
+    own = next(row for key, row in screen.packet.rows.items() if key[0] == "person_card")
+    assert not screen.packet.file.isVisible(), "a page for a place is no file"
+    own.looked_at.emit()
     chosen = [tmp_path / "copy.pdf", tmp_path / "nowhere" / "copy.pdf"]
     left = iter(chosen)
     monkeypatch.setattr(screen.packet.file, "pick", lambda _name: str(next(left)))
