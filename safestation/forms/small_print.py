@@ -1,12 +1,13 @@
 """The end of a part: field-standard codes in small print, and what was not asked."""
 
 from safestation.domain.entries import Way, is_out, way_of
-from safestation.domain.sheet import PLACEMENT
+from safestation.domain.sheet import LEGAL_STATUS, PLACEMENT
 from safestation.forms.blocks import Block, Para, Row, Tone
 from safestation.forms.pen import Pen
 
 BY_SOMEBODY = frozenset({Way.FIELD, Way.COURT, Way.PROSECUTOR})
 SENT = "sent"  # by whom stays off the page: nobody shall look court-referred (4.5)
+COURT = "court"  # TEDS PSOURCE 7, the whole justice system
 SELF_REFERRAL = "1"  # TEDS PSOURCE: the default for walk-ins (data dictionary 4.5)
 TEDS = ("substance", "route", "frequency", "prior", "insurance", "living", "pregnant", "sex")
 
@@ -18,9 +19,15 @@ def codes(pen: Pen) -> list[Block]:
         told = pen.codes(*pen.ids(f"teds_{group}"))
         groups += [f"{pen.say(f'teds_name.{group}')} {told}"] if told else []
     small = [pen.say("teds", codes=" · ".join(groups))] if groups else []
-    if PLACEMENT in pen.sheet.covered:
+    if PLACEMENT in pen.sheet.covered and _may_name_source(pen):
         small.append(_referral(pen))
     return [Para(line, Tone.SMALL) for line in small]
+
+
+def _may_name_source(pen: Pen) -> bool:
+    """Tell whether the page may say who sent them; a court only where legal status is told."""
+    is_court = pen.sheet.visit.value("referral_source") == COURT
+    return not is_court or LEGAL_STATUS in pen.sheet.covered
 
 
 def _referral(pen: Pen) -> str:

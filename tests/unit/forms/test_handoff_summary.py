@@ -131,6 +131,15 @@ def test_a_walk_in_is_a_self_referral_unless_somebody_says_otherwise() -> None:
     assert "TEDS source of referral: 7 (7)" in told(make_visit({"referral_source": "7"}))
 
 
+def test_a_court_is_named_as_the_source_only_where_legal_status_is_told() -> None:
+    visit = make_visit({"referral_source": "court"})
+    every = make_consent().information
+
+    assert "source of referral" not in told(visit, consent=make_consent(information=every))
+    legal = make_consent(information=(*every, "legal_status"))
+    assert "source of referral: court" in told(visit, consent=legal)
+
+
 @pytest.mark.parametrize(
     ("kind", "told_as"),
     [
