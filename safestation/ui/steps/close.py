@@ -1,6 +1,6 @@
 """Close: every end is a normal end, and follow-ups only with a yes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.answers import Value
 from safestation.domain.entries import NOBODY_TO_ASK, ends_for
-from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import AddendumAdded, Closed, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.outreach import left_over
 from safestation.domain.program import Step
 from safestation.domain.questions import Question
 from safestation.domain.visit import VisitState
-from safestation.services.session import VisitSession
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, plain_question, put, values_of
@@ -25,6 +23,7 @@ from safestation.ui.steps.reach_card import ReachCard
 from safestation.ui.steps.suicide_card import SuicideCard
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
+from safestation.ui.visit.printing import print_and_tell
 
 SECTION = "close"
 DISPOSITION, REASON, AGREED = "disposition", "reason_not_placed", "follow_up_agreed"
@@ -222,22 +221,13 @@ class _ClosedCard(Card):
 
     @Slot()
     def _print_access(self) -> None:
-        self._print(self._context.desk.paper.print_access, "wall.access_printed")
+        paper = self._context.desk.paper
+        print_and_tell(self._context, paper.print_access, "wall.access_printed")
 
     @Slot()
     def _print_told(self) -> None:
-        self._print(self._context.desk.paper.print_accounting, "close.told_printed")
-
-    def _print(self, act: Callable[[VisitSession], None], done: str) -> None:
-        context = self._context
-        try:
-            act(context.bridge.session)
-        except (DisclosureRefused, NotAllowed) as refusal:
-            context.wishes.told.emit("danger", context.words(refusal.reason))
-        except StationError as error:
-            context.wishes.told.emit("danger", context.words(error.message_key))
-        else:
-            context.wishes.told.emit("done", context.words(done))
+        paper = self._context.desk.paper
+        print_and_tell(self._context, paper.print_accounting, "close.told_printed")
 
     @Slot()
     def _reopen(self) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from safestation.domain.consent import Consent, Signature, signing_problems
-from safestation.domain.errors import DisclosureRefused, StationError
 from safestation.domain.labels import age_of, full_name
 from safestation.domain.signers import GUARDIAN, REPRESENTATIVE, Signers, signers
 from safestation.ui.steps.capacity import can_decide
 from safestation.ui.steps.consent_signers import CAPACITY, DOCUMENT, REPRESENTED_BY
 from safestation.ui.visit.context import VisitContext
+from safestation.ui.visit.printing import print_and_tell
 
 
 def who_signs(context: VisitContext) -> Signers:
@@ -57,16 +57,9 @@ def proven(context: VisitContext, given: Iterable[Signature]) -> tuple[Signature
 
 def print_consent(context: VisitContext, consent: Consent, roles: tuple[str, ...]) -> bool:
     """Send the paper to the printer to be signed there; say calmly what came of it."""
-    words, bridge = context.words, context.bridge
-    try:
-        context.desk.paper.print_consent(bridge.session, consent, roles)
-    except DisclosureRefused as refusal:
-        context.wishes.told.emit("danger", words(refusal.reason))
-        return False
-    except StationError as error:
-        context.wishes.told.emit("danger", words(error.message_key))
-        return False
-    finally:
-        bridge.changed.emit()
-    context.wishes.told.emit("done", words("consent.printed"))
-    return True
+    prints = context.desk.paper.print_consent
+    sent = print_and_tell(
+        context, lambda session: prints(session, consent, roles), "consent.printed"
+    )
+    context.bridge.changed.emit()
+    return sent

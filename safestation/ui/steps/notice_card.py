@@ -3,13 +3,13 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import NoticeDeferred, NoticeGiven
 from safestation.domain.text import Text
 from safestation.services.packet import NOBODY, PacketItem
 from safestation.ui.kit import Button, Card, Chip, FlowLayout, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.visit.context import VisitContext
+from safestation.ui.visit.printing import print_and_tell
 from safestation.ui.words import Words
 
 HOWS = ("read_aloud", "on_paper")
@@ -91,16 +91,11 @@ class NoticeCard(Card):
     def _print(self) -> None:
         """Print the whole notice, to be kept (42 CFR 2.22(b), (c)); say what came of it."""
         context, item = self._context, PacketItem(NOTICE, NOBODY, "", NOBODY)
-        try:
-            context.desk.paper.print_all(context.bridge.session, [item])
-        except (DisclosureRefused, NotAllowed) as refusal:
-            context.wishes.told.emit("danger", context.words(refusal.reason))
-        except StationError as error:
-            context.wishes.told.emit("danger", context.words(error.message_key))
-        else:
-            context.wishes.told.emit("done", context.words("welcome.notice_printed"))
-        finally:
-            context.bridge.changed.emit()
+        prints = context.desk.paper.print_all
+        print_and_tell(
+            context, lambda session: prints(session, [item]), "welcome.notice_printed"
+        )
+        context.bridge.changed.emit()
 
     def _their_words(self) -> Words:
         return self._context.words.in_language(self._shown)

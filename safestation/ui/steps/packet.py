@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safestation.domain.errors import DisclosureRefused, FileNotSaved, NotAllowed, StationError
+from safestation.domain.errors import FileNotSaved, StationError
 from safestation.services.desk import Desk
 from safestation.services.packet import OWN
 from safestation.services.paper import PacketItem, page_count
@@ -19,6 +19,7 @@ from safestation.ui.steps.packet_file import FileRow
 from safestation.ui.steps.packet_row import PacketRow
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
+from safestation.ui.visit.printing import reason_key
 from safestation.ui.words import Words
 
 SETTLE_MS = 500  # typing elsewhere on the page renders the packet once, not per key
@@ -284,10 +285,3 @@ class PacketPanel(QWidget):
         self.file.setVisible(row is not None and row.item.audience in OWN)
         if key in self._pages and key in self.rows:
             self.previewed.emit(self.rows[key].item, self._pages[key])
-
-
-def reason_key(error: StationError) -> str:
-    """Return the key of the sentence that says most about what went wrong."""
-    if isinstance(error, DisclosureRefused | NotAllowed):
-        return error.reason
-    return error.message_key

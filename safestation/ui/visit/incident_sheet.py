@@ -4,13 +4,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from safestation.domain import typed
-from safestation.domain.errors import DisclosureRefused, NotAllowed, StationError
 from safestation.domain.facts import CrimeReported
 from safestation.domain.labels import full_name
 from safestation.ui.kit import Button, Label, Sheet
 from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import VisitContext
+from safestation.ui.visit.printing import print_and_tell
 
 KEYS = ("incident_status", "incident_name", "incident_address", "incident_whereabouts")
 STATUSES = ("served_now", "served_before")
@@ -68,14 +68,7 @@ class IncidentSheet(Sheet):
     def _print(self) -> None:
         """Print the newest sheet; what is in the record stays there if it cannot be."""
         context = self._context
-        try:
-            context.desk.paper.print_incident(context.bridge.session)
-        except (DisclosureRefused, NotAllowed) as refusal:
-            context.wishes.told.emit("danger", context.words(refusal.reason))
-        except StationError as error:
-            context.wishes.told.emit("danger", context.words(error.message_key))
-        else:
-            context.wishes.told.emit("done", context.words("visit.incident_printed"))
+        print_and_tell(context, context.desk.paper.print_incident, "visit.incident_printed")
         self.close_sheet()
 
     def _arrange(self) -> None:
