@@ -16,6 +16,14 @@ def age_on(born: str, today: date) -> str:
     return str(years) if years >= 0 else ""
 
 
+def known_age(born: str, said: str, today: date) -> str:
+    """Return the age from a date of birth, else as it was said, else nothing.
+
+    An age said once may be a year old, and a birthday decides who may sign alone.
+    """
+    return age_on(born, today) or said
+
+
 def board_label(values: Mapping[str, str], today: date) -> str:
     """Return initials and age, else the handle in quotes, else nothing.
 
@@ -23,7 +31,7 @@ def board_label(values: Mapping[str, str], today: date) -> str:
     """
     names = (values.get("first_name", ""), values.get("last_name", ""))
     initials = " ".join(f"{name.strip()[0].upper()}." for name in names if name.strip())
-    age = age_on(values.get("date_of_birth", ""), today) or values.get("age", "")
+    age = known_age(values.get("date_of_birth", ""), values.get("age", ""), today)
     if initials:
         return f"{initials[:-1]}., {age}" if age else initials
     if handle := values.get("handle", "").strip():
@@ -38,11 +46,8 @@ def label_of(visit: Visit, today: date) -> str:
 
 
 def age_of(visit: Visit, today: date) -> int | None:
-    """Return the age from the date of birth, else as said, else nothing.
-
-    An age said once may be a year old, and a birthday decides who may sign alone.
-    """
-    known = age_on(visit.value("date_of_birth"), today) or visit.value("age")
+    """Return the age in whole years as far as it is known, else nothing."""
+    known = known_age(visit.value("date_of_birth"), visit.value("age"), today)
     return int(float(known)) if known else None
 
 

@@ -1,6 +1,6 @@
 """Who the person is, as a page may say it: name, birth, age."""
 
-from safestation.domain.labels import age_on, full_name
+from safestation.domain.labels import full_name, known_age
 from safestation.forms.blocks import Block
 from safestation.forms.pen import Pen
 
@@ -27,9 +27,8 @@ def name(pen: Pen) -> str:
 def born(pen: Pen) -> str:
     """Return the date of birth with the age, or the age alone."""
     visit = pen.sheet.visit
-    # An age said once may be a year old; a birthday is not.
-    age = age_on(visit.value("date_of_birth"), pen.sheet.printed_at.date())
-    age = age or visit.value("age")
+    today = pen.sheet.printed_at.date()
+    age = known_age(visit.value("date_of_birth"), visit.value("age"), today)
     if not pen.is_answered("date_of_birth"):
         return pen.say("years", age=age) if age else pen.answer("date_of_birth")
     return pen.say("born", born=pen.answer("date_of_birth"), age=age)
