@@ -176,7 +176,7 @@ def _pieces(text: str, context: Context) -> Iterator[str]:
     """Yield the values of a cell; commas and slashes part them where no value has them."""
     for part in _parts(text):
         words = [word.strip() for word in _LOOSE.split(part) if word.strip()]
-        if context.codes.find(context.column.list, part) or len(words) < len(("a", "b")):
+        if context.codes.find(context.column.list, part) or not words[1:]:
             yield part
         else:
             yield from _joined(words, context)

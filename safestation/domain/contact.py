@@ -7,12 +7,6 @@ from math import asin, cos, radians, sin, sqrt
 
 from safestation.domain import typed
 
-_STATES = """
-AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH
-NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI
-"""
-# Two-letter codes of the United States Postal Service, territories included.
-STATES = frozenset(_STATES.split())
 _NAMES = """
 Alabama AL; Alaska AK; Arizona AZ; Arkansas AR; California CA; Colorado CO; Connecticut CT;
 Delaware DE; District of Columbia DC; Florida FL; Georgia GA; Hawaii HI; Idaho ID; Illinois IL;
@@ -28,6 +22,8 @@ STATE_NAMES = {
     " ".join(name.split()).casefold(): code
     for name, _, code in (one.strip().rpartition(" ") for one in _NAMES.split(";"))
 }
+# Two-letter codes of the United States Postal Service, territories included.
+STATES = frozenset(STATE_NAMES.values())
 # States and territories whose ZIP codes begin with 0, which spreadsheets drop.
 LEADING_ZERO_STATES = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
 

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from typing import Final
 
+from safestation.domain.signers import HIGHEST_MAJORITY
+
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 # It starts every visit number, which is said on the phone and typed into Find.
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,11}")
 PART_2_BEGAN: Final = date(1975, 8, 1)  # 40 FR 27802: 42 CFR Part 2 takes effect
-OLDEST_ADULT: Final = 21  # no state sets majority later
 
 
 def is_email(text: str) -> bool:
@@ -30,4 +31,4 @@ def are_ages(majority: str, consent: str) -> bool:
     """Tell whether two texts are an age of majority and one of consent, not above it."""
     if not (majority.isdecimal() and consent.isdecimal()):
         return False
-    return int(consent) <= int(majority) <= OLDEST_ADULT
+    return int(consent) <= int(majority) <= HIGHEST_MAJORITY
