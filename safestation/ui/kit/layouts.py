@@ -26,11 +26,13 @@ def row_in(outer: QBoxLayout, stretch: int = 0) -> QHBoxLayout:
     return put_in(outer, QHBoxLayout(), stretch)
 
 
-def middle_in(outer: QBoxLayout, widget: QWidget) -> None:
-    """Put a widget at the end of a layout, as wide as it likes and in the middle."""
+def middle_in(outer: QBoxLayout, *widgets: QWidget, gap: int = 0) -> None:
+    """Put widgets side by side in the middle of a new row, each as wide as it likes."""
     row = row_in(outer)
+    row.setSpacing(gap)
     row.addStretch(1)
-    row.addWidget(widget)
+    for widget in widgets:
+        row.addWidget(widget)
     row.addStretch(1)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.ui.kit.button import Button
-from safestation.ui.kit.layouts import row_in
+from safestation.ui.kit.layouts import middle_in
 from safestation.ui.kit.secret_entry import PinEntry
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
@@ -42,8 +42,8 @@ class PinRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(12))
-        _fill(row_in(column), now.px(14), self.entry, use_passphrase)
-        _fill(row_in(column), now.px(6), *self._pad())
+        middle_in(column, self.entry, use_passphrase, gap=now.px(14))
+        middle_in(column, *self._pad(), gap=now.px(6))
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -61,11 +61,3 @@ class PinRow(QWidget):
         button.setProperty("focusPolicy", "NoFocus")  # for a finger; the keyboard has its own
         button.clicked.connect(lambda _on=False: act())
         return button
-
-
-def _fill(row: QHBoxLayout, gap: int, *parts: QWidget) -> None:
-    row.setSpacing(gap)
-    row.addStretch(1)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)

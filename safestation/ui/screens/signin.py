@@ -19,7 +19,7 @@ from safestation.domain.errors import (
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.label import Label
-from safestation.ui.kit.layouts import middle_in, row_in
+from safestation.ui.kit.layouts import middle_in
 from safestation.ui.kit.lock_tick import LockTick
 from safestation.ui.kit.once import on_key
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -321,13 +321,7 @@ class SignInScreen(QFrame):
         for label in (self.problem, self.waiting):
             label.setProperty("alignment", "AlignCenter")
             middle_in(column, label)
-        row = row_in(column)
-        row.setSpacing(look().px(14))
-        row.addStretch(1)
-        row.addWidget(self.walked_in)
-        row.addWidget(self.forgot)
-        row.addWidget(self.end_shift)
-        row.addStretch(1)
+        middle_in(column, self.walked_in, self.forgot, self.end_shift, gap=look().px(14))
         column.addStretch(3)
 
     # Qt's own
