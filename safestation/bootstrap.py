@@ -4,9 +4,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
+from typing import Self
 
-from safestation.content import Content
 from safestation.domain.acts import Act
 from safestation.domain.clock_watch import Furthest
 from safestation.domain.errors import (
@@ -23,15 +22,11 @@ from safestation.retaining import without_the_erased
 from safestation.services.audit import Audit
 from safestation.services.desk import Desk
 from safestation.services.keys import SheetDraft
-from safestation.services.paper import Printer
-from safestation.services.ports import Clock, Ids
 from safestation.services.recovery import Recovering
-from safestation.services.timekeeping import Stopwatch
 from safestation.services.vault import Opening, SetUp
 from safestation.storage.accounts import recovery_sheets
 from safestation.storage.audits import Audits
 from safestation.storage.backup_store import BACKUPS_NAME
-from safestation.storage.binding import DeviceSecret
 from safestation.storage.countfile import COUNT_NAMES
 from safestation.storage.database import newest_schema, open_record
 from safestation.storage.disk import on_disk
@@ -39,9 +34,7 @@ from safestation.storage.doubts import Doubts
 from safestation.storage.driver import Database
 from safestation.storage.erased import ERASED_NAME
 from safestation.storage.files import settle_folder
-from safestation.storage.instance import Instance
 from safestation.storage.journal import ends_broken
-from safestation.storage.kdf import DEFAULT_KDF, Kdf
 from safestation.storage.keyfile import Unlocked, unlock
 from safestation.storage.keyjson import load
 from safestation.storage.keyrow import KEY_FILE_NAME
@@ -61,30 +54,6 @@ SHEET_HOLDER = "recovery_sheet"  # who the history names until somebody has sign
 
 class LocalVault(FurnishedVault):
     """The record in one folder. Satisfies services.vault.Vault."""
-
-    def __init__(  # noqa: PLR0913 - wired once, by the front door and by tests
-        self,
-        folder: Path,
-        content: Content,
-        printer: Printer,
-        *,
-        training: bool = False,
-        clock: Clock | None = None,
-        ids: Ids | None = None,
-        kdf: Kdf = DEFAULT_KDF,
-        fill: "Callable[[LocalVault], Desk] | None" = None,
-        instance: Instance | None = None,
-        binding: DeviceSecret | None = None,
-        stopwatch: Stopwatch | None = None,
-        shared: str = "",
-    ) -> None:
-        super().__init__(
-            folder, content, printer, training=training, clock=clock, ids=ids, kdf=kdf,
-            instance=instance, binding=binding, stopwatch=stopwatch,
-        )  # fmt: skip
-        self._fill = fill
-        self._shared = shared
-        self._tail_was_lost = self._was_upgraded = False
 
     def has_account(self, staff: str) -> bool:
         """Tell whether somebody can sign in already."""
@@ -336,7 +305,7 @@ class LocalVault(FurnishedVault):
             raise RecordMissing
         return self._desk(self._db, desk.me, station)
 
-    def wipe_training(self) -> Desk:
+    def wipe_training(self: Self) -> Desk:
         """Throw the training record and its backups away and return a fresh one.
 
         Nothing else in the folder is touched, least of all a real record or its backups.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from safestation import __version__
 from safestation.catalog.program_files import LocalProgramFiles
@@ -109,8 +110,10 @@ class FurnishedVault(KeyedVault):
         ids: Ids | None = None,
         kdf: Kdf = DEFAULT_KDF,
         instance: Instance | None = None,
+        fill: Callable[[Self], Desk] | None = None,
         binding: DeviceSecret | None = None,
         stopwatch: Stopwatch | None = None,
+        shared: str = "",
     ) -> None:
         super().__init__(
             folder, training=training, clock=clock, instance=instance, kdf=kdf, binding=binding
@@ -124,7 +127,8 @@ class FurnishedVault(KeyedVault):
         self._furthest = Furthest(None)
         self._untold: Untold = []
         self._here = self._last = ""
-        self._tail_lost = False
+        self._fill, self._shared = fill, shared
+        self._tail_lost = self._tail_was_lost = self._was_upgraded = False
 
     def _source(self, key: bytes) -> Source:
         return Source(self._record, self._keys, key, __version__)
