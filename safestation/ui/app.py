@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from safestation.domain.languages import ENGLISH
+from safestation.ui.moments import speak
 from safestation.ui.style.theme import apply_theme, new_app
 from safestation.ui.tasks import PoolTasks
 from safestation.ui.window import Window
@@ -31,7 +32,7 @@ def make_app(theme: str = "light", language: str = "en", scale: float = 1.0) -> 
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else new_app(sys.argv[0])
     app.setApplicationName("SafeStation")
-    QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+    speak(language)
     if language != ENGLISH:
         _translate(app)
     apply_theme(app, theme, scale)
