@@ -337,6 +337,11 @@ class Program:
         at_the_door = next((e for e in self.entries if e.kind == IN_PERSON), None)
         return found or at_the_door or self.entries[0]
 
+    def holder(self, owner: str, language: str) -> str:
+        """Return what the program calls a role that has something, else the name itself."""
+        role = self.role(owner)
+        return role.name.in_language(language) if role is not None else owner
+
     def path(self, visit: Visit, site: SiteType) -> tuple[Step, ...]:
         """Return the steps that this visit passes, in the program's order.
 

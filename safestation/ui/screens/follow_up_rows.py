@@ -44,8 +44,7 @@ def rows(dues: Iterable[Due], words: Words, now: datetime) -> list[Row]:
 
 def owner_of(due: Due, words: Words) -> str:
     """Return who has a task: a role of the program, or a name."""
-    role = due.program.role(due.task.owner)
-    return role.name.in_language(words.language) if role else due.task.owner
+    return due.program.holder(due.task.owner, words.language)
 
 
 def what_of(due: Due, words: Words) -> str:

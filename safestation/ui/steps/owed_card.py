@@ -64,7 +64,8 @@ class OwedCard(Card):
     def _line(self, task: Task) -> str:
         words, now = self._context.words, self._context.bridge.session.now
         at = wall_due(task.due_at, now)
-        state = words("followups.state", at=at, who=self._owner(task))
+        who = self._context.program.holder(task.owner, self._context.language)
+        state = words("followups.state", at=at, who=who)
         said = (self._what(task), task.note if task.kind != FOLLOW_UP else "", state)
         return " · ".join(part for part in said if part)
 
@@ -76,7 +77,3 @@ class OwedCard(Card):
         key = f"next.task_{task.kind}"
         what = words(key) if words.has(key) else words("next.task_follow_up")
         return what[:1].upper() + what[1:]
-
-    def _owner(self, task: Task) -> str:
-        role = self._context.program.role(task.owner)
-        return role.name.in_language(self._context.language) if role else task.owner
