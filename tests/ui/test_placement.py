@@ -215,6 +215,13 @@ def test_half_a_bed_is_refused_at_its_field_and_nothing_is_written_down(
 Call = tuple[str, dict[str, str], str]
 
 
+def logs(qtbot: QtBot, page: PlacementPage, said: str, typed: dict[str, str]) -> None:
+    answer(qtbot, page, BAYVIEW, said)
+    for name, text in typed.items():
+        type_into(qtbot, page, name, text)
+    press(qtbot, page.form.log_button)
+
+
 @pytest.mark.parametrize(
     "call",
     [
@@ -228,10 +235,7 @@ def test_a_call_back_has_its_day(
     page: PlacementPage, here: AtHand, qtbot: QtBot, call: Call
 ) -> None:
     said, typed, at = call
-    answer(qtbot, page, BAYVIEW, said)
-    for name, text in typed.items():
-        type_into(qtbot, page, name, text)
-    press(qtbot, page.form.log_button)
+    logs(qtbot, page, said, typed)
 
     (_, task), *_ = here.kept().all_of(TaskAdded)
     assert task.due_at.isoformat(timespec="minutes").startswith(at)
@@ -249,10 +253,7 @@ def test_nothing_is_promised_for_a_day_that_is_over(
     page: PlacementPage, here: AtHand, qtbot: QtBot, call: Call
 ) -> None:
     said, typed, wrong = call
-    answer(qtbot, page, BAYVIEW, said)
-    for name, text in typed.items():
-        type_into(qtbot, page, name, text)
-    press(qtbot, page.form.log_button)
+    logs(qtbot, page, said, typed)
 
     assert page.form.fields is not None
     assert page.form.fields.fields[f"placement.{BAYVIEW}.{wrong}"].problem.isVisible()

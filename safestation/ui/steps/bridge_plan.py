@@ -1,5 +1,6 @@
 """No bed tonight: the plan until a place opens, with a call that is owed in the morning."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
@@ -7,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from safestation.domain.facts import BridgePlanned, TaskAdded, TaskDone
 from safestation.domain.questions import Need
 from safestation.domain.tasks import CALL_BACK, MOVED, unfinished
+from safestation.domain.visit import Visit
 from safestation.ui.kit import Button, Card, Label
 from safestation.ui.moments import wall_time
 from safestation.ui.steps.asking import FieldList, values_of
@@ -45,15 +47,13 @@ class BridgePlan(Card):
     @property
     def plan(self) -> dict[str, str]:
         """Return what was answered, by question id."""
-        visit = self.context.visit
-        given = {question: visit.value(question) for question in self.fields.fields}
-        return {question: value for question, value in given.items() if value}
+        return plan_of(self.context)
 
     def refresh(self) -> None:
         """Show the plan, and whether what is shown is what was kept."""
         self.fields.refresh()
         last, plan = self.context.visit.last(BridgePlanned), self.plan
-        stands = last is not None and dict(last[1].plan) == plan
+        stands = is_kept(plan, self.context.visit)
         is_over = not stands and self._due() < self.context.bridge.session.now
         self.over.setVisible(is_over)
         self.button.setEnabled(self._holds(plan) and not stands and not is_over)
@@ -90,3 +90,15 @@ class BridgePlan(Card):
             return datetime.fromisoformat(chosen).replace(tzinfo=now.tzinfo)
         morning = datetime.combine(now.date(), MORNING, now.tzinfo)
         return morning if morning > now else morning + timedelta(days=1)
+
+
+def plan_of(context: VisitContext) -> dict[str, str]:
+    """Return what was answered of a plan until a place opens, by question id."""
+    asked = (question.id for question in context.desk.sections[SECTION].questions)
+    return {one: value for one in asked if (value := context.visit.value(one))}
+
+
+def is_kept(plan: Mapping[str, str], visit: Visit) -> bool:
+    """Tell whether the plan that was written down last is this one."""
+    last = visit.last(BridgePlanned)
+    return last is not None and dict(last[1].plan) == plan

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from safestation.domain.facts import BridgePlanned
 from safestation.domain.promised_calls import PLACED, place_of
 from safestation.domain.tasks import FOLLOW_UP, Task, unfinished
 from safestation.ui.kit import Card, Label
 from safestation.ui.moments import wall_due
+from safestation.ui.steps.bridge_plan import is_kept, plan_of
 from safestation.ui.visit.context import VisitContext
 
 CALLS = "placement"  # under which a call is typed until it is logged
@@ -55,10 +55,8 @@ class OwedCard(Card):
                 found = desk.directory.get(place)
                 name = found.name if found else place
                 yield words("close.call_unkept", name=name, step=step)
-        asked = (one.id for one in desk.sections["bridge"].questions)
-        plan = {one: value for one in asked if (value := visit.value(one))}
-        kept = visit.last(BridgePlanned)
-        if plan and (kept is None or dict(kept[1].plan) != plan):
+        plan = plan_of(self._context)
+        if plan and not is_kept(plan, visit):
             yield words("close.plan_unkept", step=step)
 
     def _line(self, task: Task) -> str:
