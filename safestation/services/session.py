@@ -23,7 +23,6 @@ from safestation.services.ports import Changes, Clock, Ids, VisitStore
 from safestation.services.wall import Wall
 
 LOCKED = "record.locked"
-OLDEST = 115  # years; what the dictionary takes as an age
 
 
 class VisitSession:
@@ -95,8 +94,9 @@ class VisitSession:
         """Return an answer as it is kept; nobody is born later than today, or in 1899."""
         if asked.id != "date_of_birth":
             return asked.accept(raw)
-        today = self._clock.now().date()
-        earliest = date(today.year - OLDEST - 1, 1, 1)
+        today, age = self._clock.now().date(), self._questions.get("age")
+        oldest = age.maximum if age is not None else None
+        earliest = None if oldest is None else date(today.year - int(oldest) - 1, 1, 1)
         return asked.accept(raw, earliest=earliest, latest=today)
 
     def _source_of(self, question: str) -> Source | None:
