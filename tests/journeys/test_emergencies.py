@@ -232,3 +232,21 @@ def test_f9_says_to_call_while_a_program_without_walk_ins_asks_how_they_come_in(
 
     assert counter.hands.sees("Call EMS now and stay with them.")
     assert any(sheet.isVisible() for sheet in counter.shell.findChildren(WaysSheet))
+
+
+def test_what_was_done_before_is_not_told_over_an_emergency_and_what_to_do_is_seen_after_it(
+    counter: Counter,
+) -> None:
+    walk_in(counter, "Blue jacket")
+    counter.hands.press("Print the notice")
+    banner = frame_of(counter).banner
+    assert banner.isVisible()
+
+    counter.hands.key(Qt.Key.Key_F9)
+    assert banner.isHidden()
+    counter.hands.pick("emergency.outcome", "no_emergency")
+    counter.hands.press("End the emergency")
+    let_pass(50)
+
+    assert counter.hands.sees("Say hello")
+    assert frame_of(counter).side.verticalScrollBar().value() == 0

@@ -106,8 +106,7 @@ class VisitFrame(QWidget):
         step = self.context.program.step(step_id)
         if step is None:
             return
-        if self._told_done:  # it was about the step before
-            self._tell("", "")
+        self._take_done_away()
         if self.page is not None:
             self.page.leaving()
             self.context.bridge.flush()
@@ -296,6 +295,7 @@ class VisitFrame(QWidget):
     def _show_emergency(self) -> None:
         going_on = open_emergency(self.context.visit) is not None
         if going_on and self.emergency is None:
+            self._take_done_away()
             self.emergency = EmergencyPanel(self.context, self)
             self._middle.insertWidget(0, self.emergency, 1)
             self.emergency.refresh()
@@ -313,6 +313,7 @@ class VisitFrame(QWidget):
             self._share_room()
             self._show_side()
             self.come_back()
+            self.side.to_top()  # likewise
         if self.emergency is not None:
             self.emergency.refresh()
         self.card.setVisible(not going_on)
@@ -371,6 +372,11 @@ class VisitFrame(QWidget):
                 show_now(card)
         else:
             self.side.show_cards(shown)
+
+    def _take_done_away(self) -> None:
+        """Take away that something was done: it was about what is left now."""
+        if self._told_done:
+            self._tell("", "")
 
     def _tell(self, tone: str, text: str) -> None:
         self._told_done = tone == "done"
