@@ -208,6 +208,7 @@ def test_a_place_out_of_use_leaves_the_list_and_stays_in_the_record(
     assert names(desk) == []
     assert screen.count.words == "0 places"
     assert "Bayview Detox is out of use" in screen.banner.what.words
+    assert screen.table.hasFocus()
     press(qtbot, screen.with_unused)
     assert screen.count.words == "1 place"
 
@@ -225,6 +226,8 @@ def test_a_place_put_out_of_use_by_mistake_comes_back(
 
     assert names(desk) == ["Bayview Detox"]
     assert screen.detail.off_button.words == "Put out of use"
+    screen.take_in()
+    assert screen.banner.isHidden(), "it was about the list"
 
 
 def test_a_file_is_previewed_field_by_field_and_taken_in_only_on_confirm(

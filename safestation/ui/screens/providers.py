@@ -94,6 +94,7 @@ class ProvidersScreen(QWidget):
     @Slot()
     def take_in(self) -> None:
         """Open the import."""
+        self.banner.clear()
         self.stack.show_page(self.wizard)
         self.wizard.begin()
 
@@ -115,6 +116,7 @@ class ProvidersScreen(QWidget):
         else:
             key = "providers.in_use_again" if wanted else "providers.put_out"
             self._tell("done", self._words(key, name=name))
+        self.table.setFocus()  # the button that was pressed may be gone with the place
         self.refresh()
 
     @Slot(str)
