@@ -1,6 +1,7 @@
 """Within a shift: a PIN at the door, a desk for each person, and what a lock covers."""
 
 import gc
+import mmap
 import sys
 import weakref
 from contextlib import suppress
@@ -193,18 +194,39 @@ def test_after_a_lock_nothing_in_the_window_or_in_python_keeps_the_words(
     assert counter.vault._unlocked is None  # noqa: SLF001 - the key
 
 
-def found_in_memory(wanted: bytes) -> int:
-    """Count how often some bytes lie in what this process may write to."""
-    count = 0
-    with Path("/proc/self/maps").open() as maps, Path("/proc/self/mem").open("rb", 0) as memory:
+def found_in_memory(wanted: bytearray) -> int:
+    """Count how often some bytes lie in what this process may write to.
+
+    What is read passes through one window that is emptied each time, outside Python's own
+    memory: a copy left behind by looking would be found by the next look.
+    """
+    count, overlap = 0, len(wanted) - 1
+    with (
+        mmap.mmap(-1, 1 << 20) as window,
+        memoryview(window) as seen,
+        Path("/proc/self/maps").open() as maps,
+        Path("/proc/self/mem").open("rb", 0) as memory,
+    ):
         for line in maps:
             where, rights, *_rest = line.split()
             if not rights.startswith("rw") or "[v" in line:
                 continue
-            first, last = (int(end, 16) for end in where.split("-"))
-            memory.seek(first)
-            with suppress(OSError):
-                count += memory.read(last - first).count(wanted)
+            at, last = (int(end, 16) for end in where.split("-"))
+            with suppress(OSError):  # a part that cannot be read, such as a device's
+                while at < last:
+                    memory.seek(at)
+                    got = memory.readinto(seen[: last - at])
+                    count += times_in(window, wanted, got)
+                    seen[:got] = bytes(got)
+                    at += max(got - overlap, 1)
+    return count
+
+
+def times_in(window: mmap.mmap, wanted: bytearray, length: int) -> int:
+    """Count the places where some bytes begin, without a copy of either."""
+    count, at = 0, window.find(wanted, 0, length)
+    while at >= 0:
+        count, at = count + 1, window.find(wanted, at + 1, length)
     return count
 
 
@@ -217,8 +239,10 @@ def test_after_a_lock_the_key_does_not_lie_in_memory_as_it_was(counter: Counter)
     del unlocked
 
     def lies_there() -> int:
-        key = bytearray(byte ^ 0x5A for byte in masked)
-        count = found_in_memory(bytes(key)) - 2  # our own two copies
+        key = bytearray(len(masked))  # filled in its place: one that grows leaves parts behind
+        for place, byte in enumerate(masked):
+            key[place] = byte ^ 0x5A
+        count = found_in_memory(key) - 1  # our own copy
         key[:] = bytes(len(key))
         return count
 
