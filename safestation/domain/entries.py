@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from safestation.domain.facts import ContactTried, Entered, TaskAdded
+from safestation.domain.facts import CameIn, Closed, ContactTried, Entered, Reopened, TaskAdded
 from safestation.domain.visit import Visit
 
 OVERDOSE_AT: Final = "overdose_at"
 DISPOSITION: Final = "disposition"
+MISTAKE: Final = "opened_by_mistake"  # how a visit ends that was none
 TRY: Final = "try_to_reach"  # the kind of the task that somebody goes or calls
 
 
@@ -40,7 +41,7 @@ NOT_FOR_WALK_INS: Final = frozenset(
 )  # fmt: skip
 _OUT: Final = frozenset({"goes_on_with_team", "asked_no_contact"})
 # After these nobody asks whether we may check in later: there is nobody to ask.
-NOBODY_TO_ASK: Final = NOT_FOR_WALK_INS - {"goes_on_with_team"}
+NOBODY_TO_ASK: Final = NOT_FOR_WALK_INS - {"goes_on_with_team"} | {MISTAKE}
 # While nobody has spoken with the person, nothing that takes their word can be the end.
 _NOT_YET_REACHED: Final = frozenset(
     {
@@ -48,6 +49,10 @@ _NOT_YET_REACHED: Final = frozenset(
         "returned_to_current_provider", "other_service_only", "information_only",
     }
 )  # fmt: skip
+
+
+# With no more than these nobody was here, as far as the visit tells.
+_ONLY_OPENED: Final = (CameIn, Entered, Closed, Reopened)
 
 
 def entry_of(visit: Visit) -> str:
@@ -100,7 +105,16 @@ def ends_for(visit: Visit, dispositions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in dispositions if one in fitting)
 
 
+def is_blank(visit: Visit) -> bool:
+    """Tell whether a visit was only opened: nothing was said, and nothing was done."""
+    said = visit.answers.keys() - {DISPOSITION}
+    done = (entry for entry in visit.entries if not isinstance(entry.fact, _ONLY_OPENED))
+    return not is_out(visit) and not said and not any(done)
+
+
 def _can_end(visit: Visit, disposition: str) -> bool:
+    if disposition == MISTAKE:
+        return is_blank(visit)
     if _is_sought(visit) and not has_been_reached(visit):
         return disposition in _NOT_YET_REACHED
     more = _OUT if is_out(visit) else frozenset()

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from safestation.domain.answers import Source
 from safestation.domain.board import Card, Ended, card, ended, median
+from safestation.domain.entries import MISTAKE
 from safestation.domain.errors import ReasonNeeded
 from safestation.domain.facts import JoinedWith
 from safestation.domain.labels import label_of
@@ -42,6 +43,11 @@ class Board:
     placed: int
     median_door_to_placement: timedelta | None
     noted_arrivals: tuple[datetime, ...]
+
+    @property
+    def visits(self) -> int:
+        """Return how many of the last day were visits, and not opened by mistake."""
+        return sum(row.disposition != MISTAKE for row in self.last_day)
 
 
 class Counter:

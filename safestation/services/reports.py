@@ -113,8 +113,10 @@ class ReportJob:
                 self.progress.done += 1
                 edition = visit.program, visit.program_version
                 if edition in self.programs and self.period.holds(visit.arrived_at):
-                    met[edition] = self.programs[edition]
-                    tally.add(self._case(visit, met[edition], people))
+                    case = self._case(visit, self.programs[edition], people)
+                    if not case.is_mistake:
+                        met[edition] = case.program
+                        tally.add(case)
         return Report(
             self.period, self.made_at, met_of(met.values()), tally.cases, tally.measured(),
             self.measures, self.erased,

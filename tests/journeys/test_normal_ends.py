@@ -291,3 +291,13 @@ def test_what_was_done_on_one_step_is_not_said_on_the_next(counter: Counter) -> 
     go(counter, "medical")
 
     assert not counter.hands.sees("The notice is in the printer.")
+
+
+def test_a_visit_opened_by_mistake_ends_as_one_and_is_no_visit_of_the_day(
+    counter: Counter,
+) -> None:
+    walk_in(counter)
+    close_as(counter, "opened_by_mistake")
+
+    assert any("Opened by mistake" in line for line in last_day(counter))
+    assert sees_soon(counter, "0 visits")

@@ -76,7 +76,7 @@ def test_every_end_is_a_tile_as_large_as_the_others(page: ClosePage, qtbot: QtBo
     tiles = page.fields.fields["disposition"].findChildren(ChoiceTile)
 
     qtbot.waitUntil(lambda: all(tile.height() > 0 for tile in tiles))
-    assert len(tiles) == 10
+    assert len(tiles) == 11  # one of them only while nothing was said
     assert len({tile.width() for tile in tiles}) == 1
 
 
@@ -191,6 +191,29 @@ def test_a_walk_in_is_offered_only_its_own_ends(page: ClosePage) -> None:
 
     assert "placed_same_visit" in offered
     assert not offered & NOT_FOR_WALK_INS
+
+
+def test_what_was_opened_by_mistake_is_closed_as_that(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    assert page.fields.fields["follow_up_agreed"].isVisible()
+    choose(page, "disposition", "opened_by_mistake", qtbot)
+    assert not page.fields.fields["follow_up_agreed"].isVisible()  # nobody was here
+    page.take_primary()
+
+    assert closed(here) == Closed("opened_by_mistake")
+
+
+def test_what_was_said_after_all_does_not_vanish_as_a_mistake(
+    here: AtHand, page: ClosePage, qtbot: QtBot
+) -> None:
+    choose(page, "disposition", "opened_by_mistake", qtbot)
+    here.say(first_name="Zebulon")
+    with qtbot.waitSignal(here.context.wishes.told) as told:
+        page.take_primary()
+
+    assert closed(here) is None
+    assert "visit like any other" in told.args[1]
 
 
 def test_somebody_sought_after_an_overdose_may_not_have_been_reached(

@@ -248,6 +248,22 @@ def test_a_no_to_a_referral_is_in_the_report_without_a_person(here: Here) -> Non
     assert report.measured["persons"].tables == ()
 
 
+def test_a_visit_opened_by_mistake_is_counted_nowhere_unless_it_holds_something(
+    here: Here,
+) -> None:
+    for number in range(2):
+        session = here.came(ended="")
+        if number:
+            session.answer("language", "spanish")
+        session.write(Closed("opened_by_mistake"))
+        session.flush()
+
+    report = here.report()
+
+    assert report.cases == 1
+    assert lines(report, "dispositions", "ends") == {"opened_by_mistake": 1}
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_paper_names_its_days_how_it_counts_and_who_asks(here: Here, language: str) -> None:
     here.came()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from safestation.domain.entries import MISTAKE, is_blank
 from safestation.domain.facts import Closed
 from safestation.domain.opening import SAID_NO
 from safestation.domain.program import Program
@@ -44,6 +45,11 @@ class Case:
         """Return how it ended; nothing while it goes on."""
         closed = None if self.is_open else self.visit.last(Closed)
         return closed[1].disposition if closed else ""
+
+    @property
+    def is_mistake(self) -> bool:
+        """Tell whether it was opened by mistake; one that holds anything counts anyway."""
+        return self.disposition == MISTAKE and is_blank(self.visit)
 
     @property
     def is_no(self) -> bool:

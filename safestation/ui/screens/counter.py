@@ -165,7 +165,7 @@ class CounterScreen(QWidget):
     def _show_last_day(self, board: Board, now: datetime) -> None:
         words = self._words
         facts = [
-            words("counter.visits", count=len(board.last_day)),
+            words("counter.visits", count=board.visits),
             words("counter.placed", count=board.placed),
         ]
         if board.median_door_to_placement is not None:

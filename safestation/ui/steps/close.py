@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.answers import Value
-from safestation.domain.entries import NOBODY_TO_ASK, ends_for
+from safestation.domain.entries import MISTAKE, NOBODY_TO_ASK, ends_for, is_blank
 from safestation.domain.facts import AddendumAdded, Closed, Reopened
 from safestation.domain.finishing import ADDENDUM, Stage, locks_at
 from safestation.domain.outreach import left_over
@@ -90,6 +90,9 @@ class ClosePage(StepPage):
         visit, bridge = self.context.visit, self.context.bridge
         disposition = visit.value(DISPOSITION)
         if not disposition or visit.state is VisitState.CLOSED:
+            return
+        if disposition == MISTAKE and not is_blank(visit):  # something was said since
+            self.context.wishes.told.emit("clock", self.context.words("close.not_blank"))
             return
         reason = visit.value(REASON) if self._applies(REASON) else ""
         for fact in left_over(visit):

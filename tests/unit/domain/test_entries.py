@@ -11,6 +11,7 @@ from safestation.domain.answers import Status
 from safestation.domain.attempts import WAYS, that_fit, tries
 from safestation.domain.contact_standing import ended_by
 from safestation.domain.entries import (
+    MISTAKE,
     NOT_FOR_WALK_INS,
     Way,
     ends_for,
@@ -21,11 +22,14 @@ from safestation.domain.entries import (
 )
 from safestation.domain.facts import (
     AgreementMade,
+    CameIn,
     Closed,
     Confirmed,
     ContactTried,
     Entered,
     Fact,
+    NoticeGiven,
+    Reopened,
     ReviewDecided,
 )
 from safestation.domain.milestones import RunningClock, Urgency, clocks, reached_at
@@ -193,6 +197,24 @@ def test_somebody_who_was_reached_can_end_like_anybody_and_go_on_with_the_team()
     talked = outreach(told(5, ATTEMPTS["reached"].tried("visit", "K. Lund")))
 
     assert ends_for(talked, EVERY) == EVERY[:3]
+
+
+@pytest.mark.parametrize(
+    ("visit", "is_offered"),
+    [
+        (make_visit(), True),
+        (make_visit({"disposition": "declined"}, (CameIn(), Reopened("too soon"))), True),
+        (make_visit({"language": "spanish"}), False),
+        (make_visit({}, (NoticeGiven("1", "en", "read"),)), False),
+        (outreach(), False),  # somebody's report came in
+    ],
+)
+def test_only_a_visit_that_holds_nothing_can_have_been_opened_by_mistake(
+    visit: Visit, *, is_offered: bool
+) -> None:
+    ends = ends_for(visit, ("declined", MISTAKE))
+
+    assert (MISTAKE in ends) is is_offered
 
 
 def test_the_end_that_was_chosen_stays_to_be_seen() -> None:
