@@ -170,6 +170,43 @@ def test_a_restore_compares_first_and_then_takes_the_place(here: AtTheWindow) ->
     assert here.handles() == {"Blue cap"}
 
 
+def test_choosing_another_backup_takes_back_what_was_unlocked(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.back_up()
+    here.window.lock()
+    here.window.restore()
+    screen = here.unlock_here()
+    here.hands.click(screen.sure)
+    assert screen.replace.isEnabled()
+    screen.unlock.picker.picked.emit(str(here.stick))
+
+    assert not screen.compare.isVisible()
+    assert not screen.replace.isEnabled()
+    screen = here.unlock_here()
+    screen.unlock.secret.line.setText("not this one at all")
+    screen.unlock.check()
+    here.hands.wait_for(lambda: "does not open" in seen(screen))
+    assert not screen.compare.isVisible()
+
+
+def test_what_went_wrong_is_said_where_it_can_be_seen(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    here.window.lock()
+    here.window.resize(1024, 640)
+    here.window.restore()
+    unlock = here.restoring.unlock
+    here.hands.click(unlock.button)
+    assert "Type the passphrase, or the code" in seen(unlock)
+    here.hands.type_into("Passphrase or code", "not this one at all")
+    here.hands.click(unlock.button)
+    here.hands.wait_for(lambda: "does not open" in seen(unlock))
+
+    whole = unlock.banner.rect()
+    here.hands.wait_for(lambda: unlock.banner.visibleRegion().boundingRect() == whole)
+    here.hands.wait_for(unlock.secret.line.hasFocus)
+    assert not unlock.secret.line.visibleRegion().isEmpty()
+
+
 def test_an_unlocked_backup_left_alone_is_locked_again(here: AtTheWindow) -> None:
     here.wait_for_the_daily_one()
     here.window.lock()

@@ -39,6 +39,7 @@ class RestoreScreen(QWidget):
         self.banner = Banner(words)
         self.unlock = UnlockBackup(vault.rescue, vault.clock, words, tasks)
         self.unlock.unlocked.connect(self._compare)
+        self.unlock.chosen.connect(self.forget)
         names = ("what", "backup", "record")
         self.table = Table(
             [Column(words(f"restore.column_{name}"), 1) for name in names],

@@ -1,6 +1,8 @@
 """Choosing a backup and unlocking it: the first half of a restore, and of a drill."""
 
-from PySide6.QtCore import Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.backups import Kept
@@ -10,6 +12,7 @@ from safestation.services.rescue import Rescue, Unlocked
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.cells import Column
+from safestation.ui.kit.in_sight import bring_into_view
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -26,9 +29,14 @@ COLUMNS = ("when", "why", "visits", "lines")
 
 
 class UnlockBackup(QWidget):
-    """Emits `unlocked` with a backup that was opened and read from end to end."""
+    """Emits `unlocked` with a backup that was opened and read from end to end.
+
+    `chosen` says that another one, or another try, is meant now: what was unlocked before
+    must not be put in place any more.
+    """
 
     unlocked = Signal(object)
+    chosen = Signal()
 
     def __init__(self, rescue: Rescue, clock: Clock, words: Words, tasks: Tasks) -> None:
         super().__init__()
@@ -78,29 +86,41 @@ class UnlockBackup(QWidget):
     def check(self) -> None:
         """Unlock what is chosen, in the background."""
         kept, secret = self._kept.get(self.table.selected_id), self.secret.text()
-        if kept is None or not secret or not self.button.isEnabled():
+        if kept is None or not self.button.isEnabled():
+            return
+        self.chosen.emit()
+        if not secret:
+            self._say(self._words("restore.secret_needed"))
+            self.secret.setFocus()
             return
         staff = "" if self.who.value == SHEET else self.who.value
-        self.button.setEnabled(False)
-        self.banner.show_message("info", self._words("restore.checking"))
+        self._busy(on=True)
+        self._say(self._words("restore.checking"), "info")
         job = self._rescue.unlocking(kept, staff, secret)
         self._tasks.run(job, self._done, self._failed)
 
     def _done(self, found: Unlocked) -> None:
-        self.button.setEnabled(True)
+        self._busy(on=False)
         self.secret.clear()
         self.banner.clear()
         self.unlocked.emit(found)
 
     def _failed(self, error: Exception) -> None:
-        self.button.setEnabled(True)
+        self._busy(on=False)
         if not isinstance(error, StationError):
             raise error
+        self.secret.setFocus()
         self._say(told(error, self._words))
+
+    def _busy(self, *, on: bool) -> None:
+        """Let nobody choose another one meanwhile: what is unlocked is what is chosen."""
+        for widget in (self.table, self.picker, self.who, self.button):
+            widget.setEnabled(not on)
 
     @Slot()
     def _show_doors(self) -> None:
         kept = self._kept.get(self.table.selected_id)
+        self.chosen.emit()
         self.who.clear()
         self.button.setEnabled(kept is not None)
         if kept is None:
@@ -116,15 +136,15 @@ class UnlockBackup(QWidget):
         self.who.addItem(self._words("restore.sheet"), SHEET)
         self.who.setCurrentIndex(0)
 
-    def _say(self, text: str) -> None:
-        self.banner.show_message("danger", text)
+    def _say(self, text: str, tone: str = "danger") -> None:
+        self.banner.show_message(tone, text)
+        QTimer.singleShot(0, self.banner, partial(bring_into_view, self.banner))
 
     def _lay_out(self) -> None:
         now, words = look(), self._words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(10))
-        column.addWidget(self.banner)
         column.addWidget(Label(words("restore.choose"), "section"))
         column.addWidget(Label(words("restore.choose_more"), "muted"))
         column.addWidget(self.table)
@@ -138,3 +158,4 @@ class UnlockBackup(QWidget):
         row.addWidget(self.who, 1)
         row.addWidget(self.secret, 2)
         row.addWidget(self.button)
+        column.addWidget(self.banner)
