@@ -7,6 +7,7 @@ import pytest
 from safestation.domain.station import SiteType
 from safestation.domain.visit import VisitId
 from tests.journeys.deciding import decides_instead
+from tests.journeys.own_values import fills_in
 from tests.journeys.programs.at_station import ProgramCounter, Runs
 from tests.journeys.programs.outreach import (
     calls_partner,
@@ -36,6 +37,7 @@ def angel_called(here: ProgramCounter) -> VisitId:
 
 def test_an_angel_who_is_not_here_in_30_minutes_is_followed_by_the_coordinator(at: At) -> None:
     here = at(DESK)
+    fills_in(here, "partner.coordinator.hours", "24/7")
     visit = angel_called(here)
     here.clock.advance(minutes=29)
     assert "late" not in said_on_board(here, visit)

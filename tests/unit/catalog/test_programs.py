@@ -173,6 +173,34 @@ def test_only_published_figures_are_given_as_published() -> None:
     assert minutes(MANCHESTER)["partner_here"] == (30, DEFAULT)
 
 
+@each_program
+def test_hours_that_nobody_published_are_asked_at_set_up(program: Program) -> None:
+    open_ = [p for p in program.partners if p.source == DEFAULT or not p.schedule.is_known]
+
+    assert {f"partner.{p.id}.hours" for p in open_} <= set(program.set_by_station)
+
+
+def test_a_rota_of_volunteers_or_an_office_is_not_said_to_be_open_where_no_page_says_so() -> (
+    None
+):
+    unknown = {
+        (program.id, partner.id)
+        for program in PROGRAMS.values()
+        for partner in program.partners
+        if not partner.schedule.is_known
+    }
+
+    assert {
+        ("angel_gloucester", "angel"),
+        ("safe_passage_lee_whiteside", "guide"),
+        ("lead_king_county", "case_manager"),
+        ("adult_civil_citation_leon_county", "program_office"),
+        ("drug_court_clayton_county", "court_office"),
+        ("yellow_line_blue_earth_county", "human_services"),
+        ("cit_memphis", "crisis_center"),
+    } <= unknown
+
+
 @each_of_the_first
 def test_targets_without_a_published_figure_are_the_station_defaults(program: Program) -> None:
     expected = {
