@@ -173,6 +173,28 @@ def test_only_published_figures_are_given_as_published() -> None:
     assert minutes(MANCHESTER)["partner_here"] == (30, DEFAULT)
 
 
+def test_a_follow_up_is_given_as_published_only_where_a_page_says_when() -> None:
+    published = {
+        (program.id, follow_up.id)
+        for program in PROGRAMS.values()
+        for follow_up in program.follow_ups
+        if follow_up.source != DEFAULT
+    }
+
+    weekly = ("weekly_contact", "weekly_contact_peer", "weekly_contact_hospital")
+    assert published == {
+        ("a_way_out_lake_county", "after_30d"),
+        ("adult_civil_citation_leon_county", "sanction_due"),
+        ("drug_court_clayton_county", "weekly_court"),
+        ("drug_court_clayton_county", "finish"),
+        ("hope_initiative_nashville", "after_120d"),
+        ("plymouth_county_outreach", "coach_calls"),
+        ("safe_passage_lee_whiteside", "after_30d"),
+        ("steer_montgomery_county", "active_30d"),
+        *(("steer_montgomery_county", one) for one in weekly),
+    }
+
+
 @each_program
 def test_hours_that_nobody_published_are_asked_at_set_up(program: Program) -> None:
     open_ = [p for p in program.partners if p.source == DEFAULT or not p.schedule.is_known]
