@@ -429,6 +429,11 @@ def test_what_is_published_of_a_program_stands_in_its_file_and_nothing_of_anothe
     assert "District Attorney" in named("hope_initiative_nashville")
     mercy = PROGRAMS["mercy_project_walker_county"]
     assert minutes(mercy)["answered"] == (10, DEFAULT)
+    citation = PROGRAMS["adult_civil_citation_leon_county"]
+    owed = [one.met for one in citation.follow_ups if one.met]
+    for one in (*citation.notice.promises, *citation.participation, *owed):
+        words = one.in_language("en").lower()
+        assert "arrest record" not in words or "the program works so that" in words
     guide = pages(PROGRAMS["safe_passage_lee_whiteside"], SiteType.POLICE)
     assert guide.index("agreement") < guide.index("partner")
 
