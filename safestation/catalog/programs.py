@@ -23,6 +23,7 @@ from safestation.catalog.program_path import (
     check_set_by_station,
 )
 from safestation.catalog.program_rules import read_items, read_rule
+from safestation.catalog.program_runs import check_runs
 from safestation.catalog.program_sense import check_sense, check_stops
 from safestation.catalog.program_times import check_times, read_clock, read_follow_up
 from safestation.catalog.program_words import check_words
@@ -63,6 +64,7 @@ def check_program_file(path: Path, known: Known | None = None) -> tuple[Problem,
         check_times(Node(tables, "", report))
         program, problems = read_tables(file.name, tables, known or shipped())
         check_sense(tables, program, report)
+        check_runs(program, report)
         if not problems:  # a page that is misspelled stops no clock, and is told already
             check_stops(program, report)
         return problems + tuple(report.found)

@@ -12,6 +12,7 @@ OURS = resource("programs", "arizona_angel_initiative.toml")
 SOURCE = OURS.read_text("utf-8")
 SPANISH = ', es = "Identificación con foto (ciudad, estado o federal)"'
 NINES = "9" * 20
+RUNS = 'since = "2016"'
 CLOCK = """
 [[clock]]
 id = "looked_for"
@@ -40,6 +41,12 @@ def problems_of(folder: Path, text: str) -> list[tuple[str, str]]:
          "partner[0].escalate_after_minutes", "to 10080."),
         ('en = "Call the station of their own city together."', 'en = "Send them away."',
          "alternative.en", "what is done for them instead"),
+        (RUNS, 'since = "2018-13-45"', "runs.since", "that exists"),
+        (RUNS, 'since = "2018-02-30"', "runs.since", "that exists"),
+        (RUNS, f'{RUNS}\nuntil = "2020"', "runs.until", "Leave it out while"),
+        (f"today = true\n{RUNS}", f"today = false\n{RUNS}", "runs", "Add the key `until`"),
+        (f"today = true\n{RUNS}", f'today = false\n{RUNS}\nuntil = "2015-12"', "runs.until",
+         "not before `since`"),
         ("[[recipient]]", f"{CLOCK}\n[[recipient]]", ".stop", "nothing would stop this clock"),
     ],
 )  # fmt: skip
@@ -50,6 +57,13 @@ def test_what_makes_no_sense_is_named_with_its_place(
     found = problems_of(tmp_path, SOURCE.replace(old, new, 1))
 
     assert [one for one in found if place in one[0] and remedy in one[1]], found
+
+
+@pytest.mark.parametrize("told", ["2016-05-04", "2016-05", "2016", "not found"])
+def test_a_time_may_be_told_in_part_or_not_at_all(tmp_path: Path, told: str) -> None:
+    until = f'today = false\nsince = "{told}"\nuntil = "2016"'
+
+    assert problems_of(tmp_path, SOURCE.replace(f"today = true\n{RUNS}", until, 1)) == []
 
 
 def test_keys_with_hundreds_of_points_are_refused_in_words(tmp_path: Path) -> None:
