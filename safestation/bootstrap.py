@@ -18,7 +18,7 @@ from safestation.domain.errors import (
 from safestation.domain.station import Role, Staff, Station
 from safestation.furnished import FurnishedVault
 from safestation.keyed import RECORD_NAME
-from safestation.retaining import without_the_erased
+from safestation.retaining import note_cut_off, without_the_erased
 from safestation.services.audit import Audit
 from safestation.services.desk import Desk
 from safestation.services.keys import SheetDraft
@@ -194,6 +194,7 @@ class LocalVault(FurnishedVault):
             self.lockout.tell(db, hand)
             if broken:
                 Audits(db).note(Act.TAIL_LOST, station.id, hand.at, hand.by)
+            note_cut_off(db, hand)
             if upgraded:
                 to = str(newest_schema(migrations))
                 Audits(db).note(Act.UPGRADED, station.id, hand.at, hand.by, to)

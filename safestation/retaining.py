@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from safestation.catalog.measures import load_measures
 from safestation.catalog.provider_codes import load_provider_codes
+from safestation.domain.acts import NOT_DONE, Act
 from safestation.domain.attempts import Attempts
 from safestation.domain.form_words import FormWords
 from safestation.domain.instrument import Instrument
@@ -32,12 +33,13 @@ from safestation.services.report_choices import choices_of
 from safestation.services.reports import ReportPress, Reports
 from safestation.services.retention import Retention
 from safestation.services.taking_out import READER_NAME, Sheets, TakingOut
+from safestation.storage.audits import Audits
 from safestation.storage.backup import Source
 from safestation.storage.backup_store import LocalBackups
 from safestation.storage.demands import KeptDemands
 from safestation.storage.driver import Database
 from safestation.storage.eraser import LocalEraser, Swapping
-from safestation.storage.erasing_swap import Opened, catch_up
+from safestation.storage.erasing_swap import Opened, catch_up, cut_off
 from safestation.storage.kdf import Kdf
 from safestation.storage.migrations import migrations
 from safestation.storage.reporting import LocalReports
@@ -209,3 +211,11 @@ def without_the_erased(
     except BaseException:
         db.close()
         raise
+
+
+def note_cut_off(db: Database, hand: Hand) -> None:
+    """Write down that an erasing that was begun and cut off erased nothing."""
+    if erasure := cut_off(db):
+        Audits(db).note(
+            Act.ERASING_FAILED, hand.station, hand.at, hand.by, erasure, outcome=NOT_DONE
+        )

@@ -30,6 +30,7 @@ from safestation.storage.trail import Hand
 ASIDE: Final = "before-erase-"
 RESTORED_FROM: Final = "before-restore-"  # as `restore.replace` names them
 _BLANK: Final = bytes(1 << 20)
+_LATELY: Final = 50  # lines; whatever is written after an erasing began stops it
 
 
 def put_in_place(source: Source, targets: Targets, now: datetime) -> None:
@@ -138,6 +139,21 @@ def catch_up(
     put_in_place(source, targets, hand.at)
     shred_old(folder)
     return open_record(source.record, source.key, opened.migrations, create=False)
+
+
+def cut_off(db: Database) -> str:
+    """Return the id of an erasing that was begun last and never done, or nothing.
+
+    A kill leaves no time to write down that nothing was erased.
+    """
+    with translated():
+        rows = db.execute(
+            "SELECT act, detail FROM trail ORDER BY seq DESC LIMIT ?", [_LATELY]
+        ).fetchall()
+        done = {row[0] for row in db.execute("SELECT id FROM erasure").fetchall()}
+    done |= {detail for act, detail in rows if act == Act.ERASING_FAILED}
+    begun = (d.rpartition(", ") for act, d in rows if act in {Act.ERASED, Act.PURGED})
+    return next((one for told, _, one in begun if told and one not in done), "")
 
 
 def _tombstones(db: Database) -> list[str]:

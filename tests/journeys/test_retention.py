@@ -1,11 +1,18 @@
 """Retention at the real window: periods, holds, and two people who erase."""
 
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from safestation.domain.facts import Closed
 from safestation.domain.retention import Holding
 from safestation.domain.station import Role
 from safestation.services.desk import Desk
+from safestation.storage.backup import Source
+from safestation.storage.driver import Migrations
+from safestation.storage.erasing import Wanted, prepare
 from safestation.training import PASSPHRASE
 from safestation.ui.kit.select import Select
 from safestation.ui.screens.retention_page import RetentionPage
@@ -13,7 +20,7 @@ from safestation.ui.screens.retention_sheets import AskSheet
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.two_people import TwoPeople
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import lines_of, station_page
+from tests.journeys.walking import lines_of, sign_in, station_page
 from tests.unit.forms.samples import text_of
 
 THEIRS = "four brass bells at noon"
@@ -116,8 +123,46 @@ def test_a_wrong_second_passphrase_erases_nothing(counter: Counter) -> None:
     counter.hands.press("Show what would go")
     prove(counter, page, second, "not their passphrase at all")
     counter.hands.wait_for(lambda: counter.hands.sees("does not fit. Nothing was erased"))
+    assert isinstance(page.sheet, TwoPeople)
+    assert page.sheet.mine.line.hasFocus()
+    assert not page.sheet.mine.line.isReadOnly()
 
     assert len(desk_of(counter).counter.search().find("zeb")) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F12])
+def test_what_is_called_off_in_the_middle_erases_nothing_and_the_history_says_so(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, key: Qt.Key
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def waits(source: Source, migrations: Migrations, wanted: Wanted) -> None:
+        begun.set()
+        go_on.wait(20)
+        prepare(source, migrations, wanted)
+
+    monkeypatch.setattr("safestation.storage.eraser.prepare", waits)
+    number, second = came(desk_of(counter), "Zebulon"), second_person(counter)
+    page = open_page(counter)
+    counter.hands.press("Erase a person")
+    counter.hands.type_into("Visit number", number)
+    counter.hands.type_into("On whose word", "Request of 11/23")
+    counter.hands.press("Show what would go")
+    prove(counter, page, second)
+    counter.hands.wait_for(begun.is_set)
+    assert isinstance(page.sheet, TwoPeople)
+    assert page.sheet.isAncestorOf(QApplication.focusWidget())
+    counter.hands.key(key)
+    go_on.set()
+    if key is Qt.Key.Key_F12:
+        sign_in(counter)
+    else:
+        assert counter.hands.sees("Nothing was erased. The record is as it was.")
+
+    lines = [one.act for one in desk_of(counter).trail.read()]
+    assert lines.index("erasing_failed") < lines.index("erased")
+    assert len(desk_of(counter).counter.search().find("zeb")) == 1
+    assert desk_of(counter).erasing.done() == ()
 
 
 def test_a_hold_stands_until_it_is_released(counter: Counter) -> None:

@@ -225,6 +225,19 @@ def test_a_lock_in_the_middle_erases_nothing(here: Here) -> None:
     with pytest.raises(NotAllowed):
         erasing.finish(job)
     assert here.numbers() == {here.first, here.second, here.quiet}
+    assert here.acts()[2:6] == ["signed_in", "erasing_failed", "locked", "erased"]
+    here.vault.lock()
+    here.desk = here.vault.open(here.vault.prove("staff-1", MINE))
+    assert here.acts().count("erasing_failed") == 1
+
+
+def test_an_erasing_that_was_done_is_not_said_to_have_failed(here: Here) -> None:
+    here.erase(here.desk.erasing.person(here.number_of(here.first), "Request"))
+    here.vault.lock()
+    here.desk = here.vault.open(here.vault.prove("staff-1", MINE))
+
+    assert here.numbers() == {here.quiet}
+    assert "erasing_failed" not in here.acts()
 
 
 def test_a_restored_backup_is_erased_again_before_anybody_looks(here: Here) -> None:

@@ -106,6 +106,7 @@ class RetentionPage(QWidget):
             many = job.erasure.count
             self.banner.show_message("done", self._words("retention.done", count=many))
             self.gone.select(job.erasure.id)
+            self.buttons["print"].setFocus()
             self._tasks.run_long(self._desk.erasing.shredding(), self._shredded, self._shredded)
             return
         self._desk.erasing.failed(job.erasure)
@@ -155,6 +156,7 @@ class RetentionPage(QWidget):
     def _ask_two(self, plan: Plan) -> None:
         sheet = TwoPeople(self, self._desk, self._words, self._tasks, plan)
         sheet.erased.connect(self.erased)
+        sheet.called_off.connect(lambda: self._say("info", "retention.failed"))
         self._open(sheet, sheet.mine.line)
 
     @Slot()
@@ -232,6 +234,7 @@ class RetentionPage(QWidget):
 
     def _open(self, sheet: Sheet, first: QWidget | None) -> None:
         self.sheet = sheet
+        self.banner.clear()  # of what was done before
         sheet.open_sheet(first)
 
     def _say(self, tone: str, key: str) -> None:

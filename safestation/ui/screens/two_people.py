@@ -1,5 +1,7 @@
 """Two people at one window: what goes, both passphrases, and then it is made ready."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -22,9 +24,13 @@ MOST = 500  # numbers shown one by one; the card scrolls
 
 
 class TwoPeople(Sheet):
-    """`erased` gives the job that is done, and the key of what went wrong, if anything did."""
+    """`erased` gives the job that is done, and the key of what went wrong, if anything did.
+
+    `called_off` says that the card was closed over what was begun; nothing goes then.
+    """
 
     erased = Signal(object, str)
+    called_off = Signal()
 
     def __init__(
         self, host: QWidget, desk: Desk, words: Words, tasks: Tasks, plan: Plan
@@ -32,6 +38,7 @@ class TwoPeople(Sheet):
         super().__init__(host, words("retention.two_title"), width=820)
         self._desk, self._words, self._tasks, self._plan = desk, words, tasks, plan
         self._job: Job | None = None
+        self._is_over = False
         self.banner = Banner(words)
         self.mine = PassphraseEntry(words, words("retention.mine", name=desk.me.name))
         people = [(one.id, one.name) for one in desk.erasing.seconds()]
@@ -45,7 +52,7 @@ class TwoPeople(Sheet):
         self._fill(grid_in(self.body))
         self.body.addWidget(self.banner)
         self.buttons.addWidget(self.go)
-        self.cancel = self.offer_cancel(words)
+        self.offer_cancel(words)
         self.closed.connect(self.deleteLater)
         if not people:
             self.go.setEnabled(False)
@@ -108,6 +115,8 @@ class TwoPeople(Sheet):
         self._tasks.run(job, self._proven, self._failed)
 
     def _proven(self, proof: Proof) -> None:
+        if self._is_over:
+            return
         try:
             self._job = self._desk.erasing.begin(self._plan, proof)
         except StationError as error:
@@ -128,11 +137,13 @@ class TwoPeople(Sheet):
             self._end(job, "")
 
     def _not_ready(self, error: Exception) -> None:
-        if not isinstance(error, StationError) or self._job is None:
+        if not isinstance(error, StationError):
             raise error
-        self._end(self._job, _key(error))
+        if self._job is not None:
+            self._end(self._job, _key(error))
 
     def _end(self, job: Job, key: str) -> None:
+        self._job = None
         self.close_sheet()
         self.erased.emit(job, key)
 
@@ -147,11 +158,23 @@ class TwoPeople(Sheet):
         self.banner.show_message(tone, self._words(key))
 
     def _busy(self, *, on: bool) -> None:
-        for widget in (self.mine, self.who, self.theirs, self.go, self.cancel):
+        """Take nothing more, but keep the focus: behind the card its keys would do something."""
+        for secret in (self.mine, self.theirs):
+            secret.line.setReadOnly(on)
+            if on:
+                secret.clear()
+        self.mine.setFocus()
+        for widget in (self.who, self.go):
             widget.setEnabled(not on)
-        if on:
-            self.mine.clear()
-            self.theirs.clear()
+
+    def close_sheet(self) -> None:
+        """Take the card away; what was begun and is not done erases nothing any more."""
+        job, self._job, self._is_over = self._job, None, True
+        if job is not None:
+            with suppress(StationError):  # the next sign-in writes it down
+                self._desk.erasing.failed(job.erasure)
+            self.called_off.emit()
+        super().close_sheet()
 
 
 def _key(error: StationError) -> str:
