@@ -4,11 +4,13 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from safestation.domain.facts import Closed
 from safestation.domain.retention import Holding
 from safestation.domain.station import Role
+from safestation.hands import let_pass
 from safestation.services.desk import Desk
 from safestation.storage.backup import Source
 from safestation.storage.driver import Migrations
@@ -16,10 +18,11 @@ from safestation.storage.erasing import Wanted, prepare
 from safestation.training import PASSPHRASE
 from safestation.ui.kit.select import Select
 from safestation.ui.screens.retention_page import RetentionPage
-from safestation.ui.screens.retention_sheets import AskSheet
+from safestation.ui.screens.retention_sheets import AskSheet, rule_sheet
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.two_people import TwoPeople
-from tests.journeys.conftest import Counter
+from safestation.ui.words import Words
+from tests.journeys.conftest import STRINGS, Counter
 from tests.journeys.walking import lines_of, sign_in, station_page
 from tests.unit.forms.samples import text_of
 
@@ -90,6 +93,28 @@ def test_nothing_is_purged_until_the_station_enters_a_period(counter: Counter) -
     assert any("3 years" in line and "1 due" in line for line in lines_of(page.classes))
 
 
+def test_what_is_wrong_with_a_period_is_seen_where_the_card_scrolls(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    del app
+    host, words = QWidget(), Words(STRINGS, "es")
+    qtbot.addWidget(host)
+    host.resize(800, 500)
+    host.show()
+    sheet = rule_sheet(host, words, Holding.PLACED, None, lambda _rule: None)
+    sheet.open_sheet()
+    host.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is host)
+    let_pass(20)
+    form = sheet.form
+    form.show_values({"count": "0", "citation": "x", "verified_by": "y"})
+    sheet.go.click()
+
+    told = sheet.banner
+    assert told.isVisible()
+    qtbot.waitUntil(lambda: told.visibleRegion().boundingRect() == told.rect())
+
+
 def test_two_people_erase_a_person_and_work_goes_on(counter: Counter) -> None:
     desk = desk_of(counter)
     number, other = came(desk, "Zebulon"), came(desk, "Quinlan")
@@ -150,8 +175,10 @@ def test_what_is_called_off_in_the_middle_erases_nothing_and_the_history_says_so
     counter.hands.press("Show what would go")
     prove(counter, page, second)
     counter.hands.wait_for(begun.is_set)
+    focused = QApplication.focusWidget()
     assert isinstance(page.sheet, TwoPeople)
-    assert page.sheet.isAncestorOf(QApplication.focusWidget())
+    assert focused is not None
+    assert page.sheet.isAncestorOf(focused)
     counter.hands.key(key)
     go_on.set()
     if key is Qt.Key.Key_F12:

@@ -36,6 +36,16 @@ def show_now(widget: QWidget) -> None:
         widget.show()
 
 
+def show_soon(message: QWidget) -> None:
+    """Scroll to a message that was just put on a page, once it has its place there."""
+
+    def scroll() -> None:
+        settle()
+        bring_into_view(message)
+
+    QTimer.singleShot(0, message, scroll)
+
+
 class FocusGuide(QObject):
     """Keeps what has the focus in sight. Keep it as long as the application lives."""
 

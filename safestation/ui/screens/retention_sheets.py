@@ -10,6 +10,7 @@ from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.retention import Holding, Rule, Unit
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
+from safestation.ui.kit.in_sight import show_soon
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.screens.form_grid import FormGrid, Options
@@ -53,11 +54,15 @@ class AskSheet(Sheet):
         try:
             self._take(self.form.values())
         except NotAllowed as error:
-            self.banner.show_message("danger", self._words(error.reason))
+            self._say(error.reason)
         except StationError as error:
-            self.banner.show_message("danger", self._words(error.message_key))
+            self._say(error.message_key)
         else:
             self.close_sheet()
+
+    def _say(self, key: str) -> None:
+        self.banner.show_message("danger", self._words(key))
+        show_soon(self.banner)
 
 
 def rule_sheet(

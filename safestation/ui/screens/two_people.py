@@ -11,6 +11,7 @@ from safestation.services.desk import Desk
 from safestation.services.erasing import Job, Proof
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
+from safestation.ui.kit.in_sight import show_soon
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import grid_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -156,9 +157,10 @@ class TwoPeople(Sheet):
 
     def _say(self, key: str, tone: str = "danger") -> None:
         self.banner.show_message(tone, self._words(key))
+        show_soon(self.banner)
 
     def _busy(self, *, on: bool) -> None:
-        """Take nothing more, but keep the focus: behind the card its keys would do something."""
+        """Take nothing more, but keep the focus: behind the card keys would do something."""
         for secret in (self.mine, self.theirs):
             secret.line.setReadOnly(on)
             if on:

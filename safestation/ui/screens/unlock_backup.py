@@ -1,8 +1,6 @@
 """Choosing a backup and unlocking it: the first half of a restore, and of a drill."""
 
-from functools import partial
-
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safestation.domain.backups import Kept
@@ -12,7 +10,7 @@ from safestation.services.rescue import Rescue, Unlocked
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import Button
 from safestation.ui.kit.cells import Column
-from safestation.ui.kit.in_sight import bring_into_view
+from safestation.ui.kit.in_sight import show_soon
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import row_in
 from safestation.ui.kit.secret_entry import PassphraseEntry
@@ -138,7 +136,7 @@ class UnlockBackup(QWidget):
 
     def _say(self, text: str, tone: str = "danger") -> None:
         self.banner.show_message(tone, text)
-        QTimer.singleShot(0, self.banner, partial(bring_into_view, self.banner))
+        show_soon(self.banner)
 
     def _lay_out(self) -> None:
         now, words = look(), self._words
