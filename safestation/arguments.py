@@ -13,7 +13,11 @@ SMALLEST, LARGEST = 0.5, 4.0  # times the size of the design
 
 def parse(arguments: Sequence[str]) -> Wanted:
     """Return what is wanted; ends the process with a usage line when it makes no sense."""
-    return parser().parse_args(arguments, Wanted())
+    every = parser()
+    wanted = every.parse_args(arguments, Wanted())
+    if bool(wanted.seal) != (wanted.line > 0):
+        every.error("argument --line, --seal: say both, as they stand on the paper")
+    return wanted
 
 
 def parser() -> argparse.ArgumentParser:

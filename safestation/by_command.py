@@ -21,6 +21,7 @@ from safestation.storage.keyfile import Unlocked, unlock
 from safestation.storage.keyrow import KEY_FILE_NAME
 from safestation.storage.lockout import Lockout
 from safestation.storage.migrations import migrations
+from safestation.storage.pairing import explained
 from safestation.storage.rekey import settle
 from safestation.storage.uptime import SystemUptime
 from safestation.threshold import SystemClock
@@ -38,7 +39,8 @@ def opened(folder: Path, passphrase: str) -> Iterator[Database]:
     with _held(folder) as is_alone:
         found = _proven(folder, passphrase)
         key = settle(record, keys, found).key if is_alone else found.key
-        db = open_record(record, key, migrations, create=False)
+        with explained(record, keys):
+            db = open_record(record, key, migrations, create=False)
         try:
             yield db
         finally:

@@ -11,10 +11,17 @@ from pathlib import Path
 from safestation.by_command import opened
 from safestation.catalog.seal_words import load_seal_words
 from safestation.domain.chain import MISSING
+from safestation.domain.errors import RecordLocked
 from safestation.domain.seal import agrees, code_of
 from safestation.storage.copies import pages_hold
 from safestation.storage.driver import Database
+from safestation.storage.failures import translated
+from safestation.storage.migrations import migrations
+from safestation.storage.schema_guard import changed_triggers
 from safestation.storage.seals import Seals
+
+_PAGE = "A page of the record was changed on the disk. Restore a verified backup."
+_UNREADABLE = "The history cannot be read to its end."
 
 
 def check_record(folder: Path, passphrase: str, line: int = 0, seal: str = "") -> list[str]:
@@ -25,7 +32,7 @@ def check_record(folder: Path, passphrase: str, line: int = 0, seal: str = "") -
     from opening.
     """
     with opened(folder, passphrase) as db:
-        return [*_pages(db), *_history(Seals(db), line, seal)]
+        return [*_pages(db), *_triggers(db), *_lines(db, line, seal)]
 
 
 def run(folder: Path, line: int, seal: str) -> int:
@@ -39,11 +46,31 @@ def run(folder: Path, line: int, seal: str) -> int:
 
 def _pages(db: Database) -> list[str]:
     wrong = []
-    if db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        wrong.append("The record's tables do not fit together. Restore a verified backup.")
-    if not pages_hold(db):
-        wrong.append("A page of the record was changed on the disk. Restore a verified backup.")
+    try:
+        with translated():
+            if db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                wrong.append(
+                    "The record's tables do not fit together. Restore a verified backup."
+                )
+            if not pages_hold(db):
+                wrong.append(_PAGE)
+    except RecordLocked:
+        wrong.append(_PAGE)
     return wrong
+
+
+def _triggers(db: Database) -> list[str]:
+    names = ", ".join(changed_triggers(db, migrations))
+    told = "What keeps lines from being changed is not as SafeStation made it"
+    return [f"{told}: {names}. Restore a verified backup."] if names else []
+
+
+def _lines(db: Database, line: int, seal: str) -> list[str]:
+    try:
+        with translated():
+            return _history(Seals(db), line, seal)
+    except RecordLocked:
+        return [_UNREADABLE]
 
 
 def _history(seals: Seals, line: int, seal: str) -> list[str]:

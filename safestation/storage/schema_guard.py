@@ -4,7 +4,10 @@ sqlite-utils creates a missing table on insert. Here tables are born in migratio
 so a missing one is damage and has to be an error.
 """
 
-from safestation.storage.driver import Database, sqlcipher
+from contextlib import closing
+
+from safestation.storage.driver import Database, Migrations, sqlcipher
+from safestation.storage.failures import translated
 
 _SHAPE_CHANGES = frozenset(
     getattr(sqlcipher, name)
@@ -66,6 +69,23 @@ def close_schema(db: Database) -> None:
     # sqlite-utils probes these two with scratch tables, and remembers; let it ask now.
     _ = db.supports_strict, db.supports_on_conflict
     db.conn.set_authorizer(_judge)
+
+
+def changed_triggers(db: Database, migrations: Migrations) -> tuple[str, ...]:
+    """Return the triggers that a record made today has otherwise, or not at all, or no more.
+
+    Whoever holds the key can take one away, change what only grows, and chain the history anew.
+    """
+    with closing(Database(memory=True, execute_plugins=False)) as fresh:
+        migrations.apply(fresh)
+        wanted, held = _triggers(fresh), _triggers(db)
+    return tuple(sorted({name for name, _ in wanted ^ held}))
+
+
+def _triggers(db: Database) -> set[tuple[str, str]]:
+    with translated():
+        rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {(name, sql) for name, sql in rows.fetchall()}
 
 
 def _judge(

@@ -22,6 +22,8 @@ CANNOT = "SafeStation cannot write in this folder"
     [
         ["--scale", "0"], ["--scale", "-1"], ["--scale", "nan"], ["--scale", "150"],
         ["--scale", "large"], ["--data", ""], ["demo", "--tour", " "], ["support", ""],
+        ["check", "record", "--line", "7"], ["check", "record", "--seal", "AAAA-BBBB"],
+        ["check", "record", "--line", "0", "--seal", "AAAA-BBBB"],
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_ends_with_a_line(

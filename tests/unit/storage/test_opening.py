@@ -10,6 +10,7 @@ from safestation.storage.backup import RECORD, Source
 from safestation.storage.copies import check_whole, reading
 from safestation.storage.migrations import migrations
 from safestation.storage.opening import open_checked
+from safestation.storage.schema_guard import changed_triggers
 from tests.fakes import NIGHT
 from tests.records.make import HERE
 from tests.unit.storage.samples import every_byte
@@ -52,6 +53,17 @@ def test_a_flipped_byte_in_any_page_is_found_at_the_start(
 
     assert pages > 40
     assert missed == []
+
+
+@pytest.mark.parametrize("age", sorted(one.name for one in HERE.glob("m0*")))
+def test_a_record_of_any_age_ends_with_the_triggers_of_a_new_one(
+    tmp_path: Path, age: str
+) -> None:
+    shutil.copytree(HERE / age, tmp_path / "training")
+    db, _ = open_checked(source_in(tmp_path / "training"), migrations, NIGHT)
+
+    assert changed_triggers(db, migrations) == ()
+    db.close()
 
 
 def test_a_large_damaged_record_is_called_damaged_too(
