@@ -4,7 +4,7 @@ r"""Unpacks a SafeStation take-out file. Stands alone: Python 3.11 and `cryptogr
     python3 read_safestation.py FILE FOLDER
 
 asks for the passphrase and writes what the file holds into FOLDER, which must not exist yet.
-What it writes is NOT encrypted: choose a place that is.
+What it writes is NOT encrypted: choose a place that is. Its owner alone can read it.
 
 The file:  "SafeStation take-out 1\n" · length of the header (4 bytes, big-endian) · header,
 JSON in UTF-8 · chunks. Each chunk is AES-256-GCM over up to `chunk` bytes of a zip file, its
@@ -24,6 +24,7 @@ import hashlib
 import hmac
 import io
 import json
+import os
 import sys
 import unicodedata
 import zipfile
@@ -42,6 +43,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2:  # noqa: PLR2004 - a file and a folder
         sys.stderr.write("usage: python3 read_safestation.py FILE FOLDER\n")
         return WRONG_CALL
+    os.umask(0o077)  # nobody else who uses this computer shall read what comes out
     try:
         unpack(Path(arguments[0]), Path(arguments[1]))
     except Stop as stop:

@@ -331,6 +331,19 @@ def test_all_that_goes_out_is_its_owners_alone_however_open_the_user_is(here: He
     assert stat.S_IMODE(here.place.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps lists, not bits")
+def test_what_the_script_unpacks_is_its_owners_alone(here: Here, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        code, _ = unpack(Path(here.take_out().path), tmp_path / "open")
+    finally:
+        os.umask(before)
+
+    every = [tmp_path / "open", *(tmp_path / "open").rglob("*")]
+    assert code == 0
+    assert {stat.S_IMODE(path.stat().st_mode) for path in every} == {0o600, 0o700}
+
+
 def test_a_file_that_cannot_be_put_where_somebody_chose_leaves_what_was_there(
     here: Here,
 ) -> None:
