@@ -52,10 +52,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A verified backup and where it lies."""
+    """A verified backup and where it lies.
+
+    One just made tells whether that is `elsewhere`, so that it outlives the record's disk.
+    """
 
     path: str
     manifest: Manifest
+    elsewhere: bool = False
 
     @property
     def at(self) -> datetime:

@@ -229,7 +229,8 @@ class Backups:
             self._audit.note(Act.BACKUP_FAILED, outcome.reason + begun, outcome=NOT_DONE)
         elif job.place != INSIDE:  # those inside are found where they lie
             self._audit.note(Act.BACKED_UP, _told(outcome) + begun)
-            self._remember(replace(self._store.memory(), away=outcome.at))
+            if outcome.elsewhere:
+                self._remember(replace(self._store.memory(), away=outcome.at))
 
     def _inside(self) -> tuple[Kept, ...]:
         """Return those on this computer, but for any from a clock that was ahead."""

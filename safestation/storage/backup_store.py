@@ -1,11 +1,12 @@
 """The backups of one open record. Satisfies services.backups.BackupStore."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from safestation.domain.backups import Holds, Kept, Memory, Why
-from safestation.domain.errors import RestoreRefused
+from safestation.domain.errors import BackupFailed, RestoreRefused
 from safestation.storage import codec
 from safestation.storage.backup import KEYS, Source, make_backup, rotate, verify_backup
 from safestation.storage.copies import check_whole, holds, reading
@@ -15,7 +16,9 @@ from safestation.storage.erased import carry
 from safestation.storage.keyjson import load
 from safestation.storage.manifests import SUBFOLDER, kept_in
 from safestation.storage.moments import moment
+from safestation.storage.mounts import is_elsewhere, is_folder
 from safestation.storage.trail import Hand
+from safestation.storage.trouble import NO_FOLDER
 
 BACKUPS_NAME: Final = "backups"
 _SETTING: Final = "backups"
@@ -31,11 +34,13 @@ class LocalBackups:
 
     def make(self, place: str, why: Why, now: datetime) -> Kept:
         """Make, verify and rotate. Raises BackupFailed."""
+        if place and not is_folder(place):
+            raise BackupFailed(NO_FOLDER)
         into = Path(place) / SUBFOLDER if place else self._inside
         kept = make_backup(self._source, into, why, now)
         rotate(into, kept.manifest.record_id, kept)
         carry(self._source.record.parent, into)  # what a restore from here must not bring back
-        return kept
+        return replace(kept, elsewhere=is_elsewhere(into, self._source.record))
 
     def kept(self, place: str) -> tuple[Kept, ...]:
         """Return the verified backups in a place, the newest first."""

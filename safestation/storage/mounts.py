@@ -51,6 +51,20 @@ def sticks() -> "tuple[Stick, ...]":
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 
+def is_folder(typed: str) -> bool:
+    """Tell whether what was typed names a folder that is there, wherever this was started."""
+    with suppress(OSError, ValueError):
+        return Path(typed).is_absolute() and Path(typed).is_dir()
+    return False
+
+
+def is_elsewhere(folder: Path, record: Path) -> bool:
+    """Tell whether a folder lies on another disk than the record, and may outlive it."""
+    with suppress(OSError):
+        return folder.stat().st_dev != record.stat().st_dev
+    return False
+
+
 def _kind_on_linux(path: Path, mounts: str | None) -> str:
     if mounts is None:
         try:

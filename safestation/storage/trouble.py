@@ -11,7 +11,7 @@ from safestation.storage.failures import translated
 
 NO_ROOM, READ_ONLY = "backup.no_room", "backup.read_only"
 PLACE_GONE, NOT_THE_SAME = "backup.place_gone", "backup.not_the_same"
-RECORD_DAMAGED = "backup.record_damaged"
+RECORD_DAMAGED, NO_FOLDER = "backup.record_damaged", "backup.no_folder"
 _FORBIDDEN: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _PRIMARY: Final = 0xFF
 

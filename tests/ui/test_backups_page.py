@@ -55,7 +55,14 @@ def test_past_midnight_an_open_window_makes_the_next_one(here: AtTheWindow) -> N
     here.hands.wait_for(lambda: len(here.vault.rescue.kept()) == 2)
 
 
-def test_a_backup_to_a_folder_is_made_in_the_background_and_told(here: AtTheWindow) -> None:
+def anywhere(_folder: Path, _record: Path) -> bool:
+    return True
+
+
+def test_a_backup_to_a_folder_is_made_in_the_background_and_told(
+    here: AtTheWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safestation.storage.backup_store.is_elsewhere", anywhere)
     here.wait_for_the_daily_one()
     page = here.page
     here.hands.press("Back up to a stick")
@@ -65,6 +72,35 @@ def test_a_backup_to_a_folder_is_made_in_the_background_and_told(here: AtTheWind
 
     assert len(here.vault.rescue.kept(str(here.stick))) == 1
     assert page.states["away"].words == "In time"
+
+
+def test_a_backup_on_the_same_disk_is_not_one_that_lies_elsewhere(here: AtTheWindow) -> None:
+    here.wait_for_the_daily_one()
+    page = here.page
+    page.back_up(str(here.stick))
+    here.hands.wait_for(lambda: "on the same disk as the record" in seen(page))
+
+    assert len(here.vault.rescue.kept(str(here.stick))) == 1
+    assert here.desk.backups.memory().away is None
+    assert page.dates["away"].words == "Not yet"
+
+
+@pytest.mark.parametrize("typed", ["mistyped", "/no/such/folder", "~/stick"])
+def test_a_backup_makes_no_folder_that_was_mistyped(
+    here: AtTheWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here.wait_for_the_daily_one()
+    page, before = here.page, sorted(tmp_path.iterdir())
+    here.hands.press("Back up to a stick")
+    here.hands.press("Back up to this folder")
+    assert here.hands.sees("Choose a stick or a folder first")
+    here.hands.type_into("Folder", typed)
+    here.hands.press("Back up to this folder")
+    here.hands.wait_for(lambda: "there is no such folder" in seen(page))
+
+    assert sorted(tmp_path.iterdir()) == before
+    assert here.desk.trail.read()[0].detail == "backup.no_folder"
 
 
 def test_a_backup_that_is_done_after_a_lock_is_in_the_history_at_the_next_sign_in(
@@ -78,6 +114,7 @@ def test_a_backup_that_is_done_after_a_lock_is_in_the_history_at_the_next_sign_i
         return make_backup(source, into, why, now)
 
     monkeypatch.setattr("safestation.storage.backup_store.make_backup", waits)
+    monkeypatch.setattr("safestation.storage.backup_store.is_elsewhere", anywhere)
     page.back_up(str(here.stick))
     here.window.lock("idle")
     go_on.set()

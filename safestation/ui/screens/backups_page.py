@@ -99,8 +99,11 @@ class BackupsPage(QWidget):
         sheet = Sheet(self, words("backup.where"), 760)
         picker = PlacePicker(lambda: backups.sticks, words)
         begin = Button(words("backup.begin"), "primary")
+        missing = Label(words("backup.choose_place"), "clock")
+        missing.hide()
         sheet.body.addWidget(Label(words("backup.where_more"), "muted"))
         sheet.body.addWidget(picker)
+        sheet.body.addWidget(missing)
         sheet.buttons.addWidget(begin)
         sheet.offer_cancel(words)
 
@@ -108,6 +111,9 @@ class BackupsPage(QWidget):
             if picker.place:
                 sheet.close_sheet()
                 self.back_up(picker.place)
+                return
+            missing.show()
+            picker.path.setFocus()
 
         begin.clicked.connect(take)
         sheet.closed.connect(sheet.deleteLater)
@@ -120,10 +126,12 @@ class BackupsPage(QWidget):
     def _made(self, job: BackupJob, kept: Kept) -> None:
         self._desk.backups.made(job, kept)
         held = kept.manifest.holds
-        key = "backup.done_away" if job.place else "backup.done_inside"
-        self._say_done(
-            key, self._words("backup.done_more", count=held.visits, lines=held.lines)
-        )
+        more = self._words("backup.done_more", count=held.visits, lines=held.lines)
+        if job.place and not kept.elsewhere:
+            self.banner.show_message("clock", self._words("backup.done_same_disk"), more)
+            self.refresh()
+            return
+        self._say_done("backup.done_away" if job.place else "backup.done_inside", more)
 
     def _not_made(self, error: Exception) -> None:
         self._desk.backups.catch_up()

@@ -11,7 +11,7 @@ from safestation.domain.errors import NotAllowed, SharedFolder
 from safestation.domain.station import Role
 from safestation.doorstep import Doorstep
 from safestation.services.vault import SetUp
-from safestation.storage.mounts import is_network, sticks
+from safestation.storage.mounts import is_elsewhere, is_network, sticks
 from safestation.storage.places import CLOUD, SHARE, concern
 from tests.factories import make_station
 from tests.fakes import MemoryPrinter
@@ -131,3 +131,16 @@ def test_only_a_coordinator_begins_the_exception(tmp_path: Path) -> None:
     assert refused.value.reason == "place.coordinator_first"
     assert vault.open(vault.prove(sam.id, OTHERS)).me == sam
     door.release()
+
+
+def test_another_disk_is_elsewhere_and_a_folder_beside_the_record_is_not(
+    tmp_path: Path,
+) -> None:
+    other = next((p for p in (Path("/proc"), Path("/dev")) if p.is_dir()), None)
+    record = tmp_path / "record.db"
+    record.touch()
+
+    assert not is_elsewhere(tmp_path, record)
+    assert not is_elsewhere(tmp_path / "gone", record)
+    if other is not None:
+        assert is_elsewhere(other, record)
