@@ -14,6 +14,7 @@ from safestation.domain.contact import clean_phone
 from safestation.domain.eligibility import PROCEED
 from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import read_hours, write_hours
+from safestation.domain.languages import ENGLISH
 from safestation.domain.lengths import MOST_DIGITS, read_length
 from safestation.domain.program import (
     MINUTES,
@@ -192,13 +193,27 @@ def check_kept(program: Program, override: Override) -> None:
     apply(program, [override])
 
 
-def check_beside(present: Program, override: Override) -> None:
-    """Raise OverrideRefused where a change does not fit the station's other values."""
-    kind = kind_of(override.path)
-    if kind is not None and override.value:
-        put = _put(present, override, kind)
-        if any(one.until_days < one.every_days for one in put.follow_ups):
-            raise OverrideRefused("override.ends_too_soon")
+def check_beside(shipped: Program, present: Program, override: Override) -> None:
+    """Raise OverrideRefused where a change does not fit the station's other values.
+
+    Going back counts as the change to the shipped value that it is.
+    """
+    kind, wanted = kind_of(override.path), override
+    if not override.value:
+        back = value_at(shipped, override.path).text
+        wanted = replace(override, value=back.in_language(ENGLISH))
+    if kind is None or not wanted.value:
+        return
+    put = _put(present, wanted, kind)
+    if any(one.until_days < one.every_days for one in put.follow_ups):
+        raise OverrideRefused("override.ends_too_soon")
+    if _weighs_the_young(present) and not _weighs_the_young(put):
+        raise OverrideRefused("override.minors_stay")
+
+
+def _weighs_the_young(program: Program) -> bool:
+    """Tell whether a rule asks the state's table about people under 18."""
+    return any(rule.minors and rule.on for rule in program.rules)
 
 
 def _comes_once(follow_up: FollowUp) -> FollowUp:

@@ -126,7 +126,7 @@ class ProgramBook:
         """
         mine = replace(wanted, program=self._station.program)
         tidy = checked(self._editions.shipped, mine, self._clock.now().date())
-        check_beside(self._editions.current, tidy)
+        check_beside(self._editions.shipped, self._editions.current, tidy)
         self._editions.add(tidy)
         _, item, *rest = tidy.path.split(".")
         if rest == ["phone"] and item in self._station.partner_phones:

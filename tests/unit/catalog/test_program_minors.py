@@ -1,6 +1,7 @@
 """A person under 18 at any program: the state's table decides, and the program's own rule."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from safestation.domain.eligibility import ALTERNATIVE, PROCEED, REVIEW, weigh
 from safestation.domain.facts import Entered
 from safestation.domain.labels import age_of
 from safestation.domain.minors import GUARDIAN, MINOR_STATUS, minor_status
+from safestation.domain.overrides import NO, YES, Override, apply
 from safestation.domain.program import Program
 from safestation.domain.station import MinorRule
 from safestation.domain.visit import Visit
@@ -49,6 +51,16 @@ def test_who_may_agree_alone_by_the_table_goes_ahead_unless_the_program_is_for_a
 
     assert outcome(program, who_came(program, age="15"), TABLE) == allowed
     assert outcome(program, who_came(program, age="30"), TABLE) == PROCEED
+
+
+def test_a_station_in_arizona_that_takes_in_teens_lets_the_table_decide() -> None:
+    shipped = PROGRAMS["arizona_angel_initiative"]
+    say = partial(Override, shipped.id, approved_by="Chief P. Rowe", approved_on=TODAY)
+    program = apply(shipped, [say("rule.teens.on", YES), say("rule.minor.on", NO)])
+
+    assert outcome(program, who_came(program, age="15"), TABLE) == PROCEED
+    assert outcome(program, who_came(program, age="13"), TABLE) == ALTERNATIVE
+    assert outcome(program, who_came(program, age="15"), None) == REVIEW
 
 
 @each_program

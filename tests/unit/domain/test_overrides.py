@@ -10,6 +10,8 @@ from safestation.domain.errors import OverrideRefused
 from safestation.domain.hours_text import write_hours
 from safestation.domain.overrides import (
     KINDS,
+    NO,
+    YES,
     Override,
     Shape,
     apply,
@@ -136,10 +138,28 @@ def test_what_would_end_before_it_comes_again_is_refused_beside_the_other_value(
     program = PROGRAMS[LEAD]
     often, long = "follow_up.contact.every_days", "follow_up.contact.until_days"
     present = apply(program, [change(often, "60")])
-    check_beside(present, change(long, "60"))
+    check_beside(program, present, change(long, "60"))
 
     with pytest.raises(OverrideRefused, match="ends_too_soon"):
-        check_beside(present, change(long, "59"))
+        check_beside(program, present, change(long, "59"))
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_the_last_rule_on_people_under_18_stays_in_use(program: Program) -> None:
+    (young,) = (rule for rule in program.rules if rule.minors and rule.on)
+
+    with pytest.raises(OverrideRefused, match="minors_stay"):
+        check_beside(program, program, change(f"rule.{young.id}.on", NO))
+
+
+def test_one_rule_on_people_under_18_takes_the_place_of_another_and_gives_it_back() -> None:
+    program = PROGRAMS["arizona_angel_initiative"]
+    teens, adults = change("rule.teens.on", YES), change("rule.minor.on", NO)
+    both = apply(program, [teens])
+    check_beside(program, both, adults)
+
+    with pytest.raises(OverrideRefused, match="minors_stay"):
+        check_beside(program, apply(program, [teens, adults]), change("rule.teens.on", ""))
 
 
 def test_a_newer_file_that_ends_sooner_leaves_the_stations_value_one_time() -> None:
