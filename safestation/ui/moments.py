@@ -11,14 +11,18 @@ def speak(language: str) -> None:
 
 
 def wall_time(at: datetime, now: datetime) -> str:
-    """Return "03:41", or "Sun 22:14", or "21 Nov 22:14" (design.md, Words on the wall)."""
+    """Return "03:41", or "Sun 22:14", or "21 Nov 22:14" (design.md, Words on the wall).
+
+    What is not in this year has its year: a court's two years end on "22 Nov 2028".
+    """
     local = at.astimezone(now.tzinfo)
     days = (now.date() - local.date()).days
     clock = f"{local:%H:%M}"
     if days == 0:
         return clock
     nearby = -7 < days < 7  # noqa: PLR2004 - within a week a weekday is clear
-    return f"{_day(local.date(), 'ddd' if nearby else 'd MMM')} {clock}"
+    day = _day(local.date(), "ddd") if nearby else short_day(local.date(), now.date())
+    return f"{day} {clock}"
 
 
 def wall_date(at: datetime) -> str:
@@ -33,9 +37,9 @@ def wall_due(at: datetime, now: datetime) -> str:
     return short_day(local.date(), now.date()) if is_whole_day else wall_time(at, now)
 
 
-def wall_weekday(day: date) -> str:
-    """Return "Friday 27 Nov", for a day that is near."""
-    return _day(day, "dddd d MMM")
+def wall_weekday(day: date, today: date) -> str:
+    """Return "Friday 27 Nov", with its year when that is not this one."""
+    return _day(day, "dddd d MMM" if day.year == today.year else "dddd d MMM yyyy")
 
 
 def short_day(day: date, today: date) -> str:

@@ -27,6 +27,7 @@ from safestation.domain.text import Text
 from safestation.domain.visit import Visit
 from safestation.ui.kit import Select
 from safestation.ui.kit.cells import cell_width
+from safestation.ui.moments import wall_time
 from safestation.ui.screens.follow_up_sheet import OutcomeSheet
 from safestation.ui.screens.follow_ups import FollowUpsScreen
 from safestation.ui.screens.hand_over_sheet import HandOverSheet
@@ -123,6 +124,17 @@ def learned(here: AtHand) -> TaskDone:
     found = kept(here).last(TaskDone)
     assert found is not None
     return found[1]
+
+
+def test_a_day_of_another_year_is_told_with_its_year(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    owe(here, "engaged", hours=24 * 730)
+    far = lines_of(show(here, words, qtbot).table)[2]
+
+    assert far.strip() == "Wednesday 22 Nov 2028 · 1"
+    assert wall_time(NIGHT + timedelta(days=730), NIGHT) == "22 Nov 2028 03:41"
+    assert wall_time(NIGHT + timedelta(days=30), NIGHT) == "23 Dec 03:41"
 
 
 def test_the_list_says_what_the_program_wants_to_know_and_who_has_it(

@@ -32,10 +32,10 @@ def day_of(due_at: datetime, now: datetime) -> date | str:
 
 def rows(dues: Iterable[Due], words: Words, now: datetime) -> list[Row]:
     """Return every line, with a heading over each day."""
-    found: list[Row] = []
+    found, today = list[Row](), now.date()
     for day, group in groupby(dues, lambda due: day_of(due.task.due_at, now)):
         lines = [_line(due, words, now) for due in group]
-        name = words(f"followups.{day}") if isinstance(day, str) else wall_weekday(day)
+        name = words(f"followups.{day}") if isinstance(day, str) else wall_weekday(day, today)
         tone = "clock" if day == OVERDUE else ""
         head = Cell(f"{name} · {len(lines)}", bold=True, tone=tone)
         found.extend((Row(f"day:{day}", (head,), heading=True), *lines))
