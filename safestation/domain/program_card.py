@@ -132,6 +132,9 @@ class _Pen:
     def clocks(self, program: Program) -> Iterator[tuple[str, str]]:
         for clock in program.clocks:
             told = self._long(clock.amount, clock.unit)
+            if clock.opens_minutes:
+                opens = self._long(clock.opens_minutes, "minutes")
+                told = self._paper.say("not_before", until=told, opens=opens)
             escalate = self.say(clock.escalate)
             title = self._marked(clock.title, clock.source, f"clock.{clock.id}")
             yield title, f"{told} · {escalate}" if escalate else told

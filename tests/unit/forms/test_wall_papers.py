@@ -143,6 +143,16 @@ def test_the_card_says_whom_to_call_what_was_changed_and_who_approved_it() -> No
     assert "Ask the coordinator Program coordinator: phone" in told
 
 
+def test_the_card_says_when_a_visit_would_be_too_early() -> None:
+    program = PROGRAMS["plymouth_county_outreach"]
+    station = make_station(program=program.id, site_type=SiteType.POLICE)
+
+    told = " ".join(text_of(card_of(program, station, "en")).split())
+
+    assert "Visit the family 42 days, not before 28 days" in told
+    assert "24 h, not before 12 h" in told
+
+
 @every_program
 @every_language
 def test_the_card_says_a_way_on_once_for_each_rule(program: Program, language: str) -> None:
