@@ -32,6 +32,7 @@ __all__ = ["INCOMING", "JOURNAL", "Swap", "finish_what_was_begun", "stage"]
 
 UNREAD: Final = "before-unread-"  # what waited with a journal that cannot be read
 _BESIDE: Final = ("-wal", "-shm")
+_PAIR: Final = ("record.db", "station.keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def finish_what_was_begun(folder: Path) -> None:
 
     What was staged and never decided is thrown away. Raises StoreUnavailable when neither
     finishing nor taking back works; then nothing is lost, and the next start tries again.
-    Raises SwapUnreadable for a damaged journal; nothing is removed then.
+    A damaged journal stops nothing in the middle of the moves, when all that is missing waits;
+    else it raises SwapUnreadable, and nothing is removed.
     """
     swap = _begun(folder)
     if swap is None:
@@ -156,6 +158,8 @@ def _begun(folder: Path) -> Swap | None:
         row = json.loads(content)
         aside, *names = (_plain(name) for name in (row["aside"], *row["names"]))
     except (ValueError, KeyError, TypeError, RecursionError):
+        if _went_on(folder):
+            return None
         raise SwapUnreadable(is_whole=_set_aside(folder)) from None
     return Swap(folder, folder / aside, tuple(names))
 
@@ -169,23 +173,49 @@ def _plain(name: object) -> str:
     return name
 
 
+def _went_on(folder: Path) -> bool:
+    """Finish in the middle of the moves, although nobody can read where the old files go.
+
+    Only when each file that is missing waits: it was staged whole, and wanted, before the
+    first move. All that waits goes in together, since a restored record has its own key file.
+    What fails here is never taken back, and may be begun again at the next start.
+    """
+    missing = [name for name in _PAIR if not (folder / name).exists()]
+    waiting = tuple(name for name in _PAIR if (folder / INCOMING / name).is_file())
+    if not missing or not set(missing) <= set(waiting):
+        return False
+    swap = Swap(folder, _unread(folder), waiting)
+    swap.move()
+    swap.finish()
+    with suppress(OSError):
+        swap.aside.rmdir()  # empty where the old ones had gone already
+    return True
+
+
 def _set_aside(folder: Path) -> bool:
     """Keep a journal that cannot be read, and what waits with it, where no start looks.
 
-    Only when a whole pair lies in place: before the first move or after the last one. In the
-    middle nobody can tell which file belongs where, and everything stays as it lies.
+    Only when a whole pair lies in place: before the first move or after the last one. Where
+    a file is neither there nor waiting, everything stays as it lies.
     """
-    if not all((folder / name).exists() for name in ("record.db", "station.keys")):
+    if not all((folder / name).exists() for name in _PAIR):
         return False
-    kept = next(path for n in range(1, 1000) if not (path := folder / f"{UNREAD}{n}").exists())
+    kept = _unread(folder)
     with on_disk():
-        kept.mkdir(mode=OWNER_ONLY_FOLDER)
         if (folder / INCOMING).exists():
             (folder / INCOMING).rename(kept / INCOMING)
         (folder / JOURNAL).rename(kept / JOURNAL)
         settle_folder(kept)
         settle_folder(folder)
     return True
+
+
+def _unread(folder: Path) -> Path:
+    """Make and return a fresh folder beside the record for what is kept."""
+    kept = next(path for n in range(1, 1000) if not (path := folder / f"{UNREAD}{n}").exists())
+    with on_disk():
+        kept.mkdir(mode=OWNER_ONLY_FOLDER)
+    return kept
 
 
 def _with_sides(path: Path) -> Iterable[Path]:

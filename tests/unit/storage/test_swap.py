@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -239,10 +240,56 @@ def test_what_was_kept_with_an_unreadable_journal_goes_with_the_old_records(
     assert files_in(tmp_path) == OLD
 
 
-def test_in_the_middle_of_the_moves_everything_stays_as_it_lies(tmp_path: Path) -> None:
+def cut_short(swap: Swap, patch: pytest.MonkeyPatch, moves: int) -> None:
+    """Leave a decided swap after some moves, with a note that nobody can read."""
+    swap.decide()
+    with patch.context() as killed:
+        Refuses(killed, moves + 1, for_ever=True)
+        with pytest.raises(StoreUnavailable):
+            swap.move()
+    (swap.folder / JOURNAL).write_bytes(b"{")
+
+
+def contents(folder: Path) -> set[bytes]:
+    return {p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.name != JOURNAL}
+
+
+@pytest.mark.parametrize("moves", range(3, 6))  # 3: the old record is away, and so on
+def test_in_the_middle_of_the_moves_a_swap_without_its_note_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    cut_short(lay_out(tmp_path), monkeypatch, moves)
+    finish_what_was_begun(tmp_path)
+
+    assert files_in(tmp_path) == NEW
+    assert contents(tmp_path) == {*OLD.values(), *NEW.values()}
+    asides = {path.name for path in tmp_path.iterdir() if path.is_dir()}
+    assert asides == ({"before", "before-unread-1"} if moves == 3 else {"before"})
+
+
+@pytest.mark.parametrize("moves", range(3, 6))
+@pytest.mark.parametrize("again", range(1, 5))
+def test_finishing_without_the_note_may_be_cut_short_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int, again: int
+) -> None:
+    cut_short(lay_out(tmp_path), monkeypatch, moves)
+    with monkeypatch.context() as broken, suppress(StoreUnavailable):
+        Refuses(broken, again, for_ever=True)
+        finish_what_was_begun(tmp_path)
+    finish_what_was_begun(tmp_path)
+
+    assert files_in(tmp_path) == NEW
+    assert contents(tmp_path) == {*OLD.values(), *NEW.values()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_the_note_and_without_what_is_missing_everything_stays(
+    tmp_path: Path, name: str
+) -> None:
     swap = lay_out(tmp_path)
     swap.aside.mkdir()
-    (tmp_path / "record.db").rename(swap.aside / "record.db")
+    (tmp_path / name).rename(swap.aside / name)
+    (swap.incoming / name).unlink()
     (tmp_path / JOURNAL).write_bytes(b"{")
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     for _ in range(2):
