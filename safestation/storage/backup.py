@@ -125,6 +125,13 @@ def verify_backup(path: Path, key: bytes) -> Holds:
     return found
 
 
+def check_there(path: Path) -> None:
+    """Raise RestoreRefused when a part of a backup is missing beside its manifest."""
+    with translated():
+        if not all((path / name).is_file() for name in (RECORD, KEYS)):
+            raise RestoreRefused("restore.damaged")
+
+
 def rotate(into: Path, record_id: str, made: Kept | None = None) -> int:
     """Remove what the rule lets go, of this record alone. Return how many went.
 

@@ -8,7 +8,14 @@ from typing import Final
 from safestation.domain.backups import Holds, Kept, Memory, Why
 from safestation.domain.errors import BackupFailed, RestoreRefused
 from safestation.storage import codec
-from safestation.storage.backup import KEYS, Source, make_backup, rotate, verify_backup
+from safestation.storage.backup import (
+    KEYS,
+    Source,
+    check_there,
+    make_backup,
+    rotate,
+    verify_backup,
+)
 from safestation.storage.copies import check_whole, holds, reading
 from safestation.storage.database import atomic, translated
 from safestation.storage.driver import Database
@@ -50,6 +57,7 @@ class LocalBackups:
         """Read a backup of this record from end to end. Raises RestoreRefused."""
         if kept.manifest.record_id != load(self._source.keys).record_id:
             raise RestoreRefused("restore.other_station")
+        check_there(Path(kept.path))
         if not load(Path(kept.path) / KEYS).belongs_to(self._source.key):
             raise RestoreRefused("restore.earlier_key")
         return verify_backup(Path(kept.path), self._source.key)

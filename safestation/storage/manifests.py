@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -66,13 +67,25 @@ def kept_in(folder: Path) -> tuple[Kept, ...]:
     The folder may be a backup itself, or hold them in the folder that we make on a stick.
     What cannot be read there is passed over. Raises StoreUnavailable.
     """
+    found = [kept for place in _places(folder) if (kept := _kept(place)) is not None]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def check_not_newer(folder: Path) -> None:
+    """Raise RestoreRefused where a backup lies whose kind only a newer SafeStation reads."""
+    for place in _places(folder):
+        if not place.name.endswith(".part") and (place / MANIFEST_NAME).is_file():
+            with suppress(ValueError, KeyError, TypeError, RecursionError), on_disk():
+                _check_version(json.loads((place / MANIFEST_NAME).read_bytes()))
+
+
+def _places(folder: Path) -> list[Path]:
     with on_disk():
         places = [folder]
         for parent in (folder, folder / SUBFOLDER):
             if parent.is_dir():
                 places += [p for p in parent.iterdir() if p.name.startswith(PREFIX)]
-    found = [kept for place in places if (kept := _kept(place)) is not None]
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+    return places
 
 
 def _kept(folder: Path) -> Kept | None:

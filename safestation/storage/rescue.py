@@ -34,7 +34,7 @@ from safestation.storage.files import OWNER_ONLY_FOLDER
 from safestation.storage.keyjson import load
 from safestation.storage.keyseal import opened
 from safestation.storage.keyslot import SlotKind
-from safestation.storage.manifests import kept_in
+from safestation.storage.manifests import check_not_newer, kept_in
 from safestation.storage.mounts import sticks
 
 OneTry = Callable[[str], AbstractContextManager[None]]
@@ -57,8 +57,14 @@ class LocalRescue:
         return sticks()
 
     def kept(self, place: str) -> tuple[Kept, ...]:
-        """Return the verified backups in a place, the newest first; inside without one."""
-        return kept_in(Path(place) if place else self._folder / BACKUPS_NAME)
+        """Return the verified backups in a place, the newest first; inside without one.
+
+        Raises RestoreRefused where there are only those that a newer SafeStation made.
+        """
+        found = kept_in(Path(place) if place else self._folder / BACKUPS_NAME)
+        if place and not found:
+            check_not_newer(Path(place))
+        return found
 
     def doors(self, kept: Kept) -> tuple[Door, ...]:
         """Return whose passphrase opens a backup. Raises RestoreRefused."""

@@ -21,7 +21,7 @@ from safestation.domain.errors import (
 )
 from safestation.domain.station import Role, Staff, Station
 from safestation.storage.audits import Audits
-from safestation.storage.backup import KEYS, RECORD, verify_backup
+from safestation.storage.backup import KEYS, RECORD, check_there, verify_backup
 from safestation.storage.copies import check_quickly, check_whole, reading
 from safestation.storage.database import migrate_copy, open_record, translated
 from safestation.storage.doubts import Doubts
@@ -59,6 +59,7 @@ def look_at(path: Path, own_keys: Path, *, training: bool, known: int) -> Kept:
     as on a new computer, any station's is taken. Raises RestoreRefused.
     """
     manifest = read_manifest(path)
+    check_there(path)
     if manifest.training is not training:
         raise NotTheTrainingStation
     if manifest.holds.schema > known:

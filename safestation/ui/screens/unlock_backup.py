@@ -66,13 +66,14 @@ class UnlockBackup(QWidget):
     def show_place(self, place: str = "") -> None:
         """List the backups in a place; those on this computer without one."""
         self.banner.clear()
+        kept: tuple[Kept, ...] = ()
         try:
             kept = self._rescue.kept(place)
         except StationError as error:
             self._say(told(error, self._words))
-            return
-        if place and not kept:
-            self._say(self._words("restore.not_a_backup"))
+        else:
+            if place and not kept:
+                self._say(self._words("restore.not_a_backup"))
         self._kept = {one.path: one for one in kept}
         now = self._clock.now()
         self.table.show_rows([backup_row(one, now, self._words) for one in kept])

@@ -1,10 +1,12 @@
 """Restoring: checked first, replaced second, and the record in use is never lost."""
 
 import errno
+import json
 import os
 import shutil
 import signal
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,33 @@ class Station:
 @pytest.fixture
 def here(tmp_path: Path) -> Station:
     return Station(tmp_path)
+
+
+def test_a_kind_of_backup_that_only_a_newer_one_reads_is_told_from_none(here: Station) -> None:
+    path = here.back_up()
+    manifest = json.loads((path / "backup.json").read_text("utf-8"))
+    (path / "backup.json").write_text(json.dumps({**manifest, "version": 2}), "utf-8")
+    with pytest.raises(RestoreRefused) as refused:
+        here.vault.rescue.kept(str(here.stick))
+
+    assert refused.value.reason == "restore.too_new"
+    (path / "backup.json").write_text("[]", "utf-8")
+    assert here.vault.rescue.kept(str(here.stick)) == ()
+
+
+@pytest.mark.parametrize("name", ["record.db", "station.keys"])
+def test_a_backup_that_lacks_a_file_is_called_damaged(here: Station, name: str) -> None:
+    path = here.back_up()
+    (kept,) = here.vault.rescue.kept(str(path))
+    (path / name).unlink()
+    for ask in (
+        partial(here.vault.rescue.doors, kept),
+        here.vault.rescue.unlocking(kept, ME.id, PASSPHRASE),
+        here.desk.backups.checking(kept).run,
+    ):
+        with pytest.raises(RestoreRefused) as refused:
+            ask()
+        assert refused.value.reason == "restore.damaged"
 
 
 def test_a_restored_record_is_that_of_the_backup_and_says_so(here: Station) -> None:
