@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from safestation.ui.screens.take_out_page import TakeOutPage
 from tests.journeys.conftest import Counter
 from tests.journeys.walking import station_page
@@ -60,6 +62,36 @@ def test_what_is_missing_is_told_and_nothing_goes_out(counter: Counter, tmp_path
 
     assert counter.hands.sees("not the same")
     assert not (tmp_path / "stick").exists()
+
+
+@pytest.mark.parametrize("typed", ["stick", "~/stick", "./stick"])
+def test_nothing_goes_to_a_place_that_depends_on_where_it_was_started(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    page = open_page(counter)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    page.place.path.setText(typed)
+    page.why.show_value("trial")
+    page.secret.line.setText(OUT)
+    page.again.line.setText(OUT)
+    counter.hands.click(page.go)
+
+    assert counter.hands.sees("Choose a stick or a folder")
+    assert page.secret.text() == OUT
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_failed_taking_out_asks_for_the_passphrase_again(counter: Counter) -> None:
+    page = open_page(counter)
+    page.place.path.setText("/proc/nowhere")
+    page.why.show_value("trial")
+    page.secret.line.setText(OUT)
+    page.again.line.setText(OUT)
+    counter.hands.click(page.go)
+    counter.hands.wait_for(lambda: counter.hands.sees("Nothing went out, and nothing of it"))
+
+    assert page.secret.line.hasFocus()
 
 
 def test_the_checklist_for_the_end_is_printed_with_a_wipe_report(counter: Counter) -> None:

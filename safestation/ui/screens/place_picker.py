@@ -1,6 +1,7 @@
 """Where backups go or come from: the sticks that are plugged in, or a folder."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
@@ -40,6 +41,11 @@ class PlacePicker(QWidget):
     def place(self) -> str:
         """The folder that was typed or chosen, or nothing."""
         return self.path.text().strip()
+
+    @property
+    def whole(self) -> str:
+        """The same, or nothing where it is not named from the root: it would lie anywhere."""
+        return self.place if Path(self.place).is_absolute() else ""
 
     @Slot()
     def refresh(self) -> None:

@@ -66,7 +66,7 @@ class TakeOutPage(QWidget):
             return
         try:
             job = self._desk.taking_out.begin(
-                self.place.place, self.secret.text(), self.again.text(), self.why.value
+                self.place.whole, self.secret.text(), self.again.text(), self.why.value
             )
         except StationError as error:
             self.banner.show_message("danger", self._words(_key(error)))
@@ -95,6 +95,7 @@ class TakeOutPage(QWidget):
         self._working(on=False)
         if not isinstance(error, StationError):
             raise error
+        self.secret.setFocus()
         self._desk.taking_out.failed()
         self.banner.show_message("danger", self._words("takeout.failed"))
 
