@@ -114,3 +114,24 @@ def test_nobody_changes_their_own_role(here: AtHand) -> None:
 
     with pytest.raises(NotAllowed, match="not_own_role"):
         desk.people.change(desk.me, Staff(desk.me.id, desk.me.name, Role.AUDITOR))
+
+
+def test_somebody_new_is_not_added_before_a_role_was_chosen(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    screen = StationScreen(here.context.desk, words, PoolTasks(here.owner))
+    qtbot.addWidget(screen)
+    screen.resize(1200, 800)
+    screen.show()
+    screen.refresh()
+    screen.ask_person()
+    sheet = screen.person_sheet
+    sheet.form.show_values({"person_name": "J. Marsh"})
+    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    people = here.context.desk.people
+
+    assert "role" in sheet.banner.what.words
+    assert not any(p.name == "J. Marsh" for p in people.everybody())
+    sheet.form.show_values({"person_role": "volunteer"})
+    qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    assert named(here, "J. Marsh").role is Role.VOLUNTEER

@@ -56,11 +56,14 @@ class PersonSheet(Sheet):
         except (typed.DoesNotFit, ValueError):
             self.complain("people.end_not_a_day")
             return
+        if not values["person_role"]:  # a role guessed would open more than somebody meant
+            self.complain("people.role_needed")
+            return
         self.wanted.emit(
             replace(
                 self._person,
                 name=values["person_name"],
-                role=Role(values["person_role"] or Role.FIREFIGHTER),
+                role=Role(values["person_role"]),
                 badge=values["person_badge"],
                 takes_vitals=values["person_vitals"] == "yes",
                 until=until,
