@@ -13,6 +13,7 @@ from safestation.storage.moments import moment, offset, utc
 from safestation.storage.trail import Hand, Trail, head_of
 
 _MARK = "trail_mark"
+_MOST = 2**63 - 1  # the highest number that SQLite knows
 
 
 class Seals:
@@ -75,6 +76,8 @@ class Seals:
 
     def hash_at(self, seq: int) -> str:
         """Return the hash of a line, or nothing when there is no such line."""
+        if seq > _MOST:
+            return START
         with translated():
             row = self._db.execute("SELECT hash FROM trail WHERE seq = ?", [seq]).fetchone()
         return row[0] if row else START

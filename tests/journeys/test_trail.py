@@ -61,6 +61,20 @@ def test_a_seal_of_another_history_is_told(counter: Counter) -> None:
     assert counter.hands.sees("do not agree")
 
 
+def test_what_is_half_typed_stays_and_a_line_far_too_high_does_not_agree(
+    counter: Counter,
+) -> None:
+    trail_page(counter)
+    counter.hands.press("Compare with paper")
+    counter.hands.type_into("Line number", "9" * 30)
+    counter.hands.press("See if they agree")
+    assert counter.hands.sees("Type both the line number and the code")
+    counter.hands.type_into("Code or words", "acorn")
+    counter.hands.press("See if they agree")
+
+    assert counter.hands.sees(f"do not agree at line {'9' * 30}")
+
+
 def test_the_command_checks_a_record_that_is_closed(counter: Counter) -> None:
     assert counter.shell.desk is not None
     counter.shell.lock()

@@ -156,20 +156,24 @@ class TrailPage(QWidget):
         self.sheet = Sheet(self, self._words("trail.compare"))
         self.sheet.body.addWidget(Label(self._words("trail.compare_more"), "body"))
         self.sheet.body.addWidget(form)
+        problem = Label("", "danger")
+        problem.hide()
+        self.sheet.body.addWidget(problem)
         go = Button(self._words("trail.compare_now"), "primary")
         self.sheet.buttons.addWidget(go)
         self.sheet.offer_cancel(self._words)
-        go.clicked.connect(partial(self._compare, form, self.sheet))
+        go.clicked.connect(partial(self._compare, form, self.sheet, problem))
         self.sheet.closed.connect(self.sheet.deleteLater)
         self.sheet.open_sheet(form.line("seal_line"))
 
-    def _compare(self, form: FormGrid, sheet: Sheet, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+    def _compare(self, form: FormGrid, sheet: Sheet, problem: Label, *_on: object) -> None:
         values = form.values()
         line = values["seal_line"].replace(",", "").strip()
-        sheet.close_sheet()
         if not line.isdecimal() or not values["seal_code"]:
-            self._tell("clock", self._words("trail.compare_incomplete"))
+            problem.show_text(self._words("trail.compare_incomplete"))
+            problem.show()
             return
+        sheet.close_sheet()
         fits = self._desk.trail.compare(int(line), values["seal_code"])
         key = "trail.agrees" if fits else "trail.differs"
         self._tell("done" if fits else "danger", self._words(key, line=line))
