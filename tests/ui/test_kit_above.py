@@ -99,8 +99,8 @@ def test_a_mouse_leaves_a_sheet_as_esc_does(qtbot: QtBot, words: Words) -> None:
         OwnPassphraseSheet,
         partial(BindSheet, bound=True),
         ChangeKeySheet,
-        partial(ResetSheet, name="M. Osei"),
-        partial(SureSheet, number="2"),
+        partial(ResetSheet, name="M. Osei", act="Let them sign in"),
+        partial(SureSheet, title="Void sheet 2", more="It opens nothing any more."),
         partial(PersonSheet, person=None),
     ],
 )

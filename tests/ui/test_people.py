@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from safestation.domain.errors import NotAllowed
 from safestation.domain.station import Role, Staff
+from safestation.ui.screens.key_sheets import ResetSheet, SureSheet
 from safestation.ui.screens.person_sheet import PersonSheet
 from safestation.ui.screens.station import StationScreen
 from safestation.ui.tasks import PoolTasks
@@ -29,12 +30,17 @@ def named(here: AtHand, name: str) -> Staff:
     return next(p for p in people if p.name == name)
 
 
-def sheet_of(here: AtHand, name: str, words: Words, qtbot: QtBot) -> PersonSheet:
+def settings(here: AtHand, words: Words, qtbot: QtBot) -> StationScreen:
     screen = StationScreen(here.context.desk, words, PoolTasks(here.owner))
     qtbot.addWidget(screen)
     screen.resize(1200, 800)
     screen.show()
     screen.refresh()
+    return screen
+
+
+def sheet_of(here: AtHand, name: str, words: Words, qtbot: QtBot) -> PersonSheet:
+    screen = settings(here, words, qtbot)
     screen.people.select(named(here, name).id)
     qtbot.mouseClick(screen.change_button, Qt.MouseButton.LeftButton)
     return screen.person_sheet
@@ -119,11 +125,7 @@ def test_nobody_changes_their_own_role(here: AtHand) -> None:
 def test_somebody_new_is_not_added_before_a_role_was_chosen(
     here: AtHand, words: Words, qtbot: QtBot
 ) -> None:
-    screen = StationScreen(here.context.desk, words, PoolTasks(here.owner))
-    qtbot.addWidget(screen)
-    screen.resize(1200, 800)
-    screen.show()
-    screen.refresh()
+    screen = settings(here, words, qtbot)
     screen.ask_person()
     sheet = screen.person_sheet
     sheet.form.show_values({"person_name": "J. Marsh"})
@@ -135,3 +137,40 @@ def test_somebody_new_is_not_added_before_a_role_was_chosen(
     sheet.form.show_values({"person_role": "volunteer"})
     qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
     assert named(here, "J. Marsh").role is Role.VOLUNTEER
+
+
+def test_nobody_is_let_go_before_it_was_asked_once(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    screen = settings(here, words, qtbot)
+    qtbot.mouseClick(screen.retire_button, Qt.MouseButton.LeftButton)
+    assert "Choose somebody" in screen.banner.what.words
+    screen.people.select(named(here, "M. Osey").id)
+    qtbot.mouseClick(screen.retire_button, Qt.MouseButton.LeftButton)
+    sheet = screen.findChild(SureSheet)
+
+    assert sheet is not None
+    assert named(here, "M. Osey").active
+    qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    everybody = here.context.desk.people.everybody()
+    assert "M. Osey" not in [person.name for person in everybody]
+
+
+def test_a_first_passphrase_is_typed_twice_alike(
+    here: AtHand, words: Words, qtbot: QtBot
+) -> None:
+    screen = settings(here, words, qtbot)
+    screen.people.select(named(here, "M. Osey").id)
+    qtbot.mouseClick(screen.account_button, Qt.MouseButton.LeftButton)
+    sheet = screen.findChild(ResetSheet)
+    assert sheet is not None
+    sheet.new.first.line.setText("crumbs under the old piano")
+    sheet.new.again.line.setText("crumbs under the old pianp")
+    with qtbot.assertNotEmitted(screen.account_wanted):
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    assert sheet.isVisible()
+    sheet.new.again.line.setText("crumbs under the old piano")
+
+    with qtbot.waitSignal(screen.account_wanted) as given:
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    assert given.args == [named(here, "M. Osey"), "crumbs under the old piano"]

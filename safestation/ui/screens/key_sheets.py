@@ -79,9 +79,9 @@ class ResetSheet(_Asking):
 
     wanted = Signal(str)
 
-    def __init__(self, host: QWidget, words: Words, name: str) -> None:
+    def __init__(self, host: QWidget, words: Words, name: str, act: str) -> None:
         title, more = words("station.account_of", name=name), words("station.account_more")
-        super().__init__(host, words, title, more, words("keys_page.reset"))
+        super().__init__(host, words, title, more, act)
         self.new = NewPassphrase(words)
         self.new.submitted.connect(self.take)
         self.body.addWidget(self.new)
@@ -153,13 +153,12 @@ class ChangeKeySheet(_Asking):
 
 
 class SureSheet(_Asking):
-    """Asks once before a sheet is made worthless. `sure` says yes."""
+    """Asks once before what cannot be taken back. `sure` says yes."""
 
     sure = Signal()
 
-    def __init__(self, host: QWidget, words: Words, number: str) -> None:
-        title = words("keys_page.void", number=number)
-        super().__init__(host, words, title, words("keys_page.void_more"), title)
+    def __init__(self, host: QWidget, words: Words, title: str, more: str) -> None:
+        super().__init__(host, words, title, more, title)
         self.finish_layout()
 
     def take(self) -> None:

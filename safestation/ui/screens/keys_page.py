@@ -117,7 +117,7 @@ class KeysPage(QWidget):
         if person is None:
             self.banner.show_message("clock", self._words("station.choose_person"))
             return
-        sheet = ResetSheet(self, self._words, person.name)
+        sheet = ResetSheet(self, self._words, person.name, self._words("keys_page.reset"))
         act = partial(self._desk.keys.give_account, person)
         sheet.wanted.connect(
             lambda new: self._prepare(partial(act, new), "keys_page.reset_done")
@@ -150,7 +150,9 @@ class KeysPage(QWidget):
 
     def void_sheet(self, slot: str, number: str) -> None:
         """Ask once, then make a sheet worthless."""
-        sheet = SureSheet(self, self._words, number)
+        words = self._words
+        title, more = words("keys_page.void", number=number), words("keys_page.void_more")
+        sheet = SureSheet(self, words, title, more)
         act = partial(self._desk.keys.void_sheet, slot)
         sheet.sure.connect(lambda: self._do(act, "keys_page.sheet_void"))
         self._open(sheet)

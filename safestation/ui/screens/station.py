@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -38,11 +39,11 @@ from safestation.ui.kit.flow_layout import FlowLayout
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.page import BELOW_TABS, lay_out_page
 from safestation.ui.kit.page_head import PageHead
-from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
 from safestation.ui.screens.approvals import ApprovalsCard
 from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.screens.key_sheets import ResetSheet, SureSheet
 from safestation.ui.screens.person_sheet import PersonSheet
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
@@ -107,7 +108,7 @@ class StationScreen(QWidget):
         self.add_button.clicked.connect(self.ask_person)
         self.change_button.clicked.connect(self.ask_change)
         self.account_button.clicked.connect(self.ask_account)
-        self.retire_button.clicked.connect(self.retire)
+        self.retire_button.clicked.connect(self.ask_retire)
 
     def refresh(self) -> None:
         """Show the settings as they are kept."""
@@ -164,12 +165,9 @@ class StationScreen(QWidget):
 
     def ask_change(self) -> None:
         """Ask what is different about the selected person."""
-        people = self._desk.people.everybody()
-        person = next((p for p in people if p.id == self.people.selected_id), None)
-        if person is None:
-            self._tell("clock", "station.choose_person")
-            return
-        self._ask(person)
+        person = self._selected()
+        if person is not None:
+            self._ask(person)
 
     def _ask(self, person: Staff | None) -> None:
         self.person_sheet = PersonSheet(self, self._words, person)
@@ -178,41 +176,45 @@ class StationScreen(QWidget):
 
     def ask_account(self) -> None:
         """Ask for the passphrase of somebody who shall be able to sign in."""
-        person = next(
-            (p for p in self._desk.people.everybody() if p.id == self.people.selected_id), None
-        )
+        person = self._selected()
         if person is None:
-            self._tell("clock", "station.choose_person")
             return
-        sheet = Sheet(self, self._words("station.account_of", name=person.name))
-        entry = PassphraseEntry(self._words, self._words("setup.passphrase"))
-        sheet.body.addWidget(Label(self._words("station.account_more"), "body"))
-        sheet.body.addWidget(entry)
-        give = Button(self._words("station.give_account"), "primary")
-        sheet.buttons.addWidget(give)
-        sheet.offer_cancel(self._words)
-
-        def give_account() -> None:
-            typed_text = entry.text()
-            entry.clear()
-            sheet.close_sheet()
-            self.account_wanted.emit(person, typed_text)
-
-        give.clicked.connect(give_account)
-        sheet.closed.connect(sheet.deleteLater)
+        give = self._words("station.give_account")
+        sheet = ResetSheet(self, self._words, person.name, give)
+        sheet.wanted.connect(partial(self.account_wanted.emit, person))
         sheet.open_sheet()
 
-    def retire(self) -> None:
-        """Let the selected person go; their name stays on what they did."""
-        for person in self._desk.people.everybody():
-            if person.id == self.people.selected_id:
-                try:
-                    self._desk.people.retire(self._desk.me, person)
-                except NotAllowed as error:
-                    self._tell("danger", error.reason)
-                except StationError as error:
-                    self._tell("danger", error.message_key)
+    def ask_retire(self) -> None:
+        """Ask once before the selected person goes: their account goes with them."""
+        person = self._selected()
+        if person is None:
+            return
+        words = self._words
+        title, more = (
+            words("station.retire_ask", name=person.name),
+            words("station.retire_more"),
+        )
+        sheet = SureSheet(self, words, title, more)
+        sheet.sure.connect(partial(self._retire, person))
+        sheet.open_sheet()
+
+    def _retire(self, person: Staff) -> None:
+        """Let somebody go; their name stays on what they did."""
+        try:
+            self._desk.people.retire(self._desk.me, person)
+        except NotAllowed as error:
+            self._tell("danger", error.reason)
+        except StationError as error:
+            self._tell("danger", error.message_key)
         self._show_people()
+
+    def _selected(self) -> Staff | None:
+        """Return who is selected in the list, or ask for somebody to be."""
+        people = self._desk.people.everybody()
+        person = next((p for p in people if p.id == self.people.selected_id), None)
+        if person is None:
+            self._tell("clock", "station.choose_person")
+        return person
 
     @Slot()
     def ask_wipe(self) -> None:
