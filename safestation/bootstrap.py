@@ -22,7 +22,7 @@ from safestation.retaining import note_cut_off, without_the_erased
 from safestation.services.audit import Audit
 from safestation.services.desk import Desk
 from safestation.services.keys import SheetDraft
-from safestation.services.recovery import Recovering
+from safestation.services.recovery import Recovering, who_may_recover
 from safestation.services.vault import Opening, SetUp
 from safestation.storage.accounts import recovery_sheets
 from safestation.storage.audits import Audits
@@ -163,7 +163,7 @@ class LocalVault(FurnishedVault):
         today = self._furthest.reached(self.clock.now()).date()
         return Recovering(
             store=self._key_store(),
-            staff=tuple(p for p in Stations(db).staff() if p.works_on(today)),
+            staff=who_may_recover(Stations(db).staff(), today),
             station=station,
             audit=audit,
             check=self.check_passphrase,
@@ -174,6 +174,9 @@ class LocalVault(FurnishedVault):
         """Let a coordinator in with their new passphrase; the sheet releases their account."""
         hand = Hand(station.id, person.id, self.clock.now())
         with self._or_shut():
+            if not person.works_on(self._furthest.reached(hand.at).date()):
+                back = replace(person, until=None)
+                Stations(db).save_staff(back, station.id, hand.at, SHEET_HOLDER)
             self.lockout.release(db, hand, person.id)
             return self._enter(person.id, station)
 

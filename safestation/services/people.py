@@ -79,10 +79,12 @@ class People:
 
         Their sign-in tile follows; cut short between the two, changing them again does it.
 
-        Raises NotAllowed as `add` does, and for a coordinator who would stop being one.
+        Raises NotAllowed as `add` does, for a coordinator who would stop being one, and
+        for the last one whose account has no last day.
         """
         if person.id == by.id and person.role is not by.role:
             raise NotAllowed("people.not_own_role")
+        self._need_a_coordinator_left(person)
         kept = self._keep(by, person)
         if self._accounts is not None:
             self._accounts.rename(kept.id, kept.name)
@@ -93,10 +95,12 @@ class People:
         """Let somebody go, and take their account away. Their name stays on what they did.
 
         The account goes first: cut short between the two, somebody who should not come in
-        any more does not. Raises NotAllowed for oneself and for the last account.
+        any more does not. Raises NotAllowed for oneself, for the last account and for the
+        last coordinator without a last day.
         """
         if person.id == by.id:
             raise NotAllowed("people.not_yourself")
+        self._need_a_coordinator_left(replace(person, active=False))
         if self._accounts is not None:
             self._accounts.take_away(person.id)
         gone = replace(person, active=False)
@@ -137,5 +141,20 @@ class People:
         self._store.save_staff(kept, self._station.id, self._clock.now(), by.id)
         return kept
 
+    def _need_a_coordinator_left(self, wanted: Staff) -> None:
+        """Refuse to let the last coordinator go who has no last day.
+
+        From that day on nobody could give an account or a passphrase any more, and not even
+        a recovery sheet helps: it gives a passphrase to coordinators alone.
+        """
+        staying = {person.id for person in self.everybody() if _stays(person)}
+        if staying == {wanted.id} and not _stays(wanted):
+            raise NotAllowed("people.last_coordinator")
+
     def _today(self) -> date:
         return self._clock.now().date()
+
+
+def _stays(person: Staff) -> bool:
+    """Tell whether somebody is a coordinator for as long as nobody says otherwise."""
+    return person.active and person.role is Role.COORDINATOR and person.until is None

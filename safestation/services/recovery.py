@@ -1,6 +1,7 @@
 """The record opened by a recovery sheet: for one new passphrase, and for nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from safestation.domain.acts import Act
 from safestation.domain.errors import NotAllowed
@@ -49,6 +50,17 @@ class Recovering:
             raise NotAllowed("keys.coordinators_only")
         keep_noted(self._audit, self._store, prepared)
         return self._enter(person)
+
+
+def who_may_recover(staff: Iterable[Staff], today: date) -> tuple[Staff, ...]:
+    """Return who works here today; with them, where no coordinator does, those who ended.
+
+    Otherwise a station whose last coordinator's day went by, or whose clock went years ahead,
+    could never again let anybody in.
+    """
+    here = tuple(person for person in staff if person.active)
+    working = tuple(person for person in here if person.works_on(today))
+    return working if any(p.role is Role.COORDINATOR for p in working) else here
 
 
 def _given_to(person: Staff) -> tuple[Note, ...]:

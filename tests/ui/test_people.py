@@ -174,3 +174,20 @@ def test_a_first_passphrase_is_typed_twice_alike(
     with qtbot.waitSignal(screen.account_wanted) as given:
         qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
     assert given.args == [named(here, "M. Osey"), "crumbs under the old piano"]
+
+
+def test_the_last_coordinator_without_a_last_day_stays_one(here: AtHand) -> None:
+    desk = here.context.desk
+    today = desk.clock.now().date()
+
+    with pytest.raises(NotAllowed, match="last_coordinator"):
+        desk.people.change(desk.me, replace(desk.me, until=today))
+    assert named(here, desk.me.name).until is None
+    lee = desk.people.add(desk.me, "Lee", Role.COORDINATOR)
+    desk.people.change(desk.me, replace(desk.me, until=today))
+    for gone in (replace(lee, role=Role.OFFICER), replace(lee, until=today)):
+        with pytest.raises(NotAllowed, match="last_coordinator"):
+            desk.people.change(desk.me, gone)
+    with pytest.raises(NotAllowed, match="last_coordinator"):
+        desk.people.retire(desk.me, lee)
+    assert named(here, "Lee") == lee

@@ -327,6 +327,25 @@ def test_a_sheet_helps_only_a_coordinator_who_still_works_here(here: Here) -> No
         found.prepare(found.coordinators[0], "too short")
 
 
+def test_a_sheet_brings_back_a_coordinator_where_the_last_day_of_all_went_by(
+    here: Here,
+) -> None:
+    desk, codes = here.set_up()
+    ends = replace(ME, until=here.clock.now().date())
+    desk.people._store.save_staff(ends, desk.station.id, here.clock.now(), ME.id)  # noqa: SLF001 - as an older version kept it
+    here.clock.advance(days=2)
+    with pytest.raises(NotAllowed, match="account_ended"):
+        here.sign_in(GOOD)
+
+    found = here.vault.recover(here.vault.prove_sheet(codes[0]))
+    (person,) = found.coordinators
+    back = found.finish(person, found.prepare(person, OTHER))
+
+    assert back.me == ME
+    assert ("staff_changed", "recovery_sheet") in [(act, by) for act, by, *_ in here.told()]
+    assert here.sign_in(OTHER).me == ME
+
+
 def test_a_sheet_alone_is_no_way_to_the_counter(here: Here) -> None:
     _, codes = here.set_up()
     here.vault.lock()
