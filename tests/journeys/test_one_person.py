@@ -82,6 +82,8 @@ def test_a_supervisor_joins_and_parts_them_at_the_window(counter: Counter, desk:
     assert isinstance(person.sheet, FindSheet)
     person.sheet.visit_chosen.emit(other)  # what pressing a found row does
     counter.hands.wait_for(lambda: counter.hands.sees("Join the two people"))
+    counter.hands.press("Join the two people")
+    assert counter.hands.sees("Say why. Nothing was changed.")
     counter.hands.type_into("Why", "Same date of birth")
     counter.hands.press("Join the two people")
 

@@ -74,10 +74,20 @@ class PersonCard(Card):
         sheet = Sheet(self._host, words(title))
         sheet.body.addWidget(Label(words(f"{title}_more"), "body"))
         sheet.body.addWidget(form)
+        problem = Label(words("persons.reason_needed"), "danger")
+        problem.hide()
+        sheet.body.addWidget(problem)
         go = Button(words(f"{title}_now"), "primary")
         sheet.buttons.addWidget(go)
         sheet.offer_cancel(words)
-        go.clicked.connect(lambda _on=False: self._take(sheet, other, form.values()["reason"]))
+
+        def take() -> None:
+            reason = form.values()["reason"]
+            problem.setHidden(bool(reason))  # closed, it would have to be searched for again
+            if reason:
+                self._take(sheet, other, reason)
+
+        go.clicked.connect(take)
         sheet.closed.connect(sheet.deleteLater)
         self.sheet = sheet
         sheet.open_sheet(form.line("reason"))
