@@ -14,6 +14,7 @@ from safestation.domain.milestones import WINDOWS, Urgency, clocks
 from safestation.domain.opening import plain_way
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
+from safestation.domain.visit import VisitState
 from safestation.ui.fields import Field
 from safestation.ui.kit.banner import Banner
 from safestation.ui.kit.button import KINDS, Button
@@ -232,10 +233,10 @@ class VisitFrame(QWidget):
     def _where(self) -> str:
         """Return how long they have been here; of somebody who is not, how they came in."""
         visit, now = self.context.visit, self.context.desk.clock.now()
-        if not is_out(visit):
+        if not is_out(visit) and visit.state is not VisitState.CLOSED:
             return self._words("counter.here", span=clock_words(now - visit.arrived_at))
         time = wall_time(visit.arrived_at, now)
-        if not (full_name(visit) or label_of(visit, now.date())):
+        if not is_out(visit) or not (full_name(visit) or label_of(visit, now.date())):
             return self._words("counter.came_in", time=time)
         return self._words("visit.came_in", entry=self._entry(), time=time)
 
@@ -276,6 +277,8 @@ class VisitFrame(QWidget):
         """Tell whether a partner must be called who was not; whoever is sought can wait."""
         visit, program = self.context.visit, self.context.program
         if visit.has(PartnerCalled) or partner_told_at(visit) or is_out(visit):
+            return False
+        if visit.state is VisitState.CLOSED:  # who has left waits for nobody
             return False
         return any(s.page == PARTNER for s in program.path(visit, self._site))
 
