@@ -50,6 +50,11 @@ class People:
         """Return everybody who still works here, by name."""
         return tuple(person for person in self._store.staff() if person.active)
 
+    @needs(Permission.READ_TRAIL)
+    def gone(self) -> tuple[Staff, ...]:
+        """Return everybody who does not work here any more, by name: what they did stays."""
+        return tuple(person for person in self._store.staff() if not person.active)
+
     @needs(Permission.SEE_STAFF)
     def name_of(self, staff_id: str) -> str:
         """Return a name by id, also of somebody who has left; the id when unknown."""

@@ -95,6 +95,17 @@ def test_the_command_checks_a_record_that_is_closed(counter: Counter) -> None:
     assert "does not agree at line 2" in compared.stdout
 
 
+def test_what_somebody_did_who_has_left_can_still_be_looked_up(counter: Counter) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    person = desk.people.add(desk.me, "K. Helper", Role.VOLUNTEER)
+    desk.people.retire(desk.me, person)
+    page = trail_page(counter)
+
+    shown = {page.who.itemData(n): page.who.itemText(n) for n in range(page.who.count())}
+    assert shown[person.id] == "K. Helper, no longer here"
+
+
 def acts(counter: Counter) -> list[str]:
     assert counter.shell.desk is not None
     return [row.act for row in counter.shell.desk.trail.read()]

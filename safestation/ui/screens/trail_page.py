@@ -51,6 +51,7 @@ class TrailPage(QWidget):
         kinds += [(kind.value, words(f"trail.kind_{kind.value}")) for kind in Kind]
         people = [(ALL, words("trail.everybody"))]
         people += [(one.id, one.name) for one in desk.people.everybody()]
+        people += [(one.id, words("trail.gone", name=one.name)) for one in desk.people.gone()]
         self.kind = Select(kinds, words("trail.kind"))
         self.who = Select(people, words("trail.who"))
         columns = [Column(words(f"trail.column_{k}"), wide) for k, wide in COLUMNS.items()]
