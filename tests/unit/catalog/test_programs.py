@@ -21,6 +21,11 @@ ARUNDEL = PROGRAMS["safe_stations_anne_arundel"]
 MANCHESTER = PROGRAMS["safe_station_manchester"]
 HUDSON = PROGRAMS["hope_not_handcuffs_hudson_valley"]
 DEFAULT = "station_default"
+# Where programs start that published none: they bracket what others did.
+USUAL = {
+    "partner_called": 10, "partner_here": 30, "first_call": 45,
+    "offer": 180, "supervisor": 360, "bridge": 480,
+}  # fmt: skip
 TEMPLATE = "template"  # to copy: it speaks of no real place
 FIRST = {p.id: p for p in (ARUNDEL, MANCHESTER, HUDSON)}  # what is said of these three only
 each_program = pytest.mark.parametrize("program", PROGRAMS.values(), ids=list(PROGRAMS))
@@ -196,6 +201,19 @@ def test_a_follow_up_is_given_as_published_only_where_a_page_says_when() -> None
 
 
 @each_program
+def test_a_time_that_neither_a_page_nor_the_usual_start_gives_is_asked_at_set_up(
+    program: Program,
+) -> None:
+    own = {
+        f"clock.{clock.id}.minutes"
+        for clock in program.clocks
+        if clock.source == DEFAULT and USUAL.get(clock.id) != clock.minutes
+    }
+
+    assert own <= set(program.set_by_station)
+
+
+@each_program
 def test_hours_that_nobody_published_are_asked_at_set_up(program: Program) -> None:
     open_ = [p for p in program.partners if p.source == DEFAULT or not p.schedule.is_known]
 
@@ -225,13 +243,7 @@ def test_a_rota_of_volunteers_or_an_office_is_not_said_to_be_open_where_no_page_
 
 @each_of_the_first
 def test_targets_without_a_published_figure_are_the_station_defaults(program: Program) -> None:
-    expected = {
-        "partner_called": 10,
-        "first_call": 45,
-        "offer": 180,
-        "supervisor": 360,
-        "bridge": 480,
-    }
+    expected = {id_: figure for id_, figure in USUAL.items() if id_ != "partner_here"}
 
     assert {id_: minutes(program)[id_] for id_ in expected} == {
         id_: (figure, DEFAULT) for id_, figure in expected.items()

@@ -11,7 +11,7 @@ from pypdf import PageObject, PdfReader
 
 from safestation.content import load_content
 from safestation.domain.eligibility import PROCEED
-from safestation.domain.overrides import Override, Shape, apply, in_force, values
+from safestation.domain.overrides import Override, Shape, apply, in_force, left_open, values
 from safestation.domain.program import Program
 from safestation.domain.program_card import program_card
 from safestation.domain.station import Determination, Paper, Posture, SiteType, Station
@@ -108,6 +108,22 @@ def test_the_program_card_stands_on_one_page(
 ) -> None:
     for station in stations(program, paper):
         assert len(pages_of(card_of(program, station, language))) == 1
+
+
+@every_program
+@every_language
+@every_paper
+def test_the_card_stays_on_one_page_while_the_station_has_set_nothing_yet(
+    program: Program, language: str, paper: Paper
+) -> None:
+    unset = [value.path for value in left_open(program)]
+    for station in stations(program, paper):
+        blank = StationPaper(
+            "program_card", CONTENT.form_words, station, NOW, language,
+            values=MappingProxyType({"version": program.version}),
+        )  # fmt: skip
+        card = program_card(blank, program, program, {}, unset)
+        assert len(pages_of(ProgramCard().render(card))) == 1
 
 
 @every_program
