@@ -171,7 +171,7 @@ def test_yes_and_no_need_no_choices() -> None:
     assert ask(Kind.YES_NO).accept("yes") == "yes"
 
 
-@pytest.mark.parametrize("kind", set(Kind) - {Kind.MULTI})
+@pytest.mark.parametrize("kind", [one for one in Kind if one is not Kind.MULTI])
 def test_an_empty_answer_takes_the_answer_back(kind: Kind) -> None:
     assert ask(kind, choices=PICKS).accept("  ") == ""
 
