@@ -218,7 +218,7 @@ def test_the_call_in_hand_stands_beside_the_list_where_there_is_room(counter: Co
 
 def test_only_one_button_leads_while_a_page_has_its_own(counter: Counter) -> None:
     walk_in(counter, "Blue jacket")
-    following = frame_of(counter).next
+    following = frame_of(counter).foot.next
     assert following.kind is KINDS["primary"]
 
     go(counter, "handoff")

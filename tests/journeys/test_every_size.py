@@ -101,7 +101,9 @@ def open_steps(window: Window) -> Pages:
                 continue
             frame.show_step(line.step.id)
             found[line.step.id] = look_at(shown(window))
-            seen = frame.next.visibleRegion().boundingRect().contains(frame.next.rect())
+            seen = (
+                frame.foot.next.visibleRegion().boundingRect().contains(frame.foot.next.rect())
+            )
             found[line.step.id] += [] if seen else ["the primary button is covered"]
     return found
 

@@ -145,7 +145,7 @@ def test_opening_a_closed_record_asks_why_and_writes_it_down(
     frame = counter.shell.visit
     assert frame is not None
     assert "Came in" in frame.head.subtitle.words
-    assert frame.chip.isHidden()  # nobody who has left waits for a partner
+    assert frame.head.chip.isHidden()  # nobody who has left waits for a partner
     frame.show_step("close")
     counter.hands.press("Print who opened this record")
     assert counter.hands.sees("was sent to the printer")

@@ -6,45 +6,33 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from safestation.domain.emergency import at_hospital, open_emergency, partner_told_at
-from safestation.domain.entries import is_out
-from safestation.domain.facts import EmergencyStarted, PartnerCalled
-from safestation.domain.labels import full_name, label_of
-from safestation.domain.milestones import WINDOWS, Urgency, clocks
-from safestation.domain.opening import plain_way
+from safestation.domain.emergency import open_emergency
+from safestation.domain.facts import EmergencyStarted
 from safestation.domain.program import Step
 from safestation.domain.progress import StepState, progress
-from safestation.domain.visit import VisitState
 from safestation.ui.fields import Field
 from safestation.ui.kit.banner import Banner
-from safestation.ui.kit.button import KINDS, Button
 from safestation.ui.kit.card import Card
-from safestation.ui.kit.chip import Chip
-from safestation.ui.kit.elapsed import clock_words
 from safestation.ui.kit.in_sight import settle, show_now
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.layouts import column_in, row_in, take_all
 from safestation.ui.kit.once import on_key
-from safestation.ui.kit.page_head import PageHead
 from safestation.ui.kit.reading import enter
-from safestation.ui.kit.saved import Saved
 from safestation.ui.kit.scroll import GUTTER, Scroll
 from safestation.ui.kit.side_panel import SidePanel
 from safestation.ui.kit.step_rail import Step as RailStep
 from safestation.ui.kit.step_rail import StepRail
-from safestation.ui.moments import wall_time
-from safestation.ui.screens.ways_sheet import entry_title
 from safestation.ui.steps import page_for
 from safestation.ui.steps.emergency import EmergencyPanel
 from safestation.ui.style.theme import look
 from safestation.ui.visit.context import StepPage, VisitContext
+from safestation.ui.visit.foot import StepFoot
+from safestation.ui.visit.head import VisitHead
 from safestation.ui.visit.notes_card import LastNote, NotesCard
 from safestation.ui.visit.person_card import PersonCard
 from safestation.ui.visit.side import emergency_cards, program_cards, step_cards
 
-QWIDGETSIZE_MAX = (1 << 24) - 1
 NARROW = 1200
-PARTNER = "partner"  # the kind of the page from which partners are called
 SIDE, SIDE_NARROW, SIDE_WORK = 280, 240, 400
 RAIL, RAIL_NARROW = 244, 72
 MOST_STEPS = 10  # that a digit opens; 0 stands for the tenth
@@ -83,7 +71,7 @@ class VisitFrame(QWidget):
 
     def refresh(self) -> None:
         """Show the visit as it is now."""
-        self._show_head()
+        self._refresh_head()
         self._show_rail()
         self._show_emergency()
         if self.page is not None:
@@ -93,12 +81,12 @@ class VisitFrame(QWidget):
             self.last_note.refresh()
         if self.person is not None:
             self.person.refresh()
-        self._show_primary()
+        self.foot.refresh(self._step, self.page)
         self._fit.start()
 
     def tick(self) -> None:
         """Move the clocks on."""
-        self._show_head()
+        self._refresh_head()
         if self.emergency is not None:
             self.emergency.tick()
 
@@ -217,70 +205,8 @@ class VisitFrame(QWidget):
             self._body.removeWidget(old)
             old.deleteLater()
 
-    def _show_head(self) -> None:
-        visit, now = self.context.visit, self.context.desk.clock.now()
-        name = full_name(visit) or label_of(visit, now.date())
-        plain = plain_way(self.context.program) is not None
-        key = "visit.number" if plain else "visit.number_any"
-        where, number = self._where(), self._words(key, number=visit.number)
-        facts = where if self._is_small() else f"{where} · {number}"
-        if self._is_small() and not name and is_out(visit):
-            facts = ""  # how they came in stands for a name, and needs the room
-        self.head.show_texts(name or self._nameless(), facts)
-        self.head.subtitle.setVisible(bool(facts))  # empty, it would still keep a gap
-        self._show_chip()
-
-    def _where(self) -> str:
-        """Return how long they have been here; of somebody who is not, how they came in."""
-        visit, now = self.context.visit, self.context.desk.clock.now()
-        if not is_out(visit) and visit.state is not VisitState.CLOSED:
-            return self._words("counter.here", span=clock_words(now - visit.arrived_at))
-        time = wall_time(visit.arrived_at, now)
-        if not is_out(visit) or not (full_name(visit) or label_of(visit, now.date())):
-            return self._words("counter.came_in", time=time)
-        return self._words("visit.came_in", entry=self._entry(), time=time)
-
-    def _nameless(self) -> str:
-        """Return what stands for a name: of somebody who is not here, how they came in."""
-        out = is_out(self.context.visit)
-        return self._entry() if out else self._words("counter.no_name_yet")
-
-    def _entry(self) -> str:
-        return entry_title(self._words, self.context.program.entry_of(self.context.visit))
-
-    def _show_chip(self) -> None:
-        told = self._chip()
-        self.chip.setVisible(told is not None)
-        if told is not None:
-            self.chip.show_text(*told)
-
-    def _chip(self) -> tuple[str, str] | None:
-        """Return the one thing that is pressing, and its tone; nothing when nothing is."""
-        visit, now = self.context.visit, self.context.desk.clock.now()
-        if at_hospital(visit) is not None:
-            return self._words("visit.at_hospital"), "clock"
-        if self._waits_for_call():
-            return self._words("visit.partner_not_called"), "clock"
-        running = [c for c in clocks(visit, self.context.program, now) if not c.stopped_at]
-        if not running:
-            return None
-        first = running[0]
-        title = first.rule.title.in_language(self._words.language)
-        time = wall_time(first.due_at, now)
-        if first.urgency is Urgency.OVER and first.rule.stop in WINDOWS:
-            return self._words("visit.window_over", what=title, time=time), "danger"
-        late = first.urgency in {Urgency.OVER, Urgency.SOON}
-        text = self._words("visit.clock", what=title, time=time)
-        return text, "clock" if late else "info"
-
-    def _waits_for_call(self) -> bool:
-        """Tell whether a partner must be called who was not; whoever is sought can wait."""
-        visit, program = self.context.visit, self.context.program
-        if visit.has(PartnerCalled) or partner_told_at(visit) or is_out(visit):
-            return False
-        if visit.state is VisitState.CLOSED:  # who has left waits for nobody
-            return False
-        return any(s.page == PARTNER for s in program.path(visit, self._site))
+    def _refresh_head(self) -> None:
+        self.head.refresh(small=self._is_small())
 
     def _show_rail(self) -> None:
         steps = progress(self.context.program, self.context.visit, self._site)
@@ -292,8 +218,7 @@ class VisitFrame(QWidget):
             ]
         )
         self.rail.show_current(self._step.id)
-        left = next((p.left for p in steps if p.step.id == self._step.id), 0)
-        self.left_to_do.show_text(self._words("visit.answers_left", count=left) if left else "")
+        self.foot.show_left(next((p.left for p in steps if p.step.id == self._step.id), 0))
 
     def _show_emergency(self) -> None:
         going_on = open_emergency(self.context.visit) is not None
@@ -320,42 +245,13 @@ class VisitFrame(QWidget):
         if self.emergency is not None:
             self.emergency.refresh()
         self.card.setVisible(not going_on)
-        self.help.setEnabled(not going_on)
+        self.head.help.setEnabled(not going_on)
 
     def _settle(self) -> None:
         """Give everything its place now, or the focus would scroll to where nothing is yet."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-
-    def _show_primary(self) -> None:
-        own = self.page.primary() if self.page is not None else None
-        path = self.context.path()
-        ids = [step.id for step in path]
-        here = ids.index(self._step.id) if self._step.id in ids else 0
-        following = path[here + 1] if here + 1 < len(path) else None
-        if own is not None:
-            self.next.set_text(own[0])
-            self.next.setEnabled(own[1])
-        elif following is not None:
-            title = following.title.in_language(self._words.language)
-            self.next.set_text(self._words("visit.next", step=title))
-            self.next.setEnabled(True)
-        else:
-            self.next.set_text(self._words("visit.to_counter"))
-            self.next.setEnabled(True)
-        self.back.setEnabled(here > 0)
-        self.next.set_kind("secondary" if self._page_leads() else "primary")
-
-    def _page_leads(self) -> bool:
-        """Tell whether the page itself shows the one primary action, such as printing."""
-        beside = self.page.beside() if self.page is not None else None
-        held = [one for one in (self.page, beside) if one is not None]
-        buttons = ((one, b) for one in held for b in one.findChildren(Button))
-        return any(
-            b.kind is KINDS["primary"] and b.isEnabled() and b.isVisibleTo(one)
-            for one, b in buttons
-        )
 
     def _show_side(self) -> None:
         cards = emergency_cards if self.emergency is not None else step_cards
@@ -395,25 +291,14 @@ class VisitFrame(QWidget):
 
     def _show_trouble(self, key: str) -> None:
         if key:
-            self.saved.show_trouble(self._words("visit.not_saved"))
+            self.head.show_unsaved()
             self._tell("danger", self._words(key))
         else:
             self.banner.clear()
 
-    def _show_saved(self, ok: bool) -> None:  # noqa: FBT001 - a slot of saved
-        if ok:
-            at = self.context.bridge.session.saved_at or self.context.desk.clock.now()
-            self.saved.show_saved(f"{at:%H:%M:%S}")
-        else:
-            self.saved.show_saving()
-
     def _build(self) -> None:
         words = self._words
-        self.head = PageHead("", inline=True)
-        self.chip = Chip("", "clock", whole=True)
-        self.saved = Saved(words)
-        self.saved.hide()
-        self.help = Button(words("visit.emergency"), "danger", shortcut_text="F9")
+        self.head = VisitHead(self.context)
         self.banner = Banner(words)
         self.banner.hide()
         self.rail = StepRail(words)
@@ -428,11 +313,7 @@ class VisitFrame(QWidget):
         self._body.setSpacing(0)
         self._body.addWidget(self.below)
         self.scroller = Scroll(body, gutter=True)
-        self.back = Button(words("visit.back"), "secondary")
-        self.park = Button(words("visit.park"), "secondary")
-        self.next = Button("", "primary", shortcut_text="Ctrl ↵")
-        self.next.wraps = True
-        self.left_to_do = Label("", "small", wrap=False)
+        self.foot = StepFoot(self.context)
         self.side = SidePanel()
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_page)
@@ -451,7 +332,7 @@ class VisitFrame(QWidget):
     def _connect(self) -> None:
         bridge, wishes = self.context.bridge, self.context.wishes
         bridge.changed.connect(self.refresh)
-        bridge.saved.connect(self._show_saved)
+        bridge.saved.connect(self.head.show_saved)
         bridge.trouble.connect(self._show_trouble)
         bridge.refused.connect(self._show_refusal)
         wishes.step_wanted.connect(self.show_step)
@@ -462,10 +343,10 @@ class VisitFrame(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-        self.help.clicked.connect(self._call_for_help)
-        self.back.clicked.connect(lambda: self._move(-1))
-        self.park.clicked.connect(self.left)
-        self.next.clicked.connect(self.go_on)
+        self.head.help.clicked.connect(self._call_for_help)
+        self.foot.back.clicked.connect(lambda: self._move(-1))
+        self.foot.park.clicked.connect(self.left)
+        self.foot.next.clicked.connect(self.go_on)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             on_key(keys, self, self.go_on)
         for number in range(1, MOST_STEPS + 1):
@@ -473,24 +354,13 @@ class VisitFrame(QWidget):
 
     def _lay_out(self) -> None:
         now = look()
-        self.head.beside.addWidget(self.chip)
-        self.head.buttons.addWidget(self.saved)
-        self.head.buttons.addWidget(self.help)
         self.rail_card = Card(pad=10)
         self.rail_scroll = Scroll(self.rail)
         self.rail_card.body.addWidget(self.rail_scroll)
         self.card = Card()
-        edge = now.px(GUTTER)
         self.card.body.setSpacing(now.px(8))
         self.card.body.addWidget(self.scroller, 1)
-        buttons = row_in(self.card.body)
-        buttons.setContentsMargins(0, now.px(4), edge, 0)
-        buttons.setSpacing(now.px(14))
-        for widget in (self.back, self.park):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
-        buttons.addWidget(self.left_to_do)
-        buttons.addWidget(self.next)
+        self.card.body.addWidget(self.foot)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(now.px(12))
         self._above = column_in(self._outer)
@@ -513,9 +383,7 @@ class VisitFrame(QWidget):
         self.side.set_width(SIDE_WORK if beside else SIDE_NARROW if narrow else SIDE)
         self.rail_scroll.keep_width(now.px((RAIL_NARROW if narrow else RAIL) - 20))
         self._share_tightly()
-        small = self._is_small()
-        self.park.set_text(self._words("visit.park_short" if small else "visit.park"))
-        self.left_to_do.setHidden(small)
+        self.foot.fit(small=self._is_small())
         self._fit.start()
 
     def _share_with_page(self) -> bool:
@@ -533,8 +401,7 @@ class VisitFrame(QWidget):
         below = self._take_cards_in() or tight
         self.side.setHidden(below)
         self.below.setVisible(below)
-        for rare in (self.chip, self.saved):
-            rare.setMaximumWidth(0 if tight else QWIDGETSIZE_MAX)
+        self.head.spare(tight=tight)
         left, top, low = (8, 6, 6) if tight else (24, 16, 12)
         edge = 0 if below else now.px(GUTTER)  # the bar of the cards stands in the margin
         right = now.px(left) - edge
@@ -564,5 +431,5 @@ class VisitFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let map and side panel give way on a small screen."""
         self._share_room()
-        self._show_head()
+        self._refresh_head()
         super().resizeEvent(event)

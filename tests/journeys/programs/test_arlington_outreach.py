@@ -103,7 +103,7 @@ def test_in_a_small_window_the_time_that_ran_out_is_read_whole(at: At) -> None:
     here.shell.tick()
 
     frame = frame_of(here)
-    here.hands.wait_for(lambda: frame.chip.words.endswith("ran out Wed 22:00"))
-    here.hands.wait_for(lambda: frame.chip.width() >= frame.chip.sizeHint().width())
+    here.hands.wait_for(lambda: frame.head.chip.words.endswith("ran out Wed 22:00"))
+    here.hands.wait_for(lambda: frame.head.chip.width() >= frame.head.chip.sizeHint().width())
     assert here.shell.width() == 1024
     assert frame.head.title.width() > 100
