@@ -4,16 +4,11 @@ Loaded when somebody is about to come in; `ui.window` stands at once.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QApplication,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safestation.domain.errors import BackupFailed, NotAllowed, ReasonNeeded, StationError
 from safestation.domain.permissions import Permission
@@ -23,10 +18,11 @@ from safestation.services.desk import Desk
 from safestation.services.erasing import Job
 from safestation.services.session import VisitSession
 from safestation.services.vault import Vault
+from safestation.ui.call_for_help import CallForHelp
+from safestation.ui.clock_banner import ClockBanner
 from safestation.ui.forget import forget
 from safestation.ui.keeper import Keeper
 from safestation.ui.kit.banner import Banner
-from safestation.ui.kit.elapsed import elapsed_words
 from safestation.ui.kit.fitted import Fitted
 from safestation.ui.kit.header_bar import HeaderBar
 from safestation.ui.kit.in_sight import settle
@@ -36,6 +32,7 @@ from safestation.ui.kit.once import on_key
 from safestation.ui.kit.reading import enter
 from safestation.ui.kit.scroll import Scroll
 from safestation.ui.kit.sheet import close_sheets
+from safestation.ui.looks import Looks
 from safestation.ui.moments import speak, wall_date
 from safestation.ui.screens.counter import CounterScreen
 from safestation.ui.screens.disposal import DisposalScreen
@@ -48,10 +45,7 @@ from safestation.ui.screens.reports import ReportsScreen
 from safestation.ui.screens.retention_page import RetentionPage
 from safestation.ui.screens.station_home import StationHome
 from safestation.ui.screens.ways_in import WaysIn
-from safestation.ui.screens.who_sheet import WhoSheet, called_on_board
 from safestation.ui.screens.why_sheet import WhySheet
-from safestation.ui.style.theme import apply_theme, look
-from safestation.ui.style.tokens import THEMES
 from safestation.ui.tasks import Tasks
 from safestation.ui.visit.bridge import VisitBridge
 from safestation.ui.visit.context import VisitContext, Wishes
@@ -96,13 +90,12 @@ class Shell(QWidget):
         self._around: dict[str, Fitted] = {}
         self.current = ""
         self.why: WhySheet | None = None
-        self.who: WhoSheet | None = None
         self.ways: WaysIn | None = None
         self._ticks = 0
+        self._looks = Looks(vault, words, self)
+        self._help = CallForHelp(self, words)
         self._build()
         self._keys()
-        self._anew = QTimer(self, singleShot=True, interval=0)
-        self._anew.timeout.connect(self._speak_anew)
 
     # Coming in and going out
 
@@ -117,10 +110,8 @@ class Shell(QWidget):
         self.header.show_station(desk.station.title, profile)
         self.header.show_person(desk.me.name, self._role(desk.me))
         self.header.show_training(self._vault.is_training)
-        self.clock_banner.clear()
-        if desk.timekeeping.is_in_doubt:
-            self._tell_clock(self._words("clock.in_doubt"))
-        self._copy_notice(desk.station.use_notice)
+        self.clock_banner.begin(desk)
+        self._looks.keep_notice(desk.station.use_notice)
         self.keeper.begin(desk)
         self._remind()
         if desk.tail_lost:  # last, since nothing else is as urgent
@@ -132,6 +123,7 @@ class Shell(QWidget):
             return False
         self._drop_screens()
         self.keeper.rest()
+        self.clock_banner.rest()
         self._drop_ways()
         self.desk = None
         self.header.show_person("", "")
@@ -216,7 +208,7 @@ class Shell(QWidget):
         self.header.show_clock(wall_date(now), f"{now:%H:%M}")
         if self.desk is None:
             return
-        self._look_at_the_clock()
+        self.clock_banner.look()
         self.keeper.look(now)
         self._ticks += 1
         if self.visit is not None:
@@ -225,34 +217,6 @@ class Shell(QWidget):
             self._refresh(self.screens["counter"])
 
     # Inside
-
-    def _look_at_the_clock(self) -> None:
-        if self.desk is None:
-            return
-        try:
-            jump = self.desk.timekeeping.look()
-        except StationError as error:
-            self._tell(error)
-            return
-        if jump is not None:
-            key = "clock.forward" if jump.by > timedelta() else "clock.backward"
-            self._tell_clock(self._words(key, span=elapsed_words(abs(jump.by))))
-
-    def _tell_clock(self, what: str) -> None:
-        words, may = self._words, Permission.CHANGE_STATION
-        action = words("clock.trust") if self.desk and self.desk.gate.allows(may) else ""
-        more, todo = words("clock.more"), words("clock.todo")
-        self.clock_banner.show_message("clock", what, more, todo, action=action)
-
-    def _trust_clock(self) -> None:
-        if self.desk is None:
-            return
-        try:
-            self.desk.timekeeping.trust_again()
-        except StationError as error:
-            self._tell(error)
-        else:
-            self.clock_banner.clear()
 
     def _ask_why(self, visit: str) -> None:
         self.why = WhySheet(self, self._words)
@@ -359,8 +323,12 @@ class Shell(QWidget):
         self.header.hide_asked.connect(self.hide_asked)
         self.banner = Banner(words)
         self.banner.hide()
-        self.clock_banner = Banner(words)
-        self.clock_banner.acted.connect(self._trust_clock)
+        self.clock_banner = ClockBanner(words)
+        self.clock_banner.failed.connect(self._tell)
+        self._looks.failed.connect(self._tell)
+        self._looks.spoke_anew.connect(self._speak_anew)
+        self._help.wanted.connect(self._emergency_of)
+        self._help.nobody.connect(lambda: self._tell_key("counter.who_nobody"))
         self.banner.acted.connect(self._open_backups)
         self.keeper.failed.connect(self._tell)
         self.keeper.kept.connect(self._show_kept)
@@ -405,8 +373,8 @@ class Shell(QWidget):
             station.settings.changed.connect(self._renew)
             station.changed.connect(self._renew_program, Qt.ConnectionType.QueuedConnection)
             station.settings.account_wanted.connect(self._give_account)
-            station.settings.theme_wanted.connect(self._switch_theme)
-            station.settings.language_wanted.connect(self._switch_language)
+            station.settings.theme_wanted.connect(self._looks.switch_theme)
+            station.settings.language_wanted.connect(self._looks.switch_language)
             station.settings.wipe_wanted.connect(self._wipe_training)
             station.key_change_wanted.connect(self.key_change_wanted)
 
@@ -457,23 +425,6 @@ class Shell(QWidget):
             if isinstance(page, RetentionPage):
                 page.tell_outcome(job, key)
 
-    def _switch_theme(self) -> None:
-        """Change between light and night, here and at the next start."""
-        app = QApplication.instance()
-        theme = "light" if look().tokens is THEMES["night"] else "night"
-        if isinstance(app, QApplication):
-            apply_theme(app, theme, look().scale)
-        self._keep_look({"theme": theme})
-
-    def _switch_language(self) -> None:
-        """Change the window's language, here and at the next start."""
-        others = [code for code in self._words.languages if code != self._words.language]
-        if not others or self.desk is None:
-            return
-        self._words.switch_to(others[0])
-        self._keep_look({"language": others[0]})
-        self._anew.start()  # not in the middle of the click that asked for it
-
     def _speak_anew(self) -> None:
         """Say everything again in the language that is spoken now."""
         if self.desk is None:
@@ -486,17 +437,6 @@ class Shell(QWidget):
         self.enter(self.desk)
         self.show_screen("counter")
         self.speaks_anew.emit()
-
-    def _keep_look(self, look_now: Mapping[str, str]) -> None:
-        try:
-            self._vault.window.save(look_now)
-        except StationError as error:
-            self._tell(error)
-
-    def _copy_notice(self, text: str) -> None:
-        """Let the locked screen have the station's notice of use, as the record has it."""
-        if self._vault.window.load().get("notice", "") != text:
-            self._keep_look({"notice": text})
 
     def _wipe_training(self) -> None:
         """Throw the training record away; a real one is refused."""
@@ -579,27 +519,8 @@ class Shell(QWidget):
         if self.visit is not None:
             close_sheets(self)
             self.visit.start_emergency()
-            return
-        desk = self.desk
-        if desk is None or not desk.gate.allows(Permission.CALL_FOR_HELP):
-            return
-        try:
-            people = called_on_board(desk.counter.board(), self._words)
-        except StationError:
-            people = {}  # the time counts: somebody new can be written down by hand
-        may_start = desk.gate.allows(Permission.OPEN_VISIT)
-        if people:
-            self._ask_who(people, may_start=may_start)
-        elif may_start:
-            self._emergency_of("")
-        else:
-            self._tell_key("counter.who_nobody")
-
-    def _ask_who(self, people: Mapping[str, str], *, may_start: bool) -> None:
-        close_sheets(self)
-        self.who = WhoSheet(self, self._words, people, may_start=may_start)
-        self.who.chosen.connect(self._emergency_of)
-        self.who.open_sheet()
+        elif self.desk is not None:
+            self._help.ask(self.desk)
 
     @Slot(str)
     def _emergency_of(self, visit: str) -> None:
