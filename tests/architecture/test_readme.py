@@ -74,8 +74,9 @@ def test_the_table_of_rooms_names_every_room_and_every_module_beside_them() -> N
 
 
 def test_the_list_of_dependencies_is_the_one_that_is_installed() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    installed = {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
+    file = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = [*file["project"]["dependencies"], *file["dependency-groups"]["dev"]]
+    installed = {re.split(r"[<>=]", one)[0] for one in asked}
 
     text = section("Dependencies, and why each")
 
