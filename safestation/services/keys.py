@@ -11,7 +11,13 @@ from datetime import datetime
 from typing import Protocol
 
 from safestation.domain.acts import NOT_DONE, Act
-from safestation.domain.errors import NotAllowed, StationError, StoreUnavailable, WrongSheet
+from safestation.domain.errors import (
+    NotAllowed,
+    StationError,
+    StoreUnavailable,
+    WeakPassphrase,
+    WrongSheet,
+)
 from safestation.domain.form_words import FormWords
 from safestation.domain.permissions import Permission
 from safestation.domain.recovery_code import read
@@ -171,6 +177,18 @@ class Keys:
         """Return the account of the one signed in."""
         me = self._gate.me.id
         return next(a for a in self._store.accesses() if a.staff == me and not a.is_sheet)
+
+    @needs(Permission.KEEP_OWN_ACCOUNT)
+    def judge(self, passphrase: str, name: str) -> str:
+        """Return the key of why a new passphrase is too weak, or nothing. Changes nothing.
+
+        So that a form can say it while it is still open. `name` is whose it shall be.
+        """
+        try:
+            self._check_passphrase(passphrase, name)
+        except WeakPassphrase as error:
+            return error.reason
+        return ""
 
     @needs(Permission.KEEP_OWN_ACCOUNT)
     def change_mine(self, old: str, new: str) -> Prepared:

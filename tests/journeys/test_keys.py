@@ -225,9 +225,13 @@ def test_my_passphrase_is_changed_at_the_page(station: FreshStation) -> None:
     station.hands.press("Change my passphrase")
     assert isinstance(page.sheet, OwnPassphraseSheet)
     page.sheet.old.line.setText(GOOD)
-    for entry in (page.sheet.new.first, page.sheet.new.again):
-        entry.line.setText(OTHER)
-    page.sheet.go.click()
+    for typed in ("aaaaaaaaaaaaaaaaaaaa", OTHER):
+        for entry in (page.sheet.new.first, page.sheet.new.again):
+            entry.line.setText(typed)
+        page.sheet.go.click()
+        if typed != OTHER:  # the card stays, with what was typed
+            assert page.sheet.problem.isVisible()
+            assert page.sheet.old.text() == GOOD
 
     station.hands.wait_for(lambda: station.hands.sees("Your passphrase is changed"))
     assert opens_with(station, OTHER)
@@ -323,9 +327,11 @@ def test_a_coordinator_lets_somebody_type_a_new_passphrase(station: FreshStation
     page.accounts.table.select(sam.id)
     station.hands.press("Set a new passphrase")
     assert isinstance(page.sheet, ResetSheet)
-    for entry in (page.sheet.new.first, page.sheet.new.again):
-        entry.line.setText(THIRD)
-    page.sheet.go.click()
+    for typed in ("sam sam sam sam sam", THIRD):
+        for entry in (page.sheet.new.first, page.sheet.new.again):
+            entry.line.setText(typed)
+        page.sheet.go.click()
+        assert page.sheet.problem.isVisible() is (typed != THIRD)
 
     station.hands.wait_for(lambda: station.hands.sees("The new passphrase counts"))
     assert station.vault.prove(sam.id, THIRD) is not None

@@ -11,7 +11,7 @@ from safestation.ui.kit.check_row import CheckRow
 from safestation.ui.kit.label import Label
 from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.kit.sheet import Sheet
-from safestation.ui.screens.secrets_typed import NewPassphrase
+from safestation.ui.screens.secrets_typed import Judge, NewPassphrase
 from safestation.ui.screens.sheet_proof import SheetProof
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -47,15 +47,18 @@ class _Asking(Sheet):
 
 
 class OwnPassphraseSheet(_Asking):
-    """The old passphrase and a new one. `wanted` gives both."""
+    """The old passphrase and a new one. `wanted` gives both.
+
+    `judge` returns the key of why the new one will not do, or nothing.
+    """
 
     wanted = Signal(str, str)
 
-    def __init__(self, host: QWidget, words: Words) -> None:
+    def __init__(self, host: QWidget, words: Words, judge: Judge) -> None:
         title, more = words("keys_page.change_own"), words("keys_page.change_own_more")
         super().__init__(host, words, title, more, words("keys_page.change_own"))
         self.old = PassphraseEntry(words, words("secret.old"))
-        self.new = NewPassphrase(words)
+        self.new = NewPassphrase(words, judge=judge)
         self.body.addWidget(Label(words("secret.old"), "strong"))
         self.body.addWidget(self.old)
         self.body.addWidget(self.new)
@@ -79,10 +82,10 @@ class ResetSheet(_Asking):
 
     wanted = Signal(str)
 
-    def __init__(self, host: QWidget, words: Words, name: str, act: str) -> None:
+    def __init__(self, host: QWidget, words: Words, name: str, act: str, judge: Judge) -> None:
         title, more = words("station.account_of", name=name), words("station.account_more")
         super().__init__(host, words, title, more, act)
-        self.new = NewPassphrase(words)
+        self.new = NewPassphrase(words, judge=judge)
         self.new.submitted.connect(self.take)
         self.body.addWidget(self.new)
         self.finish_layout()

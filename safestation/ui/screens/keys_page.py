@@ -22,7 +22,7 @@ from safestation.ui.screens.key_sheets import (
     ResetSheet,
     SureSheet,
 )
-from safestation.ui.screens.secrets_typed import sentence
+from safestation.ui.screens.secrets_typed import Judge, sentence
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -92,7 +92,7 @@ class KeysPage(QWidget):
 
     def change_own(self) -> None:
         """Ask for the old passphrase and a new one."""
-        sheet = OwnPassphraseSheet(self, self._words)
+        sheet = OwnPassphraseSheet(self, self._words, self._judge_for(self._desk.me.name))
         act = self._desk.keys.change_mine
         sheet.wanted.connect(
             lambda old, new: self._prepare(partial(act, old, new), "keys_page.changed_own")
@@ -117,12 +117,16 @@ class KeysPage(QWidget):
         if person is None:
             self.banner.show_message("clock", self._words("station.choose_person"))
             return
-        sheet = ResetSheet(self, self._words, person.name, self._words("keys_page.reset"))
+        reset, judge = self._words("keys_page.reset"), self._judge_for(person.name)
+        sheet = ResetSheet(self, self._words, person.name, reset, judge)
         act = partial(self._desk.keys.give_account, person)
         sheet.wanted.connect(
             lambda new: self._prepare(partial(act, new), "keys_page.reset_done")
         )
         self._open(sheet)
+
+    def _judge_for(self, name: str) -> Judge:
+        return partial(self._desk.keys.judge, name=name)
 
     def ask_other(self) -> None:
         """Make the person selected choose a new passphrase at the next sign-in."""

@@ -1,5 +1,7 @@
 """Where secrets are typed: a new passphrase twice, and the code of a recovery sheet."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,15 +20,33 @@ from safestation.ui.kit.secret_entry import PassphraseEntry
 from safestation.ui.style.theme import look
 from safestation.ui.words import Words
 
+Judge = Callable[[str], str]
+
+
+def no_judge(_passphrase: str) -> str:
+    """Find nothing wrong: strength is judged where the passphrase is taken."""
+    return ""
+
 
 class NewPassphrase(QWidget):
-    """A passphrase typed twice. `submitted` says that Enter was pressed in the second."""
+    """A passphrase typed twice. `submitted` says that Enter was pressed in the second.
+
+    `judge` says what is wrong with one that was typed twice alike, where that can be told
+    at once: a form that closed first would have to be typed again.
+    """
 
     submitted = Signal()
 
-    def __init__(self, words: Words, *, dark: bool = False, beside: bool = False) -> None:
+    def __init__(
+        self,
+        words: Words,
+        *,
+        dark: bool = False,
+        beside: bool = False,
+        judge: Judge = no_judge,
+    ) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._judge = words, judge
         self.first = PassphraseEntry(words, words("secret.new"), dark=dark)
         self.again = PassphraseEntry(words, words("secret.again"), dark=dark)
         self.again.submitted.connect(self.submitted)
@@ -42,10 +62,11 @@ class NewPassphrase(QWidget):
         self.setFocusProxy(self.first)
 
     def problem(self) -> str:
-        """Return the key of what is wrong, or nothing; strength is judged elsewhere."""
-        if not self.first.text():
+        """Return the key of what is wrong, or nothing."""
+        typed = self.first.text()
+        if not typed:
             return "secret.missing"
-        return "" if self.first.text() == self.again.text() else "setup.not_the_same"
+        return self._judge(typed) if typed == self.again.text() else "setup.not_the_same"
 
     def text(self) -> str:
         """Return what was typed, untouched."""

@@ -180,7 +180,8 @@ class StationScreen(QWidget):
         if person is None:
             return
         give = self._words("station.give_account")
-        sheet = ResetSheet(self, self._words, person.name, give)
+        judge = partial(self._desk.keys.judge, name=person.name)
+        sheet = ResetSheet(self, self._words, person.name, give, judge)
         sheet.wanted.connect(partial(self.account_wanted.emit, person))
         sheet.open_sheet()
 
