@@ -11,6 +11,7 @@ from safestation.domain.chain import Break
 from safestation.domain.form_words import FormWords
 from safestation.domain.permissions import Permission
 from safestation.domain.seal import Seal, agrees, code_of, is_owed, words_of
+from safestation.domain.staff_change import StaffChange, read
 from safestation.domain.station import Station
 from safestation.domain.station_paper import StationPaper
 from safestation.services.gate import Gate, needs
@@ -34,6 +35,7 @@ class TrailRow:
     detail: str
     outcome: str
     clock: str
+    staff: tuple[StaffChange, ...] = ()  # what changed of a member of staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +182,8 @@ class TrailBook:
 
     def _named(self, row: TrailRow) -> TrailRow:
         about_staff = KINDS.get(Act(row.act)) is Kind.PERMISSION if row.act in _ACTS else False
-        detail = self._name_of(row.detail) if about_staff and row.detail else row.detail
-        return replace(row, who=self._name_of(row.who), detail=detail)
+        who = self._name_of(row.who)
+        if not about_staff or not row.detail:
+            return replace(row, who=who)
+        about, changes = read(row.detail)
+        return replace(row, who=who, detail=self._name_of(about), staff=changes)

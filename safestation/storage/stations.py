@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from safestation.domain.staff_change import told
 from safestation.domain.station import Staff, Station
 from safestation.storage import codec
 from safestation.storage.database import atomic, translated
@@ -42,9 +43,14 @@ class Stations:
         return tuple(sorted(people, key=lambda person: person.name.casefold()))
 
     def save_staff(self, staff: Staff, station: str, at: datetime, by: str) -> None:
-        """Keep one member of staff with a line in the history."""
+        """Keep one member of staff with a line in the history that tells what changed."""
         hand = Hand(station, by, at)
         row = {"id": staff.id, "body": codec.dump(staff), **hand.columns()}
         with atomic(self._db):
+            detail = told(self._known(staff.id), staff)
             self._db.table("staff").upsert(row, pk="id")
-            self._trail.note(hand, "staff_changed", detail=staff.id)
+            self._trail.note(hand, "staff_changed", detail=detail)
+
+    def _known(self, staff: str) -> Staff | None:
+        row = self._db.execute("SELECT body FROM staff WHERE id = ?", [staff]).fetchone()
+        return codec.load(Staff, row[0]) if row else None

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from safestation.domain.station import Role
 from safestation.training import PASSPHRASE
 from safestation.ui.screens.trail_page import TrailPage
 from tests.journeys.conftest import Counter
-from tests.journeys.walking import station_page
+from tests.journeys.walking import lines_of, station_page
 
 
 def trail_page(counter: Counter) -> TrailPage:
@@ -32,6 +33,30 @@ def test_every_act_is_told_in_words_and_no_person_is(counter: Counter) -> None:
     counter.hands.press("Check every line")
     assert counter.hands.sees("Every line is there and unchanged")
     assert page.table.selected_id == ""
+
+
+def test_a_change_of_rights_is_told_with_both_values(counter: Counter) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    sam = desk.people.add(desk.me, "Sam", Role.OFFICER)
+    desk.people.change(desk.me, replace(sam, role=Role.AUDITOR))
+
+    lines = lines_of(trail_page(counter).table)
+
+    assert any("Sam; Role: Desk officer → Auditor" in line for line in lines)
+
+
+def test_what_changed_in_a_record_is_counted_in_the_language_of_the_window(
+    counter: Counter,
+) -> None:
+    desk = counter.shell.desk
+    assert desk is not None
+    session = desk.counter.start()
+    session.answer("first_name", "Zebulon")
+    session.flush()
+    counter.shell.words.switch_to("es")
+
+    assert any("1 respuesta" in line for line in lines_of(trail_page(counter).table))
 
 
 def test_the_day_is_sealed_on_paper_and_the_paper_fits_later(counter: Counter) -> None:

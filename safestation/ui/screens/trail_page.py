@@ -23,6 +23,7 @@ from safestation.ui.kit.sheet import Sheet
 from safestation.ui.kit.table import Table
 from safestation.ui.moments import wall_time
 from safestation.ui.screens.form_grid import FormGrid
+from safestation.ui.screens.trail_words import detail_of
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -113,8 +114,7 @@ class TrailPage(QWidget):
             detail=words("trail.clock_wrong") if row.clock else "",
             tone="clock" if row.clock else "",
         )
-        why = f"why.{row.detail}"
-        detail = words(why) if words.has(why) else row.detail
+        detail = detail_of(row, words)
         return Row(
             str(row.seq), (when, row.who, what, row.visit or "—", detail or "—", str(row.seq))
         )
