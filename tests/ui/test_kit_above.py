@@ -32,6 +32,7 @@ from safestation.ui.screens.key_sheets import (
     SureSheet,
 )
 from safestation.ui.screens.person_sheet import PersonSheet
+from safestation.ui.screens.secrets_typed import no_judge
 from safestation.ui.screens.why_sheet import WhySheet
 from safestation.ui.style.theme import apply_theme
 from safestation.ui.words import Words
@@ -96,10 +97,10 @@ def test_a_mouse_leaves_a_sheet_as_esc_does(qtbot: QtBot, words: Words) -> None:
     "make",
     [
         WhySheet,
-        OwnPassphraseSheet,
+        partial(OwnPassphraseSheet, judge=no_judge),
         partial(BindSheet, bound=True),
         ChangeKeySheet,
-        partial(ResetSheet, name="M. Osei", act="Let them sign in"),
+        partial(ResetSheet, name="M. Osei", act="Let them sign in", judge=no_judge),
         partial(SureSheet, title="Void sheet 2", more="It opens nothing any more."),
         partial(PersonSheet, person=None),
     ],
