@@ -149,8 +149,8 @@ class People:
     def _need_a_coordinator_left(self, wanted: Staff) -> None:
         """Refuse to let the last coordinator go who has no last day.
 
-        From that day on nobody could give an account or a passphrase any more, and not even
-        a recovery sheet helps: it gives a passphrase to coordinators alone.
+        From that day on nobody could give an account or a passphrase any more, until a
+        recovery sheet is fetched and brings one back (recovery.who_may_recover).
         """
         staying = {person.id for person in self.everybody() if _stays(person)}
         if staying == {wanted.id} and not _stays(wanted):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safestation.domain import typed
 from safestation.domain.contact import clean_phone, is_place
 from safestation.domain.content import Problem
-from safestation.domain.errors import NotAllowed, StationError, WeakPassphrase
+from safestation.domain.errors import NotAllowed, StationError
 from safestation.domain.sightings import STALE_HOURS
 from safestation.domain.station import (
     Approval,
@@ -45,6 +45,7 @@ from safestation.ui.screens.approvals import ApprovalsCard
 from safestation.ui.screens.form_grid import FormGrid
 from safestation.ui.screens.key_sheets import ResetSheet, SureSheet
 from safestation.ui.screens.person_sheet import PersonSheet
+from safestation.ui.screens.secrets_typed import sentence
 from safestation.ui.style.theme import look
 from safestation.ui.tasks import Tasks
 from safestation.ui.words import Words
@@ -152,10 +153,8 @@ class StationScreen(QWidget):
         """Keep the settings; a value that does not fit is told and nothing is changed."""
         try:
             self._desk.people.save_station(self._desk.me, self._wanted())
-        except NotAllowed as error:
-            self._tell("danger", error.reason)
         except StationError as error:
-            self._tell("danger", error.message_key)
+            self._refuse(error)
         else:
             self.changed.emit()
 
@@ -191,11 +190,8 @@ class StationScreen(QWidget):
         if person is None:
             return
         words = self._words
-        title, more = (
-            words("station.retire_ask", name=person.name),
-            words("station.retire_more"),
-        )
-        sheet = SureSheet(self, words, title, more)
+        title = words("station.retire_ask", name=person.name)
+        sheet = SureSheet(self, words, title, words("station.retire_more"))
         sheet.sure.connect(partial(self._retire, person))
         sheet.open_sheet()
 
@@ -203,10 +199,8 @@ class StationScreen(QWidget):
         """Let somebody go; their name stays on what they did."""
         try:
             self._desk.people.retire(self._desk.me, person)
-        except NotAllowed as error:
-            self._tell("danger", error.reason)
         except StationError as error:
-            self._tell("danger", error.message_key)
+            self._refuse(error)
         self._show_people()
 
     def _selected(self) -> Staff | None:
@@ -238,20 +232,16 @@ class StationScreen(QWidget):
         """Say how giving an account went."""
         if error is None:
             self._tell("done", "station.account_given")
-        elif isinstance(error, NotAllowed | WeakPassphrase):
-            self._tell("danger", error.reason)
         else:
-            self._tell("danger", error.message_key)
+            self._refuse(error)
 
     def _keep_approval(self, approval: Approval) -> None:
         approvals = {**self._desk.station.approvals, approval.protocol: approval}
         station = replace(self._desk.station, approvals=approvals)
         try:
             self._desk.people.save_station(self._desk.me, station)
-        except NotAllowed as error:
-            self._tell("danger", error.reason)
         except StationError as error:
-            self._tell("danger", error.message_key)
+            self._refuse(error)
         else:
             self.changed.emit()
 
@@ -338,6 +328,9 @@ class StationScreen(QWidget):
         if person.until is None:
             return role
         return self._words("station.role_until", role=role, day=f"{person.until:%m/%d/%Y}")
+
+    def _refuse(self, error: StationError) -> None:
+        self.banner.show_message("danger", sentence(self._words, error))
 
     def _tell(self, tone: str, key: str) -> None:
         self.banner.show_message(tone, self._words(key))
